@@ -1,0 +1,66 @@
+"""When an event is said to have happened: intervals of local calendar days, with what is known of their precision."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reconcile.domain.records import DatePrecision
+
+__all__ = ["DateInterval", "DatePrecision", "EventDate"]
+
+LONGEST_EXACT_DAYS = 8
+"""Stated intervals up to this length can agree; longer ones are coarser (contract, *What the flags mean*)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateInterval:
+    """Whole days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"interval ends {self.end} before it starts {self.start}")
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def overlaps(self, other: "DateInterval") -> bool:
+        return self.start <= other.end and other.start <= self.end
+
+    def gap_days(self, other: "DateInterval") -> int:
+        """Days between the nearest ends; 0 where the intervals overlap."""
+        return max(0, (other.start - self.end).days, (self.start - other.end).days)
+
+    def widened(self, days: int) -> "DateInterval":
+        return DateInterval(self.start - timedelta(days=days), self.end + timedelta(days=days))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDate:
+    """What a record says of the date of its event.
+
+    `intervals` holds the days it may mean: one, or several where the wording is ambiguous, none where it states no
+    date. `bounds` then holds the days that publication allows (None: nothing bounds it). `weekday` (Monday is 0) is a
+    weekday named in the wording although the date could not be resolved.
+    """
+
+    intervals: tuple[DateInterval, ...] = ()
+    precision: DatePrecision = DatePrecision.UNKNOWN
+    text: str | None = None
+    bounds: DateInterval | None = None
+    weekday: int | None = None
+    rule: str | None = None
+    """Which rule read the wording (`iso-day`, `weekday-before-publication`); None where already resolved."""
+
+    @property
+    def stated(self) -> bool:
+        return bool(self.intervals)
+
+    @property
+    def span(self) -> DateInterval | None:
+        """The smallest interval that holds all intervals."""
+        if not self.intervals:
+            return None
+        return DateInterval(min(i.start for i in self.intervals), max(i.end for i in self.intervals))

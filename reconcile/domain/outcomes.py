@@ -1,0 +1,232 @@
+"""What a run found: facets, links, runner-ups, near misses, findings. Sentences say what each account says."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.issues import Issue
+from reconcile.domain.records import Denied, Stance
+from reconcile.domain.sources import Coverage, Source
+
+
+class Flag(StrEnum):
+    """How the accounts of a claim's event compare."""
+
+    AGREEMENT = "agreement"
+    PARTIAL_MATCH = "partial_match"
+    NO_OFFICIAL_COMMENT = "no_official_comment"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+class Status(StrEnum):
+    """How final a finding is, and what a silence rests on."""
+
+    CONCLUDED = "concluded"
+    PENDING = "pending"
+    NOT_MONITORED = "not_monitored"
+    COVERAGE_UNKNOWN = "coverage_unknown"
+    STRUCTURALLY_SILENT = "structurally_silent"
+    GROUP_DENIES = "group_denies"
+    ALLEGATION = "allegation"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+class ClaimStance(StrEnum):
+    """What the linked statements together make of a claim."""
+
+    REPORTED = "reported"
+    MIXED = "mixed"
+    DENIED = "denied"
+
+
+class Facet(StrEnum):
+    DATE = "date"
+    PLACE = "place"
+    TARGET = "target"
+    TOLL = "toll"
+
+
+class FacetResult(StrEnum):
+    AGREES = "agrees"
+    COARSER = "coarser"
+    DIFFERS = "differs"
+    NOT_STATED = "not_stated"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetFinding:
+    """How two accounts compare in one facet, with the values compared and a sentence to quote."""
+
+    facet: Facet
+    result: FacetResult
+    claim_says: str | None
+    """What the claim says, in words; None: not stated."""
+    statement_says: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonScore:
+    """One comparison of the linkage model on one pair."""
+
+    comparison: str
+    """Name in the model: `prior`, `date`, `place`, `target`, `actor`, `attack`, ..."""
+    level: str
+    """Key of the comparison level that held."""
+    label: str
+    """The level's label: the sentence the report prints."""
+    bits: float
+    """Weight of evidence, log2(m/u), rounded to 3 digits."""
+
+
+class PairRole(StrEnum):
+    """What a kept pair is to its claim."""
+
+    LINKED = "linked"
+    RUNNER_UP = "runner_up"
+    """Good enough to be linked, but a rival is better or a person decides."""
+    NEAR_MISS = "near_miss"
+    """Below the threshold, or a test failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredPair:
+    """A claim and a statement as the link stage leaves them: rows of the store, no accounts yet."""
+
+    claim_row: int
+    statement_row: int
+    role: PairRole
+    weight: float
+    """Match weight in bits, prior included, rounded to 3 digits."""
+    margin: float | None
+    """Bits to the best rival (negative where the rival is better); None: no rival."""
+    scores: tuple[ComparisonScore, ...]
+    distance_km: float | None
+    """Between the best-fitting parts; None where either is not located."""
+    days_apart: int | None
+    """Days between the nearest ends of the stated dates; None where either is not stated."""
+    failed: str | None = None
+    """For runner-ups and near misses: key of the test that failed (`date`, `place`, `competition`, ...)."""
+    rival_claim_row: int | None = None
+    """For `competition`: the claim the statement fits better."""
+    rival_statement_row: int | None = None
+    """For `competition`: the statement the claim is better matched by."""
+    close_call: bool = False
+    """The margin to a rival is small: a person should look."""
+
+    @property
+    def probability(self) -> float:
+        """2^w / (1 + 2^w), rounded to 6 digits."""
+        if self.weight > 60:
+            return 1.0
+        odds = math.pow(2.0, self.weight)
+        return round(odds / (1.0 + odds), 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A kept pair with its facets and sentences: a link, a runner-up or a near miss."""
+
+    scored: ScoredPair
+    claim: str
+    statement: str
+    """Record ids."""
+    statement_version: int
+    flag: Flag | None
+    """agreement or partial match for links; None for the others."""
+    facets: Mapping[Facet, FacetFinding]
+    stance: Stance
+    denies: tuple[Denied, ...]
+    sentence: str
+    """Links: how the two accounts compare. Others: why the statement was not linked, with the test it failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a run says of one claim."""
+
+    claim: str
+    version: int
+    claim_row: int
+    flag: Flag | None
+    """None for denials and allegations."""
+    status: Status
+    stance: ClaimStance | None
+    reason: str
+    """One sentence."""
+    pairs: tuple[Pair, ...] = ()
+    """Links first, then runner-ups, then near misses, each by falling weight, then record id."""
+
+    def of_role(self, role: PairRole) -> tuple[Pair, ...]:
+        return tuple(pair for pair in self.pairs if pair.scored.role is role)
+
+    @property
+    def links(self) -> tuple[Pair, ...]:
+        return self.of_role(PairRole.LINKED)
+
+
+class RunState(StrEnum):
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """The record of one run."""
+
+    number: int
+    """Primary key: runs are counted from 1."""
+    key: str
+    """Digest of inputs, settings, model, reference data and as-of: what exports call `run.id`."""
+    state: RunState
+    as_of: datetime
+    started: datetime
+    ended: datetime | None
+    program: str
+    model: str
+    """Name and short digest of the weights in force."""
+    digests: Mapping[str, str]
+    """By name: settings, model, lexicon, targets, attacks, actors, sources, gazetteer."""
+    counts: Mapping[str, int]
+    """By name: claims, statements, agreement, partial_match, no_official_comment, official_only, changed, ..."""
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Everything a report or an export of one run needs."""
+
+    run: RunRecord
+    claims: tuple[ClaimAccount, ...]
+    """All claims known as of the run, by record id in code-point order."""
+    statements: tuple[StatementAccount, ...]
+    findings: tuple[Finding, ...]
+    """Exactly one per claim, in the order of `claims`."""
+    coverage: tuple[Coverage, ...]
+    sources: tuple[Source, ...]
+    """The source table the run used."""
+    issues: tuple[Issue, ...] = field(default=())
+    """Data issues of the record versions in use."""
+
+    @property
+    def answered_claims(self) -> dict[str, tuple[str, ...]]:
+        """By statement id: the ids of the claims it is linked to, for every statement."""
+        linked: dict[str, list[str]] = {statement.id: [] for statement in self.statements}
+        for finding in self.findings:
+            for pair in finding.links:
+                linked[pair.statement].append(finding.claim)
+        return {statement: tuple(sorted(claims)) for statement, claims in linked.items()}

@@ -1,0 +1,58 @@
+"""Issuers and outlets, and which of them was collected for which days."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from reconcile.domain.dates import DateInterval
+
+
+class SourceKind(StrEnum):
+    ISSUER = "issuer"
+    OUTLET = "outlet"
+
+
+class IssuerRole(StrEnum):
+    """Whether an issuer is expected to answer for what happens to the actors it speaks for."""
+
+    RESPONSIBLE = "responsible"
+    THIRD_PARTY = "third_party"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One issuer or outlet of the source table."""
+
+    key: str
+    """`minusma`, `fr-defence-ministry`, `al-zallaqa`."""
+    name: str
+    kind: SourceKind
+    country: str | None = None
+    """The country whose institution it is (or where it works)."""
+    speaks_for: tuple[str, ...] = ()
+    """Codes of the actors it speaks for (issuers: institutions; outlets: groups)."""
+    role: IssuerRole = IssuerRole.THIRD_PARTY
+    window_days: int | None = None
+    """Days it has before its silence is concluded; None: the setting `pending_days`."""
+    never_comments_on: tuple[str, ...] = ()
+    """Codes of topics on which it never comments (`own_losses`); each row of the table names its evidence."""
+    names: tuple[str, ...] = ()
+    """Other names under which it is written."""
+
+
+class CoverageBasis(StrEnum):
+    DECLARED = "declared"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """That a source was collected over some days."""
+
+    source: str
+    days: DateInterval
+    basis: CoverageBasis = CoverageBasis.DECLARED
+    note: str | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.days.start <= day <= self.days.end

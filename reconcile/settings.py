@@ -1,0 +1,107 @@
+"""The settings of the program: one frozen value, read from a TOML file or left at its defaults.
+
+Stages get the slice they need. Every field is printed in the report and its digest is kept with each run.
+"""
+
+import hashlib
+import json
+import tomllib
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reconcile.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSettings:
+    """How far apart two accounts may lie and still be compared, and from which weight on they are linked."""
+
+    date_slack_days: int = 5
+    """Days between two stated event dates beyond which they are not compared (needs.md 2.5: beyond 5 reject)."""
+    place_limit_km: float = 100.0
+    """Kilometres beyond both radii at which two located places are no longer compared."""
+    claim_delay_days: int = 45
+    """How long after its event a claim without event date may have been published (needs.md 2.1, digests)."""
+    statement_delay_days: int = 30
+    """How long after its event a statement without event date may have been published (needs.md 2.5)."""
+    link_threshold_bits: float = 0.0
+    """Match weight from which a pair is linked: even odds."""
+    keep_threshold_bits: float = -6.0
+    """Match weight from which an unlinked pair is kept as a near miss."""
+    margin_bits: float = 2.0
+    """Difference below which two rivals for one statement are not told apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictSettings:
+    """What the flags and the status rest on. The facet rules themselves are fixed by the contract."""
+
+    pending_days: int = 14
+    """Days an issuer has before its silence is concluded, unless the issuer table says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of one run."""
+
+    reference_folder: Path | None = None
+    """An exported and edited copy of the reference tables; none means the shipped ones."""
+    link: LinkSettings = field(default_factory=LinkSettings)
+    verdict: VerdictSettings = field(default_factory=VerdictSettings)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over everything that can change a result (the folder's content has its own digest)."""
+        told = {"link": asdict(self.link), "verdict": asdict(self.verdict)}
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+S = TypeVar("S", LinkSettings, VerdictSettings)
+
+
+def load_settings(path: Path | None) -> Settings:
+    """The settings of the TOML file `path`, or the defaults when there is none.
+
+    Raises SettingsError with file, section and name for anything unknown or of the wrong kind.
+    """
+    if path is None:
+        return Settings()
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {path} cannot be read: {error}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"The settings file {path} is not TOML: {error}.") from error
+    unknown = sorted(set(written) - {"reference_folder", "link", "verdict"})
+    if unknown:
+        raise SettingsError(
+            f"{path}: unknown setting {unknown[0]!r}; known are reference_folder and the sections link and verdict."
+        )
+    folder = written.get("reference_folder")
+    if folder is not None and not isinstance(folder, str):
+        raise SettingsError(f"{path}: reference_folder must be a path in quotes, found {folder!r}.")
+    return Settings(
+        reference_folder=None if folder is None else (path.parent / folder),
+        link=_section(path, "link", LinkSettings, written.get("link", {})),
+        verdict=_section(path, "verdict", VerdictSettings, written.get("verdict", {})),
+    )
+
+
+def _section(path: Path, name: str, kind: type[S], written: Any) -> S:
+    if not isinstance(written, dict):
+        raise SettingsError(f"{path}: [{name}] must be a section, found {written!r}.")
+    defaults = kind()
+    known = {f.name for f in fields(kind)}
+    for key, value in written.items():
+        if key not in known:
+            raise SettingsError(f"{path}: unknown setting {key!r} in [{name}]; known are {', '.join(sorted(known))}.")
+        wanted = type(getattr(defaults, key))
+        fits = isinstance(value, (int, float) if wanted is float else wanted) and not isinstance(value, bool)
+        if not fits:
+            raise SettingsError(f"{path}: {name}.{key} must be {_kind_in_words(wanted)}, found {value!r}.")
+    return kind(**{k: type(getattr(defaults, k))(v) for k, v in written.items()})
+
+
+def _kind_in_words(kind: type) -> str:
+    return {int: "a whole number", float: "a number"}.get(kind, kind.__name__)
