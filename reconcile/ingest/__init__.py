@@ -1,0 +1,17 @@
+"""Files to records: JSON Lines, CSV and spreadsheets are read row by row; bad rows become issues."""
+
+from reconcile.ingest.coverage import CoverageReading, read_coverage
+from reconcile.ingest.reading import Reading, ReadRow, RejectedRow, read_records
+from reconcile.ingest.rejects import write_rejects
+from reconcile.ingest.template import write_template
+
+__all__ = [
+    "CoverageReading",
+    "ReadRow",
+    "Reading",
+    "RejectedRow",
+    "read_coverage",
+    "read_records",
+    "write_rejects",
+    "write_template",
+]

@@ -1,0 +1,102 @@
+"""Declarations of which source was collected over which days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reconcile.domain.cleantext import quoted
+from reconcile.domain.dates import DateInterval
+from reconcile.domain.fields import Field, FieldKind
+from reconcile.domain.issues import Issue, Severity
+from reconcile.domain.sources import Coverage
+from reconcile.errors import InputError
+from reconcile.ingest.faults import CellError, Fault, shown
+from reconcile.ingest.files import InputFile
+from reconcile.ingest.formats import read_table
+from reconcile.ingest.rows import RawRow, folded
+from reconcile.ingest.values import parser_of
+
+COLUMNS = (
+    Field(name="source", kind=FieldKind.TEXT, help="Key of the issuer or outlet", required=True),
+    Field(name="from", kind=FieldKind.DATE, help="First day that was collected: ISO date", required=True),
+    Field(name="to", kind=FieldKind.DATE, help="Last day that was collected: ISO date", required=True),
+    Field(name="note", kind=FieldKind.TEXT, help="How it was collected"),
+)
+_PARSERS = {column.name: parser_of(column) for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageReading:
+    """What a coverage file declares, and the rows that could not be taken."""
+
+    coverage: tuple[Coverage, ...]
+    issues: tuple[Issue, ...]
+
+
+def read_coverage(path: Path) -> CoverageReading:
+    """The declarations of a file with the columns source, from, to and note, in file order.
+
+    Raises InputError where the file as a whole cannot be read or lacks a column.
+    """
+    source = InputFile(path)
+    try:
+        table = read_table(source, frozenset(_PARSERS))
+        names = frozenset(map(folded, table.headings or _PARSERS))
+        missing = [column.name for column in COLUMNS if column.required and column.name not in names]
+        if missing:
+            raise InputError(
+                f"{shown(path)} lacks the column {' and '.join(missing)}; expected source, from, to and note."
+            )
+        results = [(row, _declared(row)) for row in table.rows]
+        source.assert_unchanged()
+    finally:
+        source.close()
+    coverage = tuple(result for _, result in results if isinstance(result, Coverage))
+    issues = tuple(_issue(path, row, fault) for row, result in results if isinstance(result, list) for fault in result)
+    return CoverageReading(coverage=coverage, issues=issues)
+
+
+def _declared(row: RawRow) -> Coverage | list[Fault]:
+    if row.faults or row.cells is None:
+        return list(row.faults)
+    values, faults = _values({folded(heading): cell for heading, cell in row.cells.items()})
+    source, start, end, note = (values.get(column.name) for column in COLUMNS)
+    if faults or not (isinstance(source, str) and isinstance(start, date) and isinstance(end, date)):
+        return faults
+    if end < start:
+        message = f"to is {end}, before from {start}; expected the same day or a later one."
+        return [Fault(code="date-reversed", message=message, field="to", found=str(end))]
+    return Coverage(source=source, days=DateInterval(start, end), note=note if isinstance(note, str) else None)
+
+
+def _values(cells: Mapping[str, object]) -> tuple[dict[str, object], list[Fault]]:
+    values: dict[str, object] = {}
+    faults: list[Fault] = []
+    for column in COLUMNS:
+        cell = cells.get(column.name)
+        try:
+            value = _PARSERS[column.name](cell)
+        except CellError as error:
+            found = quoted(str(cell))
+            message = f"{column.name} is '{found}'; expected {error.expected}."
+            faults.append(Fault(code=error.code, message=message, field=column.name, found=found))
+            continue
+        if value is not None:
+            values[column.name] = value
+        elif column.required:
+            message = f"{column.name} is empty; every declaration needs one."
+            faults.append(Fault(code="value-missing", message=message, field=column.name))
+    return values, faults
+
+
+def _issue(path: Path, row: RawRow, fault: Fault) -> Issue:
+    return Issue(
+        code=fault.code,
+        severity=Severity.ERROR,
+        message=fault.message,
+        file=path.name,
+        line=row.line,
+        field=fault.field,
+        found=fault.found,
+    )

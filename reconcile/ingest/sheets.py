@@ -1,0 +1,56 @@
+"""The first sheet of a spreadsheet."""
+
+from collections.abc import Iterator, Sequence
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from reconcile.errors import InputError
+from reconcile.ingest.archives import assert_harmless
+from reconcile.ingest.faults import shown
+from reconcile.ingest.files import InputFile
+from reconcile.ingest.rows import RawRow, Table, blank, row_under
+from reconcile.ingest.values import as_text
+
+
+def read_sheet(source: InputFile) -> Table:
+    """The rows of the first sheet under the headings of its first row with content.
+
+    Raises InputError for what is no spreadsheet, is protected, unpacks beyond measure, or has no headings.
+    """
+    assert_harmless(source)
+    rows: Iterator[tuple[int, Sequence[object]]] = enumerate(_sheet(source).iter_rows(), start=1)
+    for _, cells in rows:
+        if not all(map(blank, cells)):
+            return Table(rows=_rows(rows, headings := _headings(source, cells)), headings=headings)
+    raise InputError(f"The first sheet of {shown(source.path)} is empty; expected column names in its first row.")
+
+
+def _headings(source: InputFile, cells: Sequence[object]) -> tuple[str, ...]:
+    try:
+        return tuple(as_text(cell) or "" for cell in cells)
+    except ValueError:
+        raise InputError(
+            f"The headings of {shown(source.path)} cannot be read; expected column names in its first row."
+        ) from None
+
+
+def _rows(rows: Iterator[tuple[int, Sequence[object]]], headings: tuple[str, ...]) -> Iterator[RawRow]:
+    for number, cells in rows:
+        if (row := row_under(headings, cells, number)) is not None:
+            yield row
+
+
+def _sheet(source: InputFile) -> CalamineSheet:
+    source.rewind()
+    try:
+        with CalamineWorkbook.from_filelike(source.stream) as book:
+            return book.get_sheet_by_index(0)
+    except PasswordError:
+        raise InputError(f"{shown(source.path)} is protected by a password; save it without one.") from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise InputError(f"{shown(source.path)} cannot be read as a spreadsheet; save it again as .xlsx.") from error
+    except BaseException as error:
+        # The reader is written in Rust; its panics arrive as an exception without a public name.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise InputError(f"{shown(source.path)} cannot be read as a spreadsheet; save it again as .xlsx.") from None
