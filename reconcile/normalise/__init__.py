@@ -1,0 +1,6 @@
+"""Written dates, places, targets, actors and counts made comparable. Pure: no database, no clock."""
+
+from reconcile.normalise.dates import DateBounds
+from reconcile.normalise.records import normalise_records, place_names
+
+__all__ = ["DateBounds", "normalise_records", "place_names"]

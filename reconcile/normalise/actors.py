@@ -1,0 +1,47 @@
+"""Who speaks and who was hit: written names to codes of actors and keys of sources."""
+
+from datetime import date
+
+from reconcile.domain.issues import Issue
+from reconcile.domain.records import ClaimRecord, Record, StatementRecord
+from reconcile.normalise.faults import fault
+from reconcile.normalise.targets import LONGEST
+from reconcile.reference import ActorKind, Reference
+
+_GROUPS = (ActorKind.ARMED_GROUP, ActorKind.MILITIA)
+
+
+def speaker(record: Record, on: date | None, reference: Reference) -> tuple[str | None, tuple[Issue, ...]]:
+    """The code of the claimant or the key of the issuer."""
+    if isinstance(record, ClaimRecord):
+        field, code = "claimant", _claimant(record, on, reference)
+    else:
+        field, code = "issuer", _issuer(record, reference)
+    return code, (() if code is not None else (fault("speaker-unknown", field, record.speaker, record.id),))
+
+
+def _claimant(claim: ClaimRecord, on: date | None, reference: Reference) -> str | None:
+    """Groups before others that the wording names (`ISGS (al-Sahrawi)`); of several the first in code-point order."""
+    codes = reference.actors.find(claim.claimant[:LONGEST], on)
+    return min(codes, key=lambda code: (reference.actors.get(code).kind not in _GROUPS, code), default=None)
+
+
+def _issuer(statement: StatementRecord, reference: Reference) -> str | None:
+    source = reference.sources.find(statement.issuer[:LONGEST], statement.country)
+    return None if source is None else source.key
+
+
+def target_actors(
+    record: Record, country: str | None, on: date | None, speaking: str | None, reference: Reference
+) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
+    """The actors hit, as named; where none is named, the services of the country that the words mean.
+
+    A claimant is none of its own victims (`soldiers held by JNIM`).
+    """
+    if record.target_actor is None:
+        return (), ()
+    written = record.target_actor[:LONGEST]
+    named = set(reference.actors.find(written, on)) - {speaking}
+    codes = named or set(reference.actors.infer(written, country))
+    issues = () if codes else (fault("actor-unknown", "target_actor", record.target_actor, record.id),)
+    return tuple(sorted(codes)), issues

@@ -1,0 +1,393 @@
+"""What a place text says, before any name is looked up: segments with their shape.
+
+`about 30 km south of Tessalit, Kidal region` becomes a bearing from Tessalit and the unit Kidal. Only the first 500
+characters are read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from reconcile.domain.cleantext import one_line
+from reconcile.domain.names import plain
+from reconcile.domain.places import PlaceClass
+from reconcile.normalise.place_words import place_words
+
+LONGEST = 500
+"""Characters of a place text that are read."""
+_MOST_SEGMENTS = 12
+_MOST_PIECES = 5
+_KM_PER_MILE = 1.609344
+_NUMBER_WORDS = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "ten": 10.0}
+
+
+class SegmentKind(StrEnum):
+    """What a segment of a place text is."""
+
+    NAME = "name"
+    AREA = "area"
+    """near, area of"""
+    BEARING = "bearing"
+    AXIS = "axis"
+    UNIT = "unit"
+    """Kidal region"""
+    PART = "part"
+    """northern Mali"""
+    BORDER = "border"
+    TOWARDS = "towards"
+    SITE = "site"
+    """Nothing but words of kind: military camp"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One piece of a place text."""
+
+    kind: SegmentKind
+    name: str = ""
+    """As it stands, without the words that give the shape."""
+    lookups: tuple[str, ...] = ()
+    """Names to look up, best first; the last is the barest."""
+    wanted: PlaceClass | None = None
+    """The class of unit that a word beside the name selects."""
+    site: bool = False
+    """A settlement or a site is named: the name is no region."""
+    urban: bool = False
+    """A site of the kind that towns have."""
+    outward: bool = False
+    """`north of X` rather than `northern X`."""
+    km: float | None = None
+    bearing: float | None = None
+    ends: tuple[tuple["Segment", "Segment"], ...] = ()
+    """For an axis: its possible pairs of ends (a hyphen may belong to a name)."""
+    pieces: tuple["Segment", ...] = ()
+    """The places joined by "and", where it is not part of one name."""
+    bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceText:
+    segments: tuple[Segment, ...]
+    shortened: bool = False
+
+    def names(self) -> Iterator[str]:
+        """Every name that may be looked up."""
+        for segment in self.segments:
+            yield from _names(segment)
+
+
+def _names(segment: Segment) -> Iterator[str]:
+    yield from segment.lookups
+    for piece in segment.pieces:
+        yield from _names(piece)
+    for pair in segment.ends:
+        for end in pair:
+            yield from end.lookups
+
+
+@lru_cache(maxsize=16384)
+def read_place(text: str) -> PlaceText:
+    """The segments of a place text, in its order, those in brackets last."""
+    line = one_line(text[:LONGEST]).translate(_DASHES)
+    inside: list[str] = []
+    for _ in range(3):  # brackets within brackets
+        inside += _BRACKETS.findall(line)
+        line = _BRACKETS.sub(" ", line)
+    read = [_segment(written) for written in _split(line)[:_MOST_SEGMENTS]]
+    cased = any(c.isupper() for c in line)
+    read += [segment for written in inside for segment in _bracketed(written, cased)][:_MOST_SEGMENTS]
+    return PlaceText(segments=_with_bases(read), shortened=len(text) > LONGEST)
+
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_COMMAS = re.compile(r"\s*[,;/]+\s*")
+_UNIT_OF_LENGTH = r"(?:kms?|kilomet(?:re|er)s?|miles?|mi)\b"
+_BREAK_BEFORE = re.compile(
+    r"(?<=[\w.'’])\s+(?=(?:near|close to|outside|not far from|next to|in|at|on|inside|within|towards?|direction|between"
+    r"|linking|près de|dans|à|entre|en direction|au (?:nord|sud)|à l['’]|about \d|around|"
+    rf"some \d|approximately \d|roughly \d|\d+(?:[.,]\d+)?\s?{_UNIT_OF_LENGTH})\b)",
+    re.IGNORECASE,
+)
+
+
+def _split(line: str) -> list[str]:
+    parts: list[str] = []
+    for written in _COMMAS.split(line):
+        parts += _BREAK_BEFORE.split(written)
+    return [part for part in parts if part]
+
+
+def _bracketed(written: str, cased: bool) -> list[Segment]:
+    """Brackets hold names as well as remarks; where the text has capitals, only what has them is taken for a name."""
+    found = [replace(_segment(part), bracketed=True) for part in _split(written)]
+    return [s for s in found if s.kind is not SegmentKind.SITE and (not cased or _like_a_name(s.name))]
+
+
+def _like_a_name(name: str) -> bool:
+    words = [word for word in name.split() if plain(word) not in place_words().joints]
+    return bool(words) and not any(word[0].islower() for word in words)
+
+
+def _with_bases(read: list[Segment]) -> tuple[Segment, ...]:
+    """Gives a bearing from a mere camp ("8 km south of the camp, Tessalit") the name beside it."""
+    segments = list(read)
+    for position, segment in enumerate(read):
+        if segment.kind is not SegmentKind.BEARING or segment.lookups:
+            continue
+        for other in (*read[position + 1 :], *reversed(read[:position])):
+            if other.kind in (SegmentKind.NAME, SegmentKind.AREA) and not other.bracketed:
+                segments[position] = replace(segment, name=other.name, lookups=other.lookups)
+                segments = [s for s in segments if s is not other]
+                break
+    kept = (s for s in segments if s.kind is not SegmentKind.BEARING or s.lookups)
+    return tuple(kept)
+
+
+# One segment
+
+
+_DISTANCE = re.compile(
+    rf"^(?:(?:about|around|some|approximately|approx\.?|roughly|nearly|environ|à|~)\s*)*"
+    rf"(?P<n>\d{{1,4}}(?:[.,]\d+)?|a|one|two|three|four|five|six|ten)(?:\s?(?:-|to)\s?(?P<n2>\d{{1,4}}))?\s?"
+    rf"(?P<unit>{_UNIT_OF_LENGTH})(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+
+
+def _segment(written: str) -> Segment:
+    distance = _DISTANCE.match(written)
+    if distance:
+        return _bearing(distance)
+    words = written.split()
+    folds = [plain(word) for word in words]
+    vocabulary = place_words()
+    if _starts_with(folds, vocabulary.directions_of_travel):
+        return replace(_named(words), kind=SegmentKind.TOWARDS)
+    if _is_border(folds):
+        return _border(words, folds)
+    return _between(words, folds) or _axis(written, folds) or _named(words)
+
+
+def _starts_with(folds: list[str], phrases: tuple[str, ...]) -> int:
+    """How many words the longest of the phrases takes at the beginning; 0 where none stands there."""
+    lengths = (len(phrase.split()) for phrase in phrases if folds[: len(phrase.split())] == phrase.split())
+    return max(lengths, default=0)
+
+
+def _bearing(found: re.Match[str]) -> Segment:
+    """`30 km south of X`. Without a name X the base is given later; `one mile apart` has none."""
+    numbers = [_number(found["n"])] + ([float(found["n2"])] if found["n2"] else [])
+    per_unit = _KM_PER_MILE if plain(found["unit"]) in place_words().miles else 1.0
+    km = sum(numbers) / len(numbers) * per_unit
+    words = found["rest"].split()
+    if any(plain(word) == "apart" for word in words):
+        return Segment(kind=SegmentKind.SITE)
+    bearing, words = _direction(words)
+    base = _named(words)
+    return Segment(kind=SegmentKind.BEARING, name=base.name, lookups=base.lookups, km=km, bearing=bearing)
+
+
+def _number(text: str) -> float:
+    return _NUMBER_WORDS.get(text.casefold()) or float(text.replace(",", "."))
+
+
+def _direction(words: list[str]) -> tuple[float | None, list[str]]:
+    """The bearing among the leading words (to the north-east of), and the words after it."""
+    bearings = place_words().bearings
+    skipped = 0
+    while skipped < len(words) and plain(words[skipped]) in _BEFORE_DIRECTION:
+        skipped += 1
+    for length in (2, 1):
+        degrees = bearings.get(plain(" ".join(words[skipped : skipped + length])))
+        if degrees is not None:
+            return degrees, words[skipped + length :]
+    return None, words
+
+
+_BEFORE_DIRECTION = frozenset(("to", "the", "au", "a", "l", "due", "away", "direction"))
+
+
+def _is_border(folds: list[str]) -> bool:
+    """A border stands in the words, and not as the kind of a place (border town of X)."""
+    vocabulary = place_words()
+    kinds = vocabulary.settlements | vocabulary.sites
+    for position, fold in enumerate(folds):
+        if fold in vocabulary.borders:
+            return not (position + 1 < len(folds) and folds[position + 1] in kinds)
+    return False
+
+
+def _border(words: list[str], folds: list[str]) -> Segment:
+    vocabulary = place_words()
+    lead = _starts_with(folds, vocabulary.nearness)
+    while lead < len(words) and folds[lead] in vocabulary.noise | vocabulary.joints:
+        lead += 1
+    return Segment(kind=SegmentKind.BORDER, name=" ".join(words[lead:]))
+
+
+# Axes
+
+
+def _between(words: list[str], folds: list[str]) -> Segment | None:
+    """`between A and B`, also after `road`."""
+    vocabulary = place_words()
+    start = next((i for i, fold in enumerate(folds) if fold in vocabulary.between), None)
+    if start is None:
+        return None
+    rest, rest_folds = words[start + 1 :], folds[start + 1 :]
+    joint = next((i for i, fold in enumerate(rest_folds) if fold in vocabulary.conjunctions or not fold), None)
+    if joint is None or joint == 0 or joint == len(rest) - 1:
+        return None
+    return _axis_of([(" ".join(rest[:joint]), " ".join(rest[joint + 1 :]))])
+
+
+def _axis(written: str, folds: list[str]) -> Segment | None:
+    """`A-B axis`, `road from A to B`, `axis A - B`."""
+    roads = place_words().roads
+    if not any(fold in roads for fold in folds):
+        return None
+    words = [word for word, fold in zip(written.split(), folds, strict=True) if fold not in roads]
+    while words and plain(words[0]) in _BEFORE_AXIS:
+        words = words[1:]
+    bare = " ".join(words)
+    for joint in (" - ", " to ", " and ", " et "):
+        first, found, second = bare.partition(joint)
+        if found:
+            return _axis_of([(first, second)])
+    hyphens = [position for position, c in enumerate(bare) if c == "-"][:4]
+    return _axis_of([(bare[:position], bare[position + 1 :]) for position in hyphens])
+
+
+_BEFORE_AXIS = frozenset(("on", "the", "along", "from", "of", "main", "le", "sur", "l"))
+
+
+def _axis_of(pairs: list[tuple[str, str]]) -> Segment | None:
+    ends = [(_named(first.split()), _named(second.split())) for first, second in pairs]
+    both = tuple((a, b) for a, b in ends if a.lookups and b.lookups)
+    if not both:
+        return None
+    return Segment(kind=SegmentKind.AXIS, name=f"{both[0][0].name}-{both[0][1].name}", ends=both)
+
+
+# Names
+
+
+@dataclass(slots=True)
+class _Stripping:
+    """What the words taken off a name said of it."""
+
+    words: list[str]
+    area: bool = False
+    site: bool = False
+    urban: bool = False
+    part: bool = False
+    outward: bool = False
+    wanted: PlaceClass | None = None
+
+    def take(self, fold: str) -> bool:
+        """Whether the word is one of kind, noting what it says."""
+        vocabulary = place_words()
+        if fold in vocabulary.units:
+            self.wanted = self.wanted or vocabulary.units[fold]
+        elif fold in vocabulary.areas or fold in vocabulary.roads:
+            self.area = True
+        elif fold in vocabulary.urban_sites:
+            self.site = self.urban = True
+        elif fold in vocabulary.settlements or fold in vocabulary.sites:
+            self.site = True
+        else:
+            return fold in vocabulary.noise or not fold or _ORDINAL.fullmatch(fold) is not None
+        return True
+
+
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|e|er|eme)")
+
+
+def _named(words: list[str]) -> Segment:
+    """A name with the words of kind around it: `near the village of X`, `X military camp`, `northern X`."""
+    vocabulary = place_words()
+    folds = [plain(word) for word in words]
+    near = _starts_with(folds, vocabulary.nearness) or _starts_with(folds, vocabulary.directions_of_travel)
+    start = near
+    while start < len(words) and (folds[start] in vocabulary.joints or folds[start] in _ARTICLES):
+        start += 1
+    whole = words[start:]
+    strip = _Stripping(words=list(whole), area=near > 0)
+    _strip_front(strip)
+    _strip_back(strip)
+    if all(plain(word) in vocabulary.parts for word in strip.words):
+        if len(whole) < 2 or not strip.part:
+            return Segment(kind=SegmentKind.SITE, site=strip.site, urban=strip.urban)
+        strip.words, strip.part = list(whole), False  # Far North
+    return _segment_of(strip, whole)
+
+
+_ARTICLES = frozenset(("the", "le", "la", "les", "l", "our", "their"))
+
+
+def _strip_front(strip: _Stripping) -> None:
+    vocabulary = place_words()
+    while strip.words:
+        fold = plain(strip.words[0])
+        following = plain(strip.words[1]) if len(strip.words) > 1 else ""
+        if fold in vocabulary.parts and following:
+            strip.part = True
+            strip.outward = following in vocabulary.joints
+        elif fold in vocabulary.joints:
+            pass
+        elif not _may_lead(fold, following) or not strip.take(fold):
+            return
+        strip.words.pop(0)
+
+
+def _may_lead(fold: str, following: str) -> bool:
+    """Whether a word of kind before a name is surely one: a unit only before "of" (not `State House`)."""
+    vocabulary = place_words()
+    return fold not in vocabulary.units or following in vocabulary.joints
+
+
+def _strip_back(strip: _Stripping) -> None:
+    while strip.words and strip.take(plain(strip.words[-1])):
+        strip.words.pop()
+    while strip.words and plain(strip.words[-1]) in place_words().joints:
+        strip.words.pop()
+
+
+def _segment_of(strip: _Stripping, whole: list[str]) -> Segment:
+    bare = " ".join(strip.words)
+    full = " ".join(whole)
+    lookups = (bare,) if plain(bare) == plain(full) else (full, bare)
+    kind = SegmentKind.AREA if strip.area else SegmentKind.NAME
+    if strip.part and not strip.site:
+        kind = SegmentKind.PART
+    elif strip.wanted is not None and not strip.site:
+        kind = SegmentKind.UNIT
+    return Segment(
+        kind=kind,
+        name=full if kind in (SegmentKind.PART, SegmentKind.UNIT) else bare,
+        lookups=lookups,
+        wanted=strip.wanted,
+        site=strip.site,
+        urban=strip.urban,
+        outward=strip.outward,
+        pieces=_pieces(whole, kind),
+    )
+
+
+def _pieces(words: list[str], kind: SegmentKind) -> tuple[Segment, ...]:
+    """The places of `A and B`, each with the shape of the whole."""
+    conjunctions = place_words().conjunctions
+    pieces: list[list[str]] = [[]]
+    for word in words:
+        if word.casefold() in conjunctions:
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    if len(pieces) < 2 or not all(pieces):
+        return ()
+    read = [_named(piece) for piece in pieces[:_MOST_PIECES]]
+    shaped = [replace(s, kind=kind) if s.kind is SegmentKind.NAME else s for s in read]
+    return tuple(s for s in shaped if s.lookups)

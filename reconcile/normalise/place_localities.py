@@ -1,0 +1,123 @@
+"""Candidates for localities: homonyms of known ones, what can be said of unknown ones, and roads between two."""
+
+from dataclasses import replace
+
+from reconcile.domain.places import AREA_RADIUS_KM, TOWN_RADIUS_KM, GazetteerPlace, PlaceCandidate, PlaceShape
+from reconcile.normalise.lookup import Found, name_key
+from reconcile.normalise.place_grammar import Segment, SegmentKind
+from reconcile.normalise.place_readings import SINGLE, Reading
+from reconcile.normalise.place_scene import Places, Scene
+from reconcile.normalise.place_shapes import (
+    DISTRICT_LIMIT_KM,
+    Spot,
+    at_spot,
+    axis_spot,
+    bearing_spot,
+    rounded_degrees,
+    rounded_km,
+    shares,
+    spot_at,
+)
+
+
+def local(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> Places:
+    """The homonyms of a locality, or what can be said of one the gazetteer does not know."""
+    if not main.local.places:
+        return unknown(main, others, scene, part=part)
+    weights = shares(weight for _, weight in main.local.places)
+    segment, towards = main.segment, scene.towards
+    found = tuple(
+        at_spot(
+            spot_at(place, segment, towards), segment.name, name_key(place.name), part=part, weight=weight, place=place
+        )
+        for (place, _), weight in zip(main.local.places, weights, strict=True)
+    )
+    return found, () if main.local.fault is None else (main.local.fault,)
+
+
+def unknown(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> Places:
+    """One candidate with the name, the region, and a point only where something beside it gives one."""
+    code = main.local.fault or "place-unknown"
+    segment = main.segment
+    town = _town_of(segment, others)
+    if town is not None:
+        return local(replace(town, segment=replace(town.segment, kind=SegmentKind.NAME)), [], scene, part=part)
+    spot, place = _spot_beside(segment, others, scene)
+    place = main.unit.best or place
+    return (
+        PlaceCandidate(
+            part=part,
+            weight=1.0,
+            name=segment.name,
+            name_key=name_key(segment.name),
+            place_class=spot.place_class,
+            shape=spot.shape,
+            radius_km=rounded_km(spot.radius_km),
+            lat=rounded_degrees(spot.point, 0),
+            lon=rounded_degrees(spot.point, 1),
+            country=scene.around.country,
+            admin1=scene.region_key or (None if place is None else place.admin1),
+            admin2=scene.district_key or (None if place is None else place.admin2),
+            axis_keys=spot.axis_keys,
+        ),
+    ), (code,)
+
+
+def _town_of(segment: Segment, others: list[Reading]) -> Reading | None:
+    """The town beside a site of the kind that towns have (an embassy, a market)."""
+    if not segment.urban:
+        return None
+    return next((r for r in others if r.local.places and r.segment.kind in SINGLE), None)
+
+
+def _spot_beside(segment: Segment, others: list[Reading], scene: Scene) -> tuple[Spot, GazetteerPlace | None]:
+    """Where something beside an unknown name puts it: an axis, a bearing, a locality near by."""
+    for other in others:
+        if other.segment.kind is SegmentKind.AXIS:
+            spot = _axis_found(other.segment, scene)[0]
+            if spot.point is not None and spot.radius_km <= DISTRICT_LIMIT_KM:
+                return spot, None
+        place = other.local.best
+        if place is not None and (other.wide_unit is None or other.segment.km is not None):
+            described = other.segment if other.segment.km is not None else replace(segment, kind=SegmentKind.AREA)
+            return spot_at(place, described, scene.towards), place
+    if segment.km is not None:
+        return bearing_spot(None, segment.km, segment.bearing, None), None
+    near = segment.kind is SegmentKind.AREA
+    radius = AREA_RADIUS_KM if near else TOWN_RADIUS_KM
+    return Spot(point=None, radius_km=radius, shape=PlaceShape.AREA if near else PlaceShape.POINT), None
+
+
+# Axes
+
+
+def _axis_found(segment: Segment, scene: Scene) -> tuple[Spot, tuple[Segment, Segment], tuple[Found, Found]]:
+    """The pair of ends that the gazetteer knows best, where hyphens leave a choice."""
+    best: tuple[int, tuple[Segment, Segment], tuple[Found, Found]] | None = None
+    for ends in segment.ends:
+        found = (scene.read(ends[0]).local, scene.read(ends[1]).local)
+        known = sum(bool(end.places) for end in found)
+        if best is None or known > best[0]:
+            best = (known, ends, found)
+    assert best is not None  # noqa: S101 - an axis has ends
+    return axis_spot(best[1], best[2]), best[1], best[2]
+
+
+def axis(segment: Segment, scene: Scene) -> PlaceCandidate:
+    spot, ends, found = _axis_found(segment, scene)
+    places = [end.best for end in found if end.best is not None]
+    admin1 = {place.admin1 for place in places}
+    return PlaceCandidate(
+        part=0,
+        weight=1.0,
+        name=f"{ends[0].name}-{ends[1].name}",
+        name_key="|".join(spot.axis_keys),
+        place_class=spot.place_class,
+        shape=PlaceShape.AXIS,
+        radius_km=rounded_km(spot.radius_km),
+        lat=rounded_degrees(spot.point, 0),
+        lon=rounded_degrees(spot.point, 1),
+        country=scene.around.country or (places[0].country if places else None),
+        admin1=scene.region_key or (admin1.pop() if len(admin1) == 1 else None),
+        axis_keys=spot.axis_keys,
+    )

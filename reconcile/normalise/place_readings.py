@@ -1,0 +1,117 @@
+"""What each segment of a place text can mean in the gazetteer, seen together with its neighbours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reconcile.domain.places import GazetteerPlace, PlaceClass
+from reconcile.normalise.lookup import LOCALITIES, NOTHING, UNITS, Finder, Found, Surroundings, is_wide, same_spelling
+from reconcile.normalise.place_grammar import Segment, SegmentKind
+from reconcile.normalise.regions import StatedRegion
+
+SINGLE = (SegmentKind.NAME, SegmentKind.AREA)
+"""Kinds of segments that name one place."""
+LOCAL_KINDS = (*SINGLE, SegmentKind.BEARING, SegmentKind.AXIS)
+UNIT_KINDS = (SegmentKind.UNIT, SegmentKind.PART)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A segment with the localities and units it can mean."""
+
+    segment: Segment
+    local: Found = NOTHING
+    unit: Found = NOTHING
+
+    @property
+    def known(self) -> bool:
+        return bool(self.local.places or self.unit.places)
+
+    @property
+    def wide_unit(self) -> GazetteerPlace | None:
+        """The unit it can mean, if that is more than the town it is named after."""
+        unit = self.unit.best
+        return unit if unit is not None and (is_wide(unit) or not self.local.places) else None
+
+
+def read_segment(segment: Segment, around: Surroundings, finder: Finder) -> Reading:
+    """What a segment with a name can mean: exact names in the country, then other spellings, then other countries."""
+    local = finder.localities(segment.lookups, around)
+    unit = finder.units(segment.lookups, around, segment.wanted)
+    if not unit.places and segment.wanted is None and not segment.site:
+        unit = finder.wider(segment.lookups)
+        local = NOTHING if unit.places else local
+    if local.places or unit.places or local.fault is not None:
+        return Reading(segment=segment, local=local, unit=unit)
+    found = _otherwise(segment, around, finder)
+    if found.best is not None and found.best.place_class is PlaceClass.LOCAL:
+        return Reading(segment=segment, local=found)
+    return Reading(segment=segment, unit=found)
+
+
+def _otherwise(segment: Segment, around: Surroundings, finder: Finder) -> Found:
+    """Other spellings, of what the words beside the name select first; then other countries."""
+    orders = (LOCALITIES,) if segment.site else (LOCALITIES, UNITS)
+    for classes in orders if segment.wanted is None else (UNITS, LOCALITIES):
+        found = finder.respelt(segment.lookups, around, classes)
+        if found.places:
+            return found
+    return finder.abroad(segment.lookups, around)
+
+
+def with_spellings(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Takes a bracketed name that is another spelling of one before it for that: `Ghoubio (Gubio)` is one place."""
+    kept: list[Segment] = []
+    for segment in segments:
+        twin = next((i for i, other in enumerate(kept) if _spelt_again(other, segment)), None)
+        if twin is None:
+            kept.append(segment)
+        else:
+            first = kept[twin]
+            kept[twin] = replace(first, lookups=(*first.lookups[:-1], segment.lookups[-1], first.lookups[-1]))
+    return tuple(kept)
+
+
+def _spelt_again(first: Segment, second: Segment) -> bool:
+    if not second.bracketed or first.kind not in SINGLE or second.kind not in SINGLE:
+        return False
+    return same_spelling(first.name, second.name)
+
+
+def surroundings(
+    country: str | None, region: StatedRegion | None, segments: tuple[Segment, ...], finder: Finder
+) -> Surroundings:
+    """Country, regions and districts that the record and the text itself state."""
+    country = country or _country_of(region, segments, finder)
+    bare = Surroundings(country=country)
+    stated = [] if region is None or region.unit is None else [region.unit]
+    for segment in _context(segments):
+        wanted = segment.wanted
+        units = finder.units(segment.lookups, bare, wanted).places
+        if not units and segment.kind is SegmentKind.UNIT:
+            units = finder.respelt(segment.lookups, bare, UNITS).places
+        stated += [unit for unit, _ in units[:1] if is_wide(unit)]
+    regions = tuple(unit for unit in stated if unit.place_class is PlaceClass.REGION)
+    return Surroundings(
+        country=country,
+        regions=regions,
+        related=finder.related(unit.key for unit in regions),
+        districts=frozenset(unit.key for unit in stated if unit.place_class is PlaceClass.DISTRICT),
+    )
+
+
+def _context(segments: tuple[Segment, ...]) -> Iterable[Segment]:
+    """The segments that say where the place named first lies."""
+    first = next((s for s in segments if s.kind in LOCAL_KINDS), None)
+    return (s for s in segments if s is not first and s.kind in (*SINGLE, *UNIT_KINDS) and not s.site)
+
+
+def _country_of(region: StatedRegion | None, segments: tuple[Segment, ...], finder: Finder) -> str | None:
+    """The country of a record that states none: that of its region, or one that its text names."""
+    if region is not None and region.unit is not None:
+        return region.unit.country
+    nowhere = Surroundings(country=None)
+    for segment in reversed(segments):
+        found = finder.abroad(segment.lookups, nowhere).best
+        if found is not None and found.place_class is PlaceClass.WIDER:
+            return found.country
+    return None

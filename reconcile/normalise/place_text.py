@@ -1,0 +1,110 @@
+"""Which segment of a place text names the place; the others say where it lies."""
+
+from dataclasses import replace
+
+from reconcile.domain.places import GazetteerPlace, PlaceCandidate, PlaceClass, PlaceShape
+from reconcile.normalise.place_grammar import Segment, SegmentKind
+from reconcile.normalise.place_localities import axis, local, unknown
+from reconcile.normalise.place_readings import LOCAL_KINDS, UNIT_KINDS, Reading
+from reconcile.normalise.place_scene import Places, Scene
+from reconcile.normalise.place_units import unit_part, wider
+
+_NARROWEST_FIRST = (PlaceClass.LOCAL, PlaceClass.DISTRICT, PlaceClass.REGION, PlaceClass.WIDER)
+
+
+def from_text(scene: Scene) -> Places:
+    """Candidates of the finest thing the text names."""
+    readings = [scene.read(s) for s in scene.segments if s.kind in LOCAL_KINDS]
+    main = _main_local(readings, scene)
+    if main is not None:
+        return _local_parts(main, readings, scene)
+    units = [r for r in readings if r.unit.places] + [scene.read(s) for s in scene.segments if s.kind in UNIT_KINDS]
+    if units:
+        candidates = [unit_part(reading, scene) for reading in units]
+        return min(candidates, key=lambda found: _NARROWEST_FIRST.index(found[0][0].place_class))
+    border = next((s for s in scene.segments if s.kind is SegmentKind.BORDER), None)
+    return ((), ()) if border is None else ((wider(border.name, scene, PlaceShape.AREA),), ())
+
+
+def _main_local(readings: list[Reading], scene: Scene) -> Reading | None:
+    """The segment that names the place; the others say where it lies."""
+    chosen: Reading | None = None
+    for position, reading in enumerate(readings):
+        if _names_a_locality(reading, scene, first=position == 0):
+            chosen = reading
+            break
+    if chosen is None or chosen.segment.kind is not SegmentKind.BEARING:
+        return chosen
+    rivals = (r for r in readings if r.segment.kind is SegmentKind.NAME and not r.segment.bracketed)
+    return next((r for r in rivals if r.local.places and r.wide_unit is None), chosen)
+
+
+def _names_a_locality(reading: Reading, scene: Scene, *, first: bool) -> bool:
+    segment = reading.segment
+    if segment.kind is SegmentKind.AXIS:
+        return True
+    if reading.local.places:
+        return first or segment.site or reading.wide_unit is None
+    unit = reading.unit.best
+    if unit is not None:
+        return unit.place_class is not PlaceClass.WIDER and _needs_a_locality(segment, unit, scene)
+    if _is_the_region(segment, scene):
+        return False
+    return first or not any(s.kind in UNIT_KINDS for s in scene.segments)
+
+
+def _needs_a_locality(segment: Segment, unit: GazetteerPlace, scene: Scene) -> bool:
+    """Whether the words beside a name say that it is a town, though the gazetteer has only its unit: a site, "near",
+    a bearing from it; and who gives a bearing to a district means its town."""
+    if segment.site or segment.kind in (SegmentKind.AREA, SegmentKind.BEARING):
+        return True
+    bearing = any(s.kind is SegmentKind.BEARING for s in scene.segments)
+    return bearing and unit.place_class is PlaceClass.DISTRICT
+
+
+def _is_the_region(segment: Segment, scene: Scene) -> bool:
+    """Whether a name that the gazetteer lacks repeats the region (admin1 Basilan, place Basilan)."""
+    return segment.kind is SegmentKind.NAME and not segment.site and scene.names_the_region(segment.name)
+
+
+def _local_parts(main: Reading, readings: list[Reading], scene: Scene) -> Places:
+    if main.segment.kind is SegmentKind.AXIS:
+        return (axis(main.segment, scene),), ()
+    if main.segment.pieces and not main.known:
+        return _pieces(main.segment, scene)
+    others = [reading for reading in readings if reading is not main]
+    neighbours = _neighbours(others)
+    if main.local.places and neighbours:
+        around = replace(scene.around, neighbours=neighbours)
+        main = scene.read(main.segment, around)
+    return local(main, others, scene, part=0)
+
+
+def _neighbours(others: list[Reading]) -> tuple[GazetteerPlace, ...]:
+    """Localities named beside the place, that are not regions of the same name."""
+    return tuple(
+        place
+        for reading in others
+        if reading.wide_unit is None and reading.segment.km is None
+        for place, _ in reading.local.places
+    )
+
+
+def _pieces(segment: Segment, scene: Scene) -> Places:
+    """Several places in one text: a part each."""
+    parts: list[PlaceCandidate] = []
+    codes: list[str] = []
+    for part, piece in enumerate(segment.pieces):
+        reading = scene.read(piece)
+        found, more = local(reading, [], scene, part=part) if reading.local.places else _other(reading, scene, part)
+        parts += found
+        codes += more
+    return tuple(parts), tuple(codes)
+
+
+def _other(reading: Reading, scene: Scene, part: int) -> Places:
+    """A piece that is no known locality."""
+    if reading.unit.places or reading.segment.kind in UNIT_KINDS:
+        found, codes = unit_part(reading, scene)
+        return tuple(replace(candidate, part=part) for candidate in found), codes
+    return unknown(reading, [], scene, part=part)

@@ -1,0 +1,104 @@
+"""Candidates for administrative units, parts of countries, land along borders, and what a record without place says."""
+
+from dataclasses import replace
+
+from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
+from reconcile.normalise.lookup import name_key
+from reconcile.normalise.place_grammar import Segment, SegmentKind
+from reconcile.normalise.place_localities import local
+from reconcile.normalise.place_readings import Reading
+from reconcile.normalise.place_scene import Places, Scene
+from reconcile.normalise.place_shapes import UNKNOWN_RADIUS_KM, as_unit
+
+
+def unit_part(reading: Reading, scene: Scene) -> Places:
+    """A unit, a part of a unit or country, or a name that a word makes a unit."""
+    segment, unit = reading.segment, reading.unit.best
+    codes = () if reading.unit.fault is None else (reading.unit.fault,)
+    if segment.kind is SegmentKind.PART:
+        return _part_of(reading, scene)
+    if unit is not None:
+        return (as_unit(unit, segment.name, part=0),), codes
+    if reading.local.places:
+        around_it = replace(reading, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
+        return local(around_it, [], scene, part=0)
+    if scene.names_the_region(segment.lookups[-1]):
+        return from_region(scene), ()
+    return (_unknown_unit(segment, segment.wanted or PlaceClass.REGION, scene),), ("place-unknown",)
+
+
+def _part_of(reading: Reading, scene: Scene) -> Places:
+    """`northern Mali`, `eastern Menaka region`, `north of Gao`; a compass word can also belong to the name itself."""
+    segment = reading.segment
+    whole = scene.read(replace(segment, lookups=segment.lookups[:1], wanted=None))
+    if len(segment.lookups) > 1 and whole.unit.places and whole.unit.fault is None:
+        return unit_part(replace(whole, segment=replace(segment, kind=SegmentKind.UNIT)), scene)
+    inner = scene.read(replace(segment, lookups=segment.lookups[-1:]))
+    unit = inner.unit.best
+    if inner.local.places and (unit is None or (segment.outward and unit.place_class is not PlaceClass.WIDER)):
+        around_it = replace(inner, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
+        return local(around_it, [], scene, part=0)
+    if unit is not None and unit.place_class is not PlaceClass.WIDER:
+        return (as_unit(unit, segment.name, part=0),), ()
+    return (wider(segment.name, scene, PlaceShape.UNIT),), ()
+
+
+def wider(name: str, scene: Scene, shape: PlaceShape) -> PlaceCandidate:
+    """A part of a country, or the land along a border: of the region, where one is stated."""
+    region = scene.region_key
+    place_class = PlaceClass.WIDER if region is None else PlaceClass.REGION
+    return PlaceCandidate(
+        part=0,
+        weight=1.0,
+        name=name,
+        name_key=name_key(name),
+        place_class=place_class,
+        shape=shape,
+        radius_km=UNKNOWN_RADIUS_KM[place_class],
+        country=scene.around.country,
+        admin1=region,
+    )
+
+
+def _unknown_unit(segment: Segment, place_class: PlaceClass, scene: Scene) -> PlaceCandidate:
+    key = name_key(segment.lookups[-1])
+    own = f"name:{scene.around.country or ''}:{key}" if place_class is PlaceClass.REGION else None
+    return PlaceCandidate(
+        part=0,
+        weight=1.0,
+        name=segment.name,
+        name_key=key,
+        place_class=place_class,
+        shape=PlaceShape.UNIT,
+        radius_km=UNKNOWN_RADIUS_KM[place_class],
+        country=scene.around.country,
+        admin1=scene.region_key or own,
+    )
+
+
+def from_region(scene: Scene) -> tuple[PlaceCandidate, ...]:
+    """The region stated, else the country; nothing where neither is."""
+    region, country = scene.region, scene.around.country
+    if region is not None and region.unit is not None:
+        return (as_unit(region.unit, region.name, part=0),)
+    if region is not None:
+        return (_named_only(region.name, name_key(region.name), PlaceClass.REGION, country, region.key),)
+    if country is not None:
+        return (_named_only(country, country.casefold(), PlaceClass.WIDER, country, None),)
+    return ()
+
+
+def _named_only(
+    name: str, key: str, place_class: PlaceClass, country: str | None, admin1: str | None
+) -> PlaceCandidate:
+    return PlaceCandidate(
+        part=0,
+        weight=1.0,
+        name=name,
+        name_key=key,
+        place_class=place_class,
+        shape=PlaceShape.UNIT,
+        radius_km=UNKNOWN_RADIUS_KM[place_class],
+        country=country,
+        admin1=admin1,
+    )

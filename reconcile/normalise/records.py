@@ -1,0 +1,68 @@
+"""Whole records made comparable, facet by facet."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from reconcile.domain.comparables import Comparable
+from reconcile.domain.dates import EventDate
+from reconcile.domain.gazetteer import NamedPlaces, PlaceQuery
+from reconcile.domain.records import Record, TollScope
+from reconcile.normalise.actors import speaker, target_actors
+from reconcile.normalise.dates import DateBounds, event_date
+from reconcile.normalise.lookup import Finder
+from reconcile.normalise.places import place_candidates, place_query
+from reconcile.normalise.targets import target_values
+from reconcile.normalise.tolls import toll_values
+from reconcile.reference import Reference
+
+_DEFAULT_BOUNDS = DateBounds()
+
+
+def place_names(records: Iterable[Record]) -> PlaceQuery:
+    """All keys and skeletons that normalising these records will look up, to be fetched from the gazetteer at once."""
+    return place_query(records)
+
+
+def normalise_records(
+    records: Iterable[Record], reference: Reference, places: NamedPlaces, bounds: DateBounds = _DEFAULT_BOUNDS
+) -> Iterator[Comparable]:
+    """The comparable values of each record, in the order given.
+
+    `places` must hold at least what `place_names` of these records asks for. What is not understood is left out and
+    said in the issues of the value; nothing is raised for bad data.
+    """
+    finder = Finder(places, reference.made_from)
+    for record in records:
+        yield _comparable(record, reference, finder, bounds)
+
+
+def _comparable(record: Record, reference: Reference, finder: Finder, bounds: DateBounds) -> Comparable:
+    when, date_issues = event_date(record, bounds)
+    where, place_issues = place_candidates(record, finder)
+    what, target_issues = target_values(record, reference)
+    country = record.country or (where[0].country if where else None)
+    on = _day_told_of(when)
+    who, speaker_issues = speaker(record, on, reference)
+    hit, actor_issues = target_actors(record, country, on, who, reference)
+    tolls, toll_issues = toll_values(record)
+    return Comparable(
+        country=country,
+        date=when,
+        places=where,
+        target=what.target,
+        target_family=what.family,
+        attack=what.attack,
+        target_actors=hit,
+        speaker=who,
+        tolls=tolls,
+        toll_scope=record.toll_scope or TollScope.EVENT,
+        events=1 if record.events is None else max(1, record.events),
+        issues=(*date_issues, *place_issues, *target_issues, *speaker_issues, *actor_issues, *toll_issues),
+    )
+
+
+def _day_told_of(when: EventDate) -> date | None:
+    """The day by which names are read: of the event, else the last that publication allows."""
+    if when.span is not None:
+        return when.span.start
+    return None if when.bounds is None else when.bounds.end

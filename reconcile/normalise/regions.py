@@ -1,0 +1,49 @@
+"""The first-order region a record states, as the key of a unit."""
+
+from dataclasses import dataclass
+
+from reconcile.domain.cleantext import one_line
+from reconcile.domain.places import GazetteerPlace, PlaceClass
+from reconcile.normalise.lookup import Finder, Surroundings, name_key
+from reconcile.normalise.place_words import place_words
+
+_LONGEST = 120
+"""Characters of a region that are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedRegion:
+    """What `admin1` says. An unknown name has a key too, so that equal unknown names compare as equal."""
+
+    name: str
+    key: str
+    unit: GazetteerPlace | None
+
+
+def region_names(admin1: str) -> tuple[str, ...]:
+    """The names to look up: as written, and without words such as region or state."""
+    written = one_line(admin1[:_LONGEST])
+    kinds = place_words().units
+    words = written.split()
+    while len(words) > 1 and words[-1].casefold() in kinds:
+        words = words[:-1]
+    bare = " ".join(words)
+    return (written,) if bare == written else (written, bare)
+
+
+def stated_region(admin1: str | None, country: str | None, finder: Finder) -> StatedRegion | None:
+    """The region of a record; None where it states none."""
+    if admin1 is None or not name_key(region_names(admin1)[-1]):
+        return None
+    names = region_names(admin1)
+    around = Surroundings(country=country)
+    found = finder.units(names, around, PlaceClass.REGION)
+    if not found.places:
+        found = finder.respelt(names, around, (PlaceClass.REGION,))
+    unit = found.best
+    if unit is None and country is None:
+        abroad = finder.abroad(names, around).best
+        unit = abroad if abroad is not None and abroad.place_class is PlaceClass.REGION else None
+    if unit is None or unit.admin1 is None:
+        return StatedRegion(name=names[-1], key=f"name:{country or ''}:{name_key(names[-1])}", unit=None)
+    return StatedRegion(name=names[-1], key=unit.admin1, unit=unit)

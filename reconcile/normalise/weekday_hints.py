@@ -1,0 +1,51 @@
+"""The weekday of an event whose date cannot be resolved: `Monday afternoon (page undated)` still says Monday."""
+
+import re
+from collections.abc import Iterable
+
+from reconcile.normalise.date_words import clauses, date_words
+
+_WEEKDAY = re.compile(r"w([0-6])")
+_DAYS_BACK = {"today": 0, "yesterday": 1, "daybefore": 2}
+_NIGHTS = {"night", "lastnight"}
+
+
+def weekday_hint(text: str) -> int | None:
+    """The one weekday (Monday 0) that `text` can mean for the event, else None.
+
+    A weekday of a publication (`statement on Wednesday`) is not the event's, yet `two days ago (statement on
+    Wednesday)` means Monday. A night belongs to two weekdays and names neither.
+    """
+    parts = clauses(text)
+    if any(_NIGHTS.intersection(part) for part in parts):
+        return None
+    own = {day for part in parts for day in _weekdays(_before_publication(part))}
+    if own:
+        return own.pop() if len(own) == 1 else None
+    told = {day for part in parts for day in _weekdays(part)}
+    back = {days for part in parts for days in _days_back(part)}
+    if len(told) == len(back) == 1:
+        return (told.pop() - back.pop()) % 7
+    return None
+
+
+def _before_publication(part: list[str]) -> list[str]:
+    publication = date_words().publication
+    for position, token in enumerate(part):
+        if token in publication:
+            return part[:position]
+    return part
+
+
+def _weekdays(part: Iterable[str]) -> list[int]:
+    return [int(found[1]) for token in part if (found := _WEEKDAY.fullmatch(token))]
+
+
+def _days_back(part: list[str]) -> list[int]:
+    named = [_DAYS_BACK[token] for token in part if token in _DAYS_BACK]
+    counted = [
+        int(number)
+        for number, day, ago in zip(part, part[1:], part[2:], strict=False)
+        if day == "day" and ago == "ago" and number.isascii() and number.isdigit() and len(number) < 4
+    ]
+    return named + counted
