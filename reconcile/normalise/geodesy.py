@@ -3,17 +3,15 @@
 import math
 
 from reconcile.domain.places import EARTH_RADIUS_KM
+from reconcile.domain.spheres import great_circle_km
 
 Point = tuple[float, float]
 """Latitude and longitude, WGS 84."""
 
 
 def distance_km(a: Point, b: Point) -> float:
-    """Great-circle distance (haversine)."""
-    lat_a, lat_b = math.radians(a[0]), math.radians(b[0])
-    half_lat, half_lon = (lat_b - lat_a) / 2, math.radians(b[1] - a[1]) / 2
-    chord = math.sin(half_lat) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
+    """Great-circle distance."""
+    return great_circle_km(*a, *b)
 
 
 def displaced(start: Point, bearing: float, km: float) -> Point:

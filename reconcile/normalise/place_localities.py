@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from reconcile.domain.places import AREA_RADIUS_KM, TOWN_RADIUS_KM, GazetteerPlace, PlaceCandidate, PlaceShape
-from reconcile.normalise.lookup import Found, name_key
+from reconcile.normalise.geodesy import distance_km
+from reconcile.normalise.lookup import Found, name_key, point_of
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 from reconcile.normalise.place_readings import SINGLE, Reading
 from reconcile.normalise.place_scene import Places, Scene
@@ -19,10 +20,13 @@ from reconcile.normalise.place_shapes import (
     spot_at,
 )
 
+BESIDE_KM = 40.0
+"""How far from a town named beside it a place may lie and still be meant."""
+
 
 def local(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> Places:
     """The homonyms of a locality, or what can be said of one the gazetteer does not know."""
-    if not main.local.places:
+    if not main.local.places or _only_namesakes(main, others):
         return unknown(main, others, scene, part=part)
     weights = shares(weight for _, weight in main.local.places)
     segment, towards = main.segment, scene.towards
@@ -35,32 +39,63 @@ def local(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> P
     return found, () if main.local.fault is None else (main.local.fault,)
 
 
+def _only_namesakes(main: Reading, others: list[Reading]) -> bool:
+    """Whether a town stands beside the name and every place of that name lies far from it: `Faladie, Bamako` is a
+    quarter of Bamako, not the village Faladie 60 km away."""
+    town = next((r.local.best for r in others if r.local.best is not None and r.segment.kind is SegmentKind.NAME), None)
+    if town is None or main.segment.kind not in SINGLE or any(r.segment.kind is SegmentKind.BEARING for r in others):
+        return False
+    here = point_of(town)
+    points = [point_of(place) for place, _ in main.local.places]
+    return here is not None and all(p is not None and distance_km(here, p) > BESIDE_KM for p in points)
+
+
 def unknown(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> Places:
-    """One candidate with the name, the region, and a point only where something beside it gives one."""
+    """Candidates with the name, the region, and a point only where something beside it gives one.
+
+    Where the name beside it is unknown too (`Mile 4, near Baga`), either may be what the other side calls the place.
+    """
     code = main.local.fault or "place-unknown"
     segment = main.segment
     town = _town_of(segment, others)
     if town is not None:
         return local(replace(town, segment=replace(town.segment, kind=SegmentKind.NAME)), [], scene, part=part)
     spot, place = _spot_beside(segment, others, scene)
-    place = main.unit.best or place
-    return (
-        PlaceCandidate(
-            part=part,
-            weight=1.0,
-            name=segment.name,
-            name_key=name_key(segment.name),
-            place_class=spot.place_class,
-            shape=spot.shape,
-            radius_km=rounded_km(spot.radius_km),
-            lat=rounded_degrees(spot.point, 0),
-            lon=rounded_degrees(spot.point, 1),
-            country=scene.around.country,
-            admin1=scene.region_key or (None if place is None else place.admin1),
-            admin2=scene.district_key or (None if place is None else place.admin2),
-            axis_keys=spot.axis_keys,
-        ),
-    ), (code,)
+    known = _unlocated(main, segment, spot, place, scene, part)
+    beside = _unknown_beside(others, scene) if spot.point is None else None
+    if beside is None:
+        return (known,), (code,)
+    area = Spot(point=None, radius_km=AREA_RADIUS_KM, shape=PlaceShape.AREA)
+    second = _unlocated(main, beside, area, None, scene, part)
+    return tuple(replace(candidate, weight=0.5) for candidate in (known, second)), (code,)
+
+
+def _unknown_beside(others: list[Reading], scene: Scene) -> Segment | None:
+    """A second name that the gazetteer lacks and that is not the region's."""
+    names = (r.segment for r in others if not r.known and r.segment.kind in SINGLE and not r.segment.bracketed)
+    return next((segment for segment in names if not scene.names_the_region(segment.name)), None)
+
+
+def _unlocated(
+    main: Reading, segment: Segment, spot: Spot, beside: GazetteerPlace | None, scene: Scene, part: int
+) -> PlaceCandidate:
+    place = main.unit.best or beside
+    return PlaceCandidate(
+        part=part,
+        weight=1.0,
+        name=segment.name,
+        name_key=name_key(segment.name),
+        place_class=spot.place_class,
+        shape=spot.shape,
+        radius_km=rounded_km(spot.radius_km),
+        lat=rounded_degrees(spot.point, 0),
+        lon=rounded_degrees(spot.point, 1),
+        place_key=None if beside is None else beside.key,
+        country=scene.around.country,
+        admin1=scene.region_key or (None if place is None else place.admin1),
+        admin2=scene.district_key or (None if place is None else place.admin2),
+        axis_keys=spot.axis_keys,
+    )
 
 
 def _town_of(segment: Segment, others: list[Reading]) -> Reading | None:
@@ -71,7 +106,10 @@ def _town_of(segment: Segment, others: list[Reading]) -> Reading | None:
 
 
 def _spot_beside(segment: Segment, others: list[Reading], scene: Scene) -> tuple[Spot, GazetteerPlace | None]:
-    """Where something beside an unknown name puts it: an axis, a bearing, a locality near by."""
+    """Where something beside an unknown name puts it: an axis, a bearing, a locality near by (which is given too).
+
+    Its own name is no bearing from anywhere, so the shape is an area, however it was found.
+    """
     for other in others:
         if other.segment.kind is SegmentKind.AXIS:
             spot = _axis_found(other.segment, scene)[0]
@@ -79,8 +117,9 @@ def _spot_beside(segment: Segment, others: list[Reading], scene: Scene) -> tuple
                 return spot, None
         place = other.local.best
         if place is not None and (other.wide_unit is None or other.segment.km is not None):
-            described = other.segment if other.segment.km is not None else replace(segment, kind=SegmentKind.AREA)
-            return spot_at(place, described, scene.towards), place
+            if other.segment.km is None:
+                return spot_at(place, replace(segment, kind=SegmentKind.AREA), scene.towards), place
+            return replace(spot_at(place, other.segment, scene.towards), shape=PlaceShape.AREA), None
     if segment.km is not None:
         return bearing_spot(None, segment.km, segment.bearing, None), None
     near = segment.kind is SegmentKind.AREA

@@ -1,0 +1,47 @@
+"""Candidate pairs and what was found of each: parallel arrays, one element a pair."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from reconcile.domain.columns import Bools, Floats, Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredPairs:
+    """n pairs with the comparison level that held in each comparison (indices into the model's levels)."""
+
+    claim: Ints
+    """(n,) index into the claim columns."""
+    statement: Ints
+    claim_part: Ints
+    """(n,) part of the claim's place that fits best (0 where it names none)."""
+    statement_part: Ints
+    date: Ints
+    place: Ints
+    target: Ints
+    actor: Ints
+    attack: Ints
+    place_bits: Floats
+    """(n,) bits of the place comparison after rarity and homonyms."""
+    weight: Floats
+    """(n,) match weight in bits, prior included."""
+    distance_km: Floats
+    """(n,) between the best-fitting places; NaN where either is not located."""
+    days_apart: Ints
+    """(n,) days between the nearest ends of the stated dates; -1 where either is not stated."""
+
+    def __len__(self) -> int:
+        return len(self.claim)
+
+    def where(self, chosen: Bools | Ints) -> "ScoredPairs":
+        """The chosen pairs, by mask or by index."""
+        return ScoredPairs(**{f.name: getattr(self, f.name)[chosen] for f in fields(self)})
+
+
+def joined(slices: list[ScoredPairs]) -> ScoredPairs:
+    """All pairs of all slices, by claim, then statement."""
+    whole = ScoredPairs(
+        **{f.name: np.concatenate([getattr(part, f.name) for part in slices]) for f in fields(ScoredPairs)}
+    )
+    return whole.where(np.lexsort((whole.statement, whole.claim)))

@@ -1,0 +1,95 @@
+"""Scores of candidate pairs, a slice at a time: the union over slices is exactly the whole."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reconcile.domain.columns import Columns, Floats, Ints
+from reconcile.domain.weights import LinkageModel
+from reconcile.link.blocking import day_range
+from reconcile.link.compare.coded import ACTOR_LEVELS, ATTACK_LEVELS, TARGET_LEVELS, translated
+from reconcile.link.compare.dates import date_levels
+from reconcile.link.compare.place_names import NameLikeness
+from reconcile.link.compare.places import PlaceBooks, place_levels
+from reconcile.link.frequencies import MOST_BITS, fit_frequencies
+from reconcile.link.pairs import ScoredPairs
+from reconcile.link.tables import LinkTables
+from reconcile.settings import LinkSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoringBooks:
+    """Everything scoring reads besides the columns; made once a run and the same for every slice."""
+
+    model: LinkageModel
+    tables: LinkTables
+    places: PlaceBooks
+    settings: LinkSettings
+
+    def index(self, comparison: str) -> dict[str, int]:
+        return level_index(self.model, comparison)
+
+    def bits(self, comparison: str) -> Floats:
+        return level_bits(self.model, comparison)
+
+
+def level_index(model: LinkageModel, comparison: str) -> dict[str, int]:
+    """Place of each level's key among the levels of a comparison."""
+    found = next(c for c in model.comparisons if c.name == comparison)
+    return {level.key: place for place, level in enumerate(found.levels)}
+
+
+def level_bits(model: LinkageModel, comparison: str) -> Floats:
+    found = next(c for c in model.comparisons if c.name == comparison)
+    return np.array([level.bits for level in found.levels])
+
+
+def scoring_books(columns: Columns, model: LinkageModel, tables: LinkTables, settings: LinkSettings) -> ScoringBooks:
+    """The books for these columns; how common places are is counted over all statements, whatever the slices."""
+    comparison = next(c for c in model.comparisons if c.name == "place")
+    codes = columns.codes
+    places = PlaceBooks(
+        index=level_index(model, "place"),
+        bits=level_bits(model, "place"),
+        likeness=NameLikeness(codes.names),
+        frequencies=fit_frequencies(columns.statements, len(codes.names), len(codes.admin1), comparison),
+        limit_km=settings.place_limit_km,
+    )
+    return ScoringBooks(model=model, tables=tables, places=places, settings=settings)
+
+
+def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> ScoredPairs:
+    """The pairs of one slice that can reach the keep threshold, with levels and weights."""
+    a, b = columns.claims, columns.statements
+    date, days_apart = date_levels(a, b, i, j, books.index("date"), books.settings)
+    target = translated(books.tables.target[a.target[i], b.target[j]], TARGET_LEVELS, books.index("target"))
+    era = books.tables.era(np.minimum(day_range(a)[1][i], day_range(b)[1][j]))
+    sides = books.tables.actor[era, a.actors[i], b.actors[j]]
+    actor = translated(sides, ACTOR_LEVELS, books.index("actor"))
+    attack = translated(books.tables.attack[a.attack[i], b.attack[j]], ATTACK_LEVELS, books.index("attack"))
+    without_place = (
+        books.model.prior_bits
+        + books.bits("date")[date]
+        + books.bits("target")[target]
+        + books.bits("actor")[actor]
+        + books.bits("attack")[attack]
+    )
+    reachable = without_place + books.places.bits.max() + MOST_BITS >= books.settings.keep_threshold_bits
+    some = np.flatnonzero(reachable & (date != books.index("date")["too_far"]))
+    place = place_levels(a, b, i[some], j[some], books.places)
+    scored = ScoredPairs(
+        claim=i[some],
+        statement=j[some],
+        claim_part=place.claim_part,
+        statement_part=place.statement_part,
+        date=date[some],
+        place=place.level,
+        target=target[some],
+        actor=actor[some],
+        attack=attack[some],
+        place_bits=place.bits,
+        weight=np.round(without_place[some] + place.bits, 3),
+        distance_km=place.distance_km,
+        days_apart=days_apart[some],
+    )
+    return scored.where(scored.weight >= books.settings.keep_threshold_bits)

@@ -1,0 +1,6 @@
+"""How the accounts of a claim's event compare: facet by facet, with the sentence that says why."""
+
+from reconcile.verdict.findings import reach_findings
+from reconcile.verdict.silence import Ledger
+
+__all__ = ["Ledger", "reach_findings"]

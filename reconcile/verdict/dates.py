@@ -1,0 +1,57 @@
+"""The date facet (contract: *Date*)."""
+
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.dates import LONGEST_EXACT_DAYS, EventDate
+from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
+from reconcile.domain.records import DatePrecision
+from reconcile.verdict.wording import counted, days_in_words, speaker
+
+
+def compare_dates(claim: ClaimAccount, statement: StatementAccount) -> FacetFinding:
+    """Agrees when the stated intervals overlap and neither is longer than 8 days; longer ones are coarser."""
+    one, other = claim.values.date, statement.values.date
+    return FacetFinding(
+        facet=Facet.DATE,
+        result=_result(one, other),
+        claim_says=said(one),
+        statement_says=said(other),
+        sentence=_sentence(claim, statement),
+    )
+
+
+def said(date: EventDate) -> str | None:
+    """The stated days in words, alternatives joined by "or"."""
+    return " or ".join(days_in_words(interval) for interval in date.intervals) or None
+
+
+def _result(one: EventDate, other: EventDate) -> FacetResult:
+    if not (one.stated and other.stated):
+        return FacetResult.NOT_STATED
+    overlapping = [(a, b) for a in one.intervals for b in other.intervals if a.overlaps(b)]
+    if not overlapping:
+        return FacetResult.DIFFERS
+    exact = any(max(a.days, b.days) <= LONGEST_EXACT_DAYS for a, b in overlapping)
+    certain = DatePrecision.AMBIGUOUS not in (one.precision, other.precision)
+    return FacetResult.AGREES if exact and certain else FacetResult.COARSER
+
+
+def days_apart(one: EventDate, other: EventDate) -> int | None:
+    """Days between the nearest ends of the stated dates; None where either states none."""
+    gaps = [a.gap_days(b) for a in one.intervals for b in other.intervals]
+    return min(gaps, default=None)
+
+
+def _sentence(claim: ClaimAccount, statement: StatementAccount) -> str:
+    a, b = speaker(claim), speaker(statement)
+    one, other = said(claim.values.date), said(statement.values.date)
+    if one is None and other is None:
+        return f"Neither {a} nor {b} states a date."
+    if one is None:
+        return f"{a} states no date; {b} says {other}."
+    if other is None:
+        return f"{a} says {one}; {b} states no date."
+    if one == other:
+        return f"Both {a} and {b} say {one}."
+    gap = days_apart(claim.values.date, statement.values.date)
+    tail = f", {counted(gap, 'day')} apart" if gap else ", which fit together"
+    return f"{a} says {one}; {b} says {other}{tail}."

@@ -1,0 +1,141 @@
+"""What a run says of each claim."""
+
+from collections.abc import Sequence
+
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.outcomes import (
+    Facet,
+    Finding,
+    Flag,
+    Pair,
+    PairRole,
+    ScoredPair,
+    Status,
+)
+from reconcile.domain.records import ClaimKind
+from reconcile.verdict.pairs import Accounts, facets_in_words, judge_pair
+from reconcile.verdict.silence import Ledger, judge_silence
+from reconcile.verdict.stances import claim_stance, denied_in_words, denies
+from reconcile.verdict.wording import counted, listed, speaker
+
+_ROLES = list(PairRole)
+
+
+def reach_findings(
+    claims: Sequence[ClaimAccount],
+    statements: Sequence[StatementAccount],
+    pairs: Sequence[ScoredPair],
+    ledger: Ledger,
+) -> tuple[Finding, ...]:
+    """Exactly one finding per claim, in the order of `claims`."""
+    accounts = Accounts(
+        claims={claim.version.row: claim for claim in claims},
+        statements={statement.version.row: statement for statement in statements},
+    )
+    of_claim: dict[int, list[Pair]] = {row: [] for row in accounts.claims}
+    for scored in pairs:
+        of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
+    return tuple(_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in claims)
+
+
+def _ordered(pairs: list[Pair]) -> tuple[Pair, ...]:
+    return tuple(sorted(pairs, key=lambda pair: (_ROLES.index(pair.scored.role), -pair.scored.weight, pair.statement)))
+
+
+def _finding(claim: ClaimAccount, pairs: tuple[Pair, ...], accounts: Accounts, ledger: Ledger) -> Finding:
+    kind = claim.record.claim_kind or ClaimKind.CLAIM
+    if kind is not ClaimKind.CLAIM:
+        return _apart(claim, kind)
+    links = tuple(pair for pair in pairs if pair.scored.role is PairRole.LINKED)
+    if not links:
+        return _silent(claim, pairs, ledger)
+    flag = Flag.AGREEMENT if any(pair.flag is Flag.AGREEMENT for pair in links) else Flag.PARTIAL_MATCH
+    return Finding(
+        claim=claim.id,
+        version=claim.version.version,
+        claim_row=claim.version.row,
+        flag=flag,
+        status=Status.CONCLUDED,
+        stance=claim_stance(links),
+        reason=_reason(claim, flag, links, accounts),
+        pairs=pairs,
+    )
+
+
+def _silent(claim: ClaimAccount, pairs: tuple[Pair, ...], ledger: Ledger) -> Finding:
+    silence = judge_silence(claim, ledger)
+    nearest = f"; the nearest, {pairs[0].sentence}" if pairs else "."
+    return Finding(
+        claim=claim.id,
+        version=claim.version.version,
+        claim_row=claim.version.row,
+        flag=Flag.NO_OFFICIAL_COMMENT,
+        status=silence.status,
+        stance=None,
+        reason=silence.sentence.removesuffix(".") + nearest,
+        pairs=pairs,
+    )
+
+
+def _apart(claim: ClaimAccount, kind: ClaimKind) -> Finding:
+    """A denial or an allegation: listed apart, outside the denominators."""
+    group = speaker(claim)
+    status, reason = {
+        ClaimKind.DENIAL: (Status.GROUP_DENIES, f"{group} denies responsibility; it claims nothing here."),
+        ClaimKind.ALLEGATION: (Status.ALLEGATION, f"{group} accuses somebody else; it claims nothing here."),
+    }[kind]
+    return Finding(
+        claim=claim.id,
+        version=claim.version.version,
+        claim_row=claim.version.row,
+        flag=None,
+        status=status,
+        stance=None,
+        reason=reason,
+    )
+
+
+def _reason(claim: ClaimAccount, flag: Flag, links: Sequence[Pair], accounts: Accounts) -> str:
+    """One sentence: who tells of the event, how date, place and target compare, who denies what, how tolls stand."""
+    best = [pair for pair in links if pair.flag is flag]
+    issuers = listed([_issuer(pair, accounts) for pair in links])
+    parts = [f"{speaker(claim)} and {issuers} tell of the same event", _compared(flag, best, accounts)]
+    others = len(links) - len(best)
+    if others:
+        parts.append(f"{counted(others, 'further statement')} {'fits' if others == 1 else 'fit'} less exactly")
+    parts += [_denial(pair, accounts) for pair in links if denies(pair)]
+    parts += _tolls(links)
+    return "; ".join(dict.fromkeys(parts)) + "."
+
+
+def _issuer(pair: Pair, accounts: Accounts) -> str:
+    return speaker(accounts.statements[pair.scored.statement_row])
+
+
+def _compared(flag: Flag, best: Sequence[Pair], accounts: Accounts) -> str:
+    """How date, place and target compare; issuers of whom the same holds are named together."""
+    if flag is Flag.AGREEMENT:
+        return "agreement on date, place and target"
+    issuers: dict[str, list[str]] = {}
+    for pair in best:
+        issuers.setdefault(facets_in_words(pair.facets), []).append(_issuer(pair, accounts))
+    if len(issuers) == 1:
+        return next(iter(issuers))
+    return "; ".join(f"beside {listed(names)}, {told.replace('; ', ', ')}" for told, names in issuers.items())
+
+
+def _denial(pair: Pair, accounts: Accounts) -> str:
+    return f"{_issuer(pair, accounts)} denies {denied_in_words(pair.denies)}"
+
+
+def _tolls(links: Sequence[Pair]) -> list[str]:
+    """The figures side by side, where any side gives one."""
+    claimed = next((p.facets[Facet.TOLL].claim_says for p in links if p.facets[Facet.TOLL].claim_says), None)
+    official = list(
+        dict.fromkeys(said for pair in links if (said := pair.facets[Facet.TOLL].statement_says) is not None)
+    )
+    if claimed is None and not official:
+        return ["neither side gives a toll"]
+    told = "the claim gives no toll" if claimed is None else f"the claim gives {claimed}"
+    figures = " or ".join(said.removesuffix(" killed") for said in official)
+    return [f"{told}, officials give {figures + ' killed' if official else 'none'}"]

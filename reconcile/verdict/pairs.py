@@ -1,0 +1,146 @@
+"""One pair of accounts: its facets, its flag, and the sentence that says how they compare or why it is no link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult, Flag, Pair, PairRole, ScoredPair
+from reconcile.domain.records import Stance
+from reconcile.reference import Reference
+from reconcile.verdict.dates import compare_dates
+from reconcile.verdict.dates import said as date_said
+from reconcile.verdict.places import compare_places
+from reconcile.verdict.stances import denied_in_words
+from reconcile.verdict.targets import compare_targets
+from reconcile.verdict.tolls import compare_tolls
+from reconcile.verdict.wording import counted, listed, possessive, speaker
+
+DECISIVE = (Facet.DATE, Facet.PLACE, Facet.TARGET)
+"""The facets the flag rests on; the toll stands beside them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """The accounts of a run by their row in the store."""
+
+    claims: Mapping[int, ClaimAccount]
+    statements: Mapping[int, StatementAccount]
+
+
+def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> Pair:
+    """The pair with facets, flag (links only) and sentence."""
+    claim, statement = accounts.claims[scored.claim_row], accounts.statements[scored.statement_row]
+    facets = {
+        Facet.DATE: compare_dates(claim, statement),
+        Facet.PLACE: compare_places(claim, statement),
+        Facet.TARGET: compare_targets(claim, statement, reference),
+        Facet.TOLL: compare_tolls(claim, statement),
+    }
+    linked = scored.role is PairRole.LINKED
+    return Pair(
+        scored=scored,
+        claim=claim.id,
+        statement=statement.id,
+        statement_version=statement.version.version,
+        flag=_flag(facets) if linked else None,
+        facets=facets,
+        stance=statement.record.stance or Stance.UNKNOWN,
+        denies=statement.record.denies,
+        sentence=(
+            _link_sentence(claim, statement, facets) if linked else _why_not(scored, claim, statement, accounts, facets)
+        ),
+    )
+
+
+def _flag(facets: Mapping[Facet, FacetFinding]) -> Flag:
+    agree = all(facets[facet].result is FacetResult.AGREES for facet in DECISIVE)
+    return Flag.AGREEMENT if agree else Flag.PARTIAL_MATCH
+
+
+def facets_in_words(facets: Mapping[Facet, FacetFinding]) -> str:
+    """`place and target agree; the claim states no date`: what agrees first, then each facet that does not."""
+    agreeing = [facet.value for facet in DECISIVE if facets[facet].result is FacetResult.AGREES]
+    parts = [f"{listed(agreeing)} {'agrees' if len(agreeing) == 1 else 'agree'}"] if agreeing else []
+    parts += [_short_of_agreement(facets[facet]) for facet in DECISIVE if facet.value not in agreeing]
+    return "; ".join(parts)
+
+
+def _short_of_agreement(found: FacetFinding) -> str:
+    name = found.facet.value
+    if found.result is FacetResult.DIFFERS:
+        return f"the {name} differs"
+    if found.result is FacetResult.COARSER:
+        return f"the {name} is less exact on one side"
+    if found.claim_says is None and found.statement_says is None:
+        return f"neither states a {name}"
+    if found.claim_says is None:
+        return f"the claim states no {name}"
+    if found.statement_says is None:
+        return f"the statement states no {name}"
+    return f"the {name} is not named in a way that can be compared"
+
+
+def _link_sentence(claim: ClaimAccount, statement: StatementAccount, facets: Mapping[Facet, FacetFinding]) -> str:
+    a, b = speaker(claim), speaker(statement)
+    compared = f"tell of the same event: {facets_in_words(facets)}"
+    if statement.record.stance is Stance.DENIES or statement.record.denies:
+        compared += f"; {b} denies {denied_in_words(statement.record.denies)}"
+    toll = facets[Facet.TOLL]
+    if toll.claim_says is not None or toll.statement_says is not None:
+        compared += f". Toll: {toll.sentence.rstrip('.')}"
+    return f"{possessive(a)} claim and {possessive(b)} statement {compared}."
+
+
+def _why_not(
+    scored: ScoredPair,
+    claim: ClaimAccount,
+    statement: StatementAccount,
+    accounts: Accounts,
+    facets: Mapping[Facet, FacetFinding],
+) -> str:
+    b = speaker(statement)
+    told = f"{possessive(b)} statement {_of_event(statement)}"
+    if scored.failed == "attribution":
+        return f"{told} is anonymous or known only through the claimant; it is shown but does not end a silence."
+    if scored.failed == "competition":
+        return f"{told} {_differences(scored, facets)}and {_better(scored, accounts)}."
+    return f"{told} is not linked: {_test(scored, facets)}."
+
+
+def _of_event(statement: StatementAccount) -> str:
+    day = date_said(statement.values.date)
+    return f"on {day}" if day else "without a date"
+
+
+def _differences(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> str:
+    """`is 2 days away from the claim's date, names another target `: what a reader would object first."""
+    parts = []
+    if scored.days_apart:
+        parts.append(f"lies {counted(scored.days_apart, 'day')} from the date claimed")
+    if facets[Facet.PLACE].result is FacetResult.DIFFERS:
+        parts.append("names another place")
+    if facets[Facet.TARGET].result is FacetResult.DIFFERS:
+        parts.append("names another target")
+    return f"{', '.join(parts)} " if parts else "could belong to this claim "
+
+
+def _better(scored: ScoredPair, accounts: Accounts) -> str:
+    bits = "" if scored.margin is None else f" by {abs(scored.margin):.1f} bits"
+    if scored.rival_claim_row is not None:
+        rival = accounts.claims[scored.rival_claim_row]
+        day = date_said(rival.values.date)
+        of = f" of {day}" if day else ""
+        return f"fits {possessive(speaker(rival))} claim{of} better{bits}"
+    if scored.rival_statement_row is not None:
+        other = accounts.statements[scored.rival_statement_row]
+        return f"this claim is better matched by {possessive(speaker(other))} statement {_of_event(other)}{bits}"
+    return "another pair fits better"
+
+
+def _test(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> str:
+    label = next((score.label for score in scored.scores if score.comparison == scored.failed), None)
+    if scored.failed == "weight" or label is None:
+        return f"what the two accounts share weighs too little ({scored.weight:+.1f} bits)"
+    distance = "" if scored.distance_km is None else f" ({scored.distance_km:.0f} km)"
+    days = "" if scored.days_apart is None else f" ({counted(scored.days_apart, 'day')})"
+    return label + {"place": distance, "date": days}.get(scored.failed or "", "")

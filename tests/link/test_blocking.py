@@ -1,0 +1,91 @@
+"""Candidate generation loses no pair that may be compared, and gives none twice."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST
+from reconcile.link import blocking
+from reconcile.settings import LinkSettings
+from tests.link.building import Spot, Told, columns, on
+
+SETTINGS = LinkSettings()
+DAY = 736_000
+
+
+def spots() -> st.SearchStrategy[list[Spot]]:
+    lat = st.sampled_from([14.0, 14.5, 15.9, -0.2, 0.2])
+    lon = st.sampled_from([-1.9, 0.0, 0.7, 179.9, -179.9])
+    located = st.builds(lambda a, b: Spot(lat=a, lon=b), lat, lon)
+    return st.lists(st.one_of(located, st.just(Spot())), max_size=2)
+
+
+def told() -> st.SearchStrategy[Told]:
+    first = st.integers(DAY, DAY + 40)
+    days = st.builds(lambda start, length: [(start, start + length)], first, st.sampled_from([0, 1, 6, 30, 400]))
+    bounds = st.one_of(st.none(), st.builds(lambda last: (last - 45, last), first))
+    return st.builds(
+        Told,
+        days=st.one_of(days, st.just([])),
+        bounds=bounds,
+        spots=spots(),
+        country=st.sampled_from([-1, 0, 1]),
+        competes=st.booleans(),
+    )
+
+
+def span(record: Told) -> tuple[int, int]:
+    if record.days:
+        return record.days[0]
+    return record.bounds or (UNBOUNDED_FIRST, UNBOUNDED_LAST)
+
+
+def near_in_time(claim: Told, statement: Told) -> bool:
+    (a, b), (c, d) = span(claim), span(statement)
+    return a - SETTINGS.date_slack_days <= d and c <= b + SETTINGS.date_slack_days
+
+
+def km(one: Spot, other: Spot) -> float:
+    assert None not in (one.lat, one.lon, other.lat, other.lon)
+    lat1, lat2 = np.radians(one.lat), np.radians(other.lat)
+    turn = np.radians(other.lon - one.lon)  # type: ignore[operator]
+    cosine = np.sin(lat1) * np.sin(lat2) + np.cos(lat1) * np.cos(lat2) * np.cos(turn)
+    return float(6371.0088 * np.arccos(np.clip(cosine, -1, 1)))
+
+
+def near_in_space(claim: Told, statement: Told) -> bool:
+    if claim.country == statement.country or -1 in (claim.country, statement.country):
+        return True
+    one = next((s for s in claim.spots if s.lat is not None), None)
+    other = next((s for s in statement.spots if s.lat is not None), None)
+    if one is None or other is None:
+        return False
+    return km(one, other) <= one.radius + other.radius + SETTINGS.place_limit_km
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(told(), max_size=8), st.lists(told(), max_size=8), st.sampled_from([1, 3, 2_000_000]))
+def test_candidates_are_those_of_brute_force(claims: list[Told], statements: list[Told], slice_pairs: int) -> None:
+    sides = columns(claims, statements)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocking, "SLICE_PAIRS", slice_pairs)
+        found = [
+            (int(i), int(j))
+            for a, b in blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS)
+            for i, j in zip(a, b, strict=True)
+        ]
+    wanted = [
+        (i, j)
+        for i, claim in enumerate(claims)
+        for j, statement in enumerate(statements)
+        if claim.competes and near_in_time(claim, statement) and near_in_space(claim, statement)
+    ]
+    assert sorted(found) == wanted
+
+
+@pytest.mark.parametrize(("days", "expected"), [(5, 1), (6, 0)])
+def test_the_window_has_a_sharp_edge(days: int, expected: int) -> None:
+    sides = columns([on(DAY)], [on(DAY + days)])
+    pairs = list(blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS))
+    assert sum(len(i) for i, _ in pairs) == expected

@@ -1,0 +1,154 @@
+"""Findings: one per claim, with flag, status, stance and a sentence."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from reconcile.domain.comparables import ClaimAccount
+from reconcile.domain.dates import DateInterval, EventDate
+from reconcile.domain.outcomes import ClaimStance, Finding, Flag, PairRole, ScoredPair, Status
+from reconcile.domain.records import ClaimKind, Denied, Stance
+from reconcile.domain.sources import Coverage
+from reconcile.reference import load_reference
+from reconcile.settings import VerdictSettings
+from reconcile.verdict import Ledger, reach_findings
+from tests.verdict.building import claim, days, killed, linked, statement
+
+REFERENCE = load_reference(None)
+SPRING = DateInterval(date(2017, 3, 1), date(2017, 5, 31))
+AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
+
+
+def ledger(*spans: Coverage, as_of: datetime = AS_OF) -> Ledger:
+    return Ledger(reference=REFERENCE, coverage=spans, as_of=as_of, settings=VerdictSettings())
+
+
+def minusma(days_: DateInterval = SPRING) -> Coverage:
+    return Coverage(source="minusma", days=days_)
+
+
+def finding(
+    one: ClaimAccount, *statements: object, pairs: tuple[ScoredPair, ...] = (), books: Ledger | None = None
+) -> Finding:
+    return reach_findings([one], statements, pairs, books or ledger(minusma()))[0]  # type: ignore[arg-type]
+
+
+def test_agreement_says_on_what() -> None:
+    found = finding(claim(), statement(), pairs=(linked(),))
+    assert (found.flag, found.status, found.stance) == (Flag.AGREEMENT, Status.CONCLUDED, ClaimStance.REPORTED)
+    assert "agreement on date, place and target" in found.reason
+
+
+def test_the_best_flag_of_the_links_counts() -> None:
+    undated = statement(2, date=EventDate())
+    found = finding(claim(), statement(1), undated, pairs=(linked(), linked(statement_row=2)))
+    assert found.flag is Flag.AGREEMENT
+    assert [pair.flag for pair in found.links] == [Flag.AGREEMENT, Flag.PARTIAL_MATCH]
+
+
+def test_a_claim_without_date_is_a_partial_match_and_says_so() -> None:
+    found = finding(claim(date=EventDate()), statement(), pairs=(linked(),))
+    assert found.flag is Flag.PARTIAL_MATCH
+    assert "the claim states no date" in found.reason
+
+
+def test_the_toll_never_makes_the_flag() -> None:
+    found = finding(claim(tolls=killed(100, 100)), statement(tolls=killed(0, 0)), pairs=(linked(),))
+    assert found.flag is Flag.AGREEMENT
+    assert "the claim gives 100 killed, officials give 0 killed" in found.reason
+
+
+def test_a_denial_is_an_official_comment_and_stands_beside_the_flag() -> None:
+    denying = statement(written={"issuer": "Government of Ethiopia", "stance": Stance.DENIES, "denies": (Denied.TOLL,)})
+    found = finding(claim(), denying, pairs=(linked(),))
+    assert (found.flag, found.stance) == (Flag.AGREEMENT, ClaimStance.DENIED)
+    assert "Government of Ethiopia denies the toll" in found.reason
+
+
+def test_some_deny() -> None:
+    denying = statement(2, written={"stance": Stance.DENIES})
+    found = finding(claim(), statement(1), denying, pairs=(linked(), linked(statement_row=2)))
+    assert found.stance is ClaimStance.MIXED
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [(ClaimKind.DENIAL, Status.GROUP_DENIES), (ClaimKind.ALLEGATION, Status.ALLEGATION)]
+)
+def test_denials_and_allegations_stand_apart(kind: ClaimKind, status: Status) -> None:
+    found = finding(claim(written={"claim_kind": kind}))
+    assert (found.flag, found.status, found.pairs) == (None, status, ())
+
+
+OPENS = datetime(2017, 4, 19, tzinfo=UTC)
+"""End of the event day in the tests' accounts; they were known before."""
+
+
+@pytest.mark.parametrize(
+    ("spans", "as_of", "status"),
+    [
+        ((), AS_OF, Status.COVERAGE_UNKNOWN),
+        ((minusma(),), AS_OF, Status.CONCLUDED),
+        ((minusma(),), datetime(2017, 5, 3, tzinfo=UTC), Status.PENDING),
+        ((minusma(),), datetime(2017, 5, 3, 0, 0, 1, tzinfo=UTC), Status.CONCLUDED),
+        ((minusma(DateInterval(date(2017, 3, 1), date(2017, 4, 18))),), AS_OF, Status.NOT_MONITORED),
+        ((minusma(DateInterval(date(2017, 5, 3), date(2017, 5, 31))),), AS_OF, Status.CONCLUDED),
+        ((minusma(DateInterval(date(2017, 5, 4), date(2017, 5, 31))),), AS_OF, Status.NOT_MONITORED),
+        ((Coverage(source="ke-army", days=SPRING),), AS_OF, Status.NOT_MONITORED),
+        ((Coverage(source="ke-army", days=SPRING),), OPENS, Status.NOT_MONITORED),
+    ],
+)
+def test_what_a_silence_rests_on(spans: tuple[Coverage, ...], as_of: datetime, status: Status) -> None:
+    found = finding(claim(), books=ledger(*spans, as_of=as_of))
+    assert (found.flag, found.status, found.stance) == (Flag.NO_OFFICIAL_COMMENT, status, None)
+
+
+def test_each_status_has_its_own_words() -> None:
+    concluded = finding(claim()).reason
+    unknown = finding(claim(), books=ledger()).reason
+    unmonitored = finding(claim(), books=ledger(Coverage(source="ke-army", days=SPRING))).reason
+    assert concluded == "No official comment found as of 20 May 2017, 00:00 UTC in 1 monitored source."
+    assert "nobody declared which sources were collected" in unknown
+    assert "none of the issuers expected to answer (MINUSMA" in unmonitored
+
+
+def test_an_undated_claim_waits_from_when_it_was_known() -> None:
+    undated = claim(date=EventDate())
+    last = datetime(2017, 5, 2, 20, tzinfo=UTC)
+    assert finding(undated, books=ledger(minusma(), as_of=last)).status is Status.PENDING
+    later = last.replace(second=1)
+    assert finding(undated, books=ledger(minusma(), as_of=later)).status is Status.CONCLUDED
+
+
+def test_a_silence_names_the_nearest_and_the_test_it_failed() -> None:
+    other = claim(2, date=days("2017-04-18"))
+    beaten = linked(
+        role=PairRole.RUNNER_UP, failed="competition", rival_claim_row=2, margin=-5.0, days_apart=2, weight=3.0
+    )
+    won = linked(claim_row=2)
+    sunday = claim(1, date=days("2017-04-16"))
+    found = reach_findings([sunday, other], [statement()], [beaten, won], ledger(minusma()))[0]
+    assert found.flag is Flag.NO_OFFICIAL_COMMENT
+    assert found.reason.endswith(
+        "the nearest, MINUSMA's statement on 18 April 2017 lies 2 days from the date claimed "
+        "and fits JNIM's claim of 18 April 2017 better by 5.0 bits."
+    )
+
+
+def test_what_only_the_claimant_quotes_ends_no_silence() -> None:
+    quoted = linked(role=PairRole.RUNNER_UP, failed="attribution")
+    found = finding(claim(), statement(), pairs=(quoted,))
+    assert found.flag is Flag.NO_OFFICIAL_COMMENT
+    assert "does not end a silence" in found.reason
+
+
+def test_pairs_stand_links_first_then_by_weight() -> None:
+    near = linked(statement_row=2, role=PairRole.NEAR_MISS, weight=-2.0, failed="weight")
+    runner = linked(statement_row=3, role=PairRole.RUNNER_UP, weight=12.0, failed="competition")
+    light = replace(linked(statement_row=4), weight=3.0)
+    found = finding(claim(), *(statement(n) for n in (1, 2, 3, 4)), pairs=(near, runner, light, linked()))
+    assert [pair.statement for pair in found.pairs] == ["s1", "s4", "s3", "s2"]
+
+
+def test_no_claims() -> None:
+    assert reach_findings([], [statement()], [], ledger()) == ()
