@@ -1,0 +1,91 @@
+"""Names to actors, and actors to one another: who is part of whom on which day."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from functools import cached_property
+
+from reconcile.reference.actors import STATE, Actor, ActorRegister, RelationKind
+from reconcile.reference.naming import ActorNames
+
+
+class ActorTable:
+    """Names to actors, and actors to one another."""
+
+    def __init__(self, register: ActorRegister, names: ActorNames) -> None:
+        self._register = register
+        self._names = names
+
+    @property
+    def all(self) -> tuple[Actor, ...]:
+        """The actors of the table, by code; those made by rule are not among them."""
+        return tuple(actor for _, actor in sorted(self._register.listed.items()))
+
+    @cached_property
+    def change_days(self) -> tuple[date, ...]:
+        """The days on which some actor joins or has left an umbrella, in order: between two of them nothing changes."""
+        days: set[date] = set()
+        for actor in self.all:
+            for umbrella in actor.umbrellas:
+                if umbrella.first is not None:
+                    days.add(umbrella.first)
+                if umbrella.last is not None:
+                    days.add(umbrella.last + timedelta(days=1))
+        return tuple(sorted(days))
+
+    def get(self, code: str) -> Actor:
+        """Raises KeyError for a code that no table and no rule gives."""
+        return self._register.get(code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._register
+
+    def find(self, text: str, on: date | None = None) -> tuple[str, ...]:
+        """Codes of the actors a text names, sorted; `on` is the day of which it speaks.
+
+        "MINUSMA (Chad)" names the mission and its contingent: UN_MINUSMA and UN_MINUSMA.TD.
+        """
+        return self._names.find(text, on)
+
+    def infer(self, text: str, country: str | None) -> tuple[str, ...]:
+        """The services of `country` that words such as "army camp" or "soldiers" mean where no actor is named."""
+        return self._names.infer(text, country)
+
+    def part_of(self, code: str, on: date | None) -> tuple[str, ...]:
+        """The actor itself and all it belongs to on a day (of whatever day, where that is None), sorted."""
+        return tuple(sorted(self._register.above(code, on)))
+
+    def compatible(self, a: Collection[str], b: Collection[str], on: date | None) -> bool | None:
+        """Whether two accounts can mean the same victim: True where any actor of one is the same as, part of, beside
+        or above one of the other; None where a side names none."""
+        if not a or not b:
+            return None
+        return any(self._overlap(x, y, on) for x in sorted(a) for y in sorted(b))
+
+    def groups_related(self, a: str, b: str, on: date | None) -> bool:
+        """Whether two claimants can speak for one another on a day: one is part of the other, or both of one."""
+        return self._overlap(a, b, on)
+
+    def _overlap(self, a: str, b: str, on: date | None) -> bool:
+        if a not in self or b not in self:
+            return a == b
+        up_a, up_b = self._register.above(a, on), self._register.above(b, on)
+        if a in up_b or b in up_a:
+            return True
+        if self._joint_umbrellas(a, on) & self._joint_umbrellas(b, on):
+            return True
+        return self._contributes(a, up_b) or self._contributes(b, up_a)
+
+    def _joint_umbrellas(self, code: str, on: date | None) -> frozenset[str]:
+        """The umbrellas whose members count as one side, however many steps up: an operation, its army, its state."""
+        found: set[str] = set()
+        waiting = [code]
+        while waiting:
+            umbrellas = self.get(waiting.pop()).umbrellas
+            direct = {u.code for u in umbrellas if u.relation is RelationKind.PART_OF and u.valid(on)}
+            waiting.extend(direct - found)
+            found |= direct
+        return frozenset(found)
+
+    def _contributes(self, mission: str, above: frozenset[str]) -> bool:
+        """Whether a mission holds a contingent of a state that is `above` the other actor: its soldiers are both."""
+        return any(f"{country}_{STATE}" in above for country in self._register.contributors.get(mission, ()))

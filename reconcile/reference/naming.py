@@ -1,0 +1,204 @@
+"""Actors named in a text: by name ("FAMa"), by country and service ("Malian gendarmerie"), as contingents of a mission.
+
+A country's adjective alone ("French base") means its forces. Its name alone ("an operation with Niger") means nobody,
+except beside a mission it has a contingent in ("MINUSMA (Chad)").
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reconcile.reference.actors import GENERAL_SERVICE, ActorKind, ActorRegister, NameRow
+from reconcile.reference.countries import Country, Service
+from reconcile.reference.wording import Hit, PhraseBook, Word, words
+
+SERVICE_REACH = 4
+"""Words after a country's adjective in which its service may stand: "Malian (special) army (patrol)"."""
+_BREAKS = frozenset(";,:()/")
+_AND = frozenset(("and", "et"))
+_ARTICLES = frozenset(("the", "la", "le", "l", "its"))
+_CONNECTORS = _AND | {
+    *("with", "against", "in", "near", "at", "on", "to", "by", "from", "said", "backed", "of"),
+    *("avec", "contre", "dan", "pre", "aux", "sur", "par", "de", "du"),
+}
+"""Folded words (plural s dropped) after which somebody or something else is spoken of."""
+_OF = _ARTICLES | {"of", "de", "du", "d", "in", "au", "from"}
+ANY_CONTINGENT = "*"
+"""Among a mission's contributors: every country may have a contingent in it."""
+_WIDE = (ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CIVILIANS, ActorKind.ORGANISATION)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWord:
+    code: str
+    adjective: bool
+
+
+def country_book(countries: Mapping[str, Country]) -> PhraseBook[CountryWord]:
+    """Names and adjectives of all countries; what is both (US) counts as an adjective."""
+    adjectives = [(a, CountryWord(c.code, True)) for c in countries.values() for a in c.adjectives]
+    names = [(n, CountryWord(c.code, False)) for c in countries.values() for n in (c.name, *c.names)]
+    return PhraseBook([*adjectives, *names])
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One text while its actors are found."""
+
+    text: str
+    words: tuple[Word, ...]
+    named: list[Hit[str]]
+    countries: list[Hit[CountryWord]]
+    services: list[Hit[Service]]
+
+    def gap(self, place: int) -> str:
+        """What stands between word `place` and the one before it."""
+        return self.text[self.words[place - 1].end : self.words[place].start] if place else ""
+
+    def broken(self, place: int) -> bool:
+        """Whether something parts word `place` from the one before it."""
+        return not _BREAKS.isdisjoint(self.gap(place)) or self.words[place].fold in _CONNECTORS
+
+
+class ActorNames:
+    """All names under which actors are met."""
+
+    def __init__(
+        self, register: ActorRegister, names: Iterable[NameRow], country_words: PhraseBook[CountryWord]
+    ) -> None:
+        self._register = register
+        by_name: dict[str, list[NameRow]] = {}
+        for row in names:
+            by_name.setdefault(row.name, []).append(row)
+        self._names = PhraseBook((name, tuple(rows)) for name, rows in by_name.items())
+        self._countries = country_words
+        self._services = PhraseBook(
+            (phrase, service) for service in register.services.values() for phrase in service.phrases
+        )
+
+    def find(self, text: str, on: date | None) -> tuple[str, ...]:
+        """Codes of the actors named, sorted; see `ActorTable.find`."""
+        if text.strip() in self._register:
+            return (text.strip(),)
+        reading = self._read(text, on)
+        found = {hit.value for hit in reading.named}
+        missions = sorted(code for code in found if self._register.get(code).kind is ActorKind.MISSION)
+        used: set[int] = set()
+        for hit in reading.countries:
+            found.update(self._of_country(reading, hit, missions, used))
+        return tuple(sorted(found - self._told_closer(found, on)))
+
+    def infer(self, text: str, country: str | None) -> tuple[str, ...]:
+        """Services of a country meant by words that name no country; see `ActorTable.infer`."""
+        if country not in self._register.countries:
+            return ()
+        hits = self._services.find(words(text))
+        suffixes = {hit.value.suffix for hit in hits if hit.value.alone}
+        if len(suffixes) > 1:
+            suffixes.discard(GENERAL_SERVICE)
+        return tuple(sorted(f"{country}_{suffix}" for suffix in suffixes))
+
+    def _read(self, text: str, on: date | None) -> _Reading:
+        seen = words(text)
+        named = [
+            Hit(hit.first, hit.last, code)
+            for hit in self._names.find(seen)
+            if (code := _on_day(hit.value, on)) is not None
+        ]
+        taken = {place for hit in named for place in range(hit.first, hit.last)}
+        countries = [hit for hit in self._countries.find(seen) if taken.isdisjoint(range(hit.first, hit.last))]
+        services = [hit for hit in self._services.find(seen) if taken.isdisjoint(range(hit.first, hit.last))]
+        return _Reading(text, seen, named, countries, services)
+
+    def _of_country(
+        self, reading: _Reading, hit: Hit[CountryWord], missions: Sequence[str], used: set[int]
+    ) -> list[str]:
+        """The actors that one mention of a country stands for; `used` holds the services already spoken for."""
+        country = hit.value.code
+        service = _service_after(reading, hit) or _service_before(reading, hit, used)
+        services = [] if service is None else _with_further(reading, service)
+        used.update(one.first for one in services)
+        general = all(one.value.suffix == GENERAL_SERVICE for one in services)
+        contingents = [f"{mission}.{country}" for mission in missions if self._contributes(mission, country)]
+        if general and contingents:
+            return contingents
+        if services:
+            return [f"{country}_{_suffix(one.value)}" for one in services]
+        bare = hit.value.adjective and not _qualifies_a_name(reading, hit)
+        return [f"{country}_{GENERAL_SERVICE}"] if bare else []
+
+    def _contributes(self, mission: str, country: str) -> bool:
+        contributors = self._register.contributors.get(mission, frozenset())
+        return country in contributors or ANY_CONTINGENT in contributors
+
+    def _told_closer(self, found: set[str], on: date | None) -> set[str]:
+        """Groups, classes and organisations of which a part is named too: "JNIM (Katiba Macina)" names the part."""
+        above = {up for code in found for up in self._register.above(code, on) if up != code}
+        return {code for code in found & above if self._register.get(code).kind in _WIDE}
+
+
+def _on_day(rows: tuple[NameRow, ...], on: date | None) -> str | None:
+    """Which actor a name means on a day; without a day the first line of the table."""
+    for row in rows:
+        if on is None or ((row.first is None or row.first <= on) and (row.last is None or on <= row.last)):
+            return row.code
+    return None
+
+
+def _suffix(service: Service) -> str:
+    """A state's own forces, where a word for foreigners stands beside its name ("French crusader forces")."""
+    return GENERAL_SERVICE if service.kind == ActorKind.FOREIGN_FORCE else service.suffix
+
+
+def _service_after(reading: _Reading, hit: Hit[CountryWord]) -> Hit[Service] | None:
+    starts = {service.first: service for service in reading.services}
+    stops = _starts(reading)
+    reach = SERVICE_REACH if hit.value.adjective else 1
+    for place in range(hit.last, min(hit.last + reach, len(reading.words))):
+        if place in stops or reading.broken(place):
+            return None
+        if place in starts:
+            return starts[place]
+    return None
+
+
+def _service_before(reading: _Reading, hit: Hit[CountryWord], used: set[int]) -> Hit[Service] | None:
+    """ "armée malienne", "army of Mali", "forces armées du Burkina Faso"."""
+    place = hit.first
+    while place > 0 and reading.words[place - 1].fold in _OF:
+        place -= 1
+    if not hit.value.adjective and place == hit.first:
+        return None
+    return next((s for s in reading.services if s.last == place and s.first not in used), None)
+
+
+def _with_further(reading: _Reading, service: Hit[Service]) -> list[Hit[Service]]:
+    """A service and those listed after it: "Malian army, gendarmerie and National Guard"."""
+    starts = {one.first: one for one in reading.services}
+    found = [service]
+    place = service.last
+    while place < len(reading.words):
+        listed = reading.words[place].fold in _AND or "," in reading.gap(place)
+        while place < len(reading.words) and reading.words[place].fold in _AND | _ARTICLES:
+            place += 1
+        if not listed or place not in starts:
+            break
+        found.append(starts[place])
+        place = starts[place].last
+    return found
+
+
+def _qualifies_a_name(reading: _Reading, hit: Hit[CountryWord]) -> bool:
+    """Whether the adjective stands before something named: "Malian villagers", "Nigerian Boko Haram fighters"."""
+    starts = {named.first for named in reading.named}
+    for place in range(hit.last, min(hit.last + SERVICE_REACH, len(reading.words))):
+        if reading.broken(place):
+            return False
+        if place in starts:
+            return True
+    return False
+
+
+def _starts(reading: _Reading) -> set[int]:
+    """Where another country or a name begins."""
+    return {hit.first for hit in reading.countries} | {hit.first for hit in reading.named}

@@ -1,0 +1,87 @@
+"""The weights of the linkage model: comparisons with ordered levels, each with its m and u probabilities."""
+
+import math
+from itertools import groupby
+
+from reconcile.domain.weights import LinkageModel, ModelComparison, ModelLevel
+from reconcile.reference.tables import Desk, Row
+
+WEIGHTS_FILE = "weights.csv"
+COLUMNS = ("comparison", "level", "label", "m", "u", "origin")
+PRIOR = "prior"
+"""The comparison that holds before anything is compared: one level."""
+LABELS = {
+    "date": "Date of the event",
+    "place": "Place",
+    "target": "Target",
+    "actor": "Side that was hit",
+    "attack": "Kind of attack",
+}
+"""The comparisons of the model in their order, with their labels."""
+LEVELS = {
+    "date": (
+        "same_day", "overlap_days", "overlap_weeks", "overlap_long", "one_day", "few_days", "many_days",
+        "bounded_near", "bounded", "undated_near", "undated_weekday", "undated", "weekday_differs", "too_far",
+    ),
+    "place": (
+        "same_place", "same_name", "same_axis", "axis_end", "within_radii", "near", "apart", "far", "contained",
+        "same_region", "wider", "not_stated", "other_name", "elsewhere",
+    ),
+    "target": ("same_type", "same_family", "not_stated", "differs"),
+    "actor": ("same", "compatible", "not_stated", "differs"),
+    "attack": ("same_type", "same_family", "not_stated", "differs"),
+}  # fmt: skip
+"""The levels the link room tells apart; the table gives each its label and its weight, and may order them anew."""
+TOLERANCE = 1e-6
+"""By how much the m (or u) of one comparison may sum to other than 1."""
+
+
+def load_weights(desk: Desk) -> LinkageModel:
+    """The model of the table; levels keep the order of its lines, which is the order of the report."""
+    rows = [row for row in desk.rows(WEIGHTS_FILE, COLUMNS) if desk.required(row, *COLUMNS)]
+    desk.unique(rows, "comparison", "level")
+    levels = [(row, level) for row in rows if (level := _level(desk, row)) is not None]
+    prior = [level for row, level in levels if row["comparison"] == PRIOR]
+    named = [(row, level) for row, level in levels if row["comparison"] != PRIOR]
+    comparisons = tuple(
+        _comparison(desk, name, list(entries)) for name, entries in groupby(named, key=lambda e: e[0]["comparison"])
+    )
+    if rows and (len(prior) != 1 or [c.name for c in comparisons] != list(LABELS)):
+        expected = f"must hold one line of {PRIOR!r}, then the comparisons {', '.join(LABELS)} in this order"
+        desk.fault_at(WEIGHTS_FILE, None, "reference-comparisons", expected)
+    digest = desk.digest(WEIGHTS_FILE)
+    return LinkageModel(
+        name=f"weights {digest[:8]}",
+        digest=digest,
+        prior_bits=prior[0].bits if prior else 0.0,
+        comparisons=comparisons,
+    )
+
+
+def _level(desk: Desk, row: Row) -> ModelLevel | None:
+    m, u = desk.number(row, "m", 0, 1), desk.number(row, "u", 0, 1)
+    for column, value in (("m", m), ("u", u)):
+        if value in (0, 1):
+            desk.fault(row, column, "must lie between 0 and 1, both excluded", "reference-number")
+    if not m or not u:
+        return None
+    return ModelLevel(key=row["level"], label=row["label"], m=m, u=u, bits=round(math.log2(m / u), 3))
+
+
+def _comparison(desk: Desk, name: str, entries: list[tuple[Row, ModelLevel]]) -> ModelComparison:
+    written, wanted = {level.key for _, level in entries}, set(LEVELS.get(name, ()))
+    if wanted and written != wanted:
+        odd = ", ".join(sorted(written ^ wanted))
+        message = f"the comparison {name!r} must have exactly its {len(wanted)} levels; missing or unknown: {odd}"
+        desk.fault_at(WEIGHTS_FILE, entries[0][0].line, "reference-levels", message)
+    for column in ("m", "u"):
+        total = sum(getattr(level, column) for _, level in entries)
+        if abs(total - 1.0) > TOLERANCE:
+            message = f"the {column} of the comparison {name!r} sum to {total:.6f}, expected 1"
+            desk.fault_at(WEIGHTS_FILE, entries[0][0].line, "reference-sum", message)
+    return ModelComparison(
+        name=name,
+        label=LABELS.get(name, name),
+        origin="; ".join(dict.fromkeys(row["origin"] for row, _ in entries)),
+        levels=tuple(level for _, level in entries),
+    )
