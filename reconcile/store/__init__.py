@@ -1,0 +1,26 @@
+"""The only room that knows SQL: everything kept between two runs, on SQLite and PostgreSQL alike.
+
+Values of the domain go in and come out; rows, sessions and SQL stay here.
+"""
+
+from reconcile.store.actors import ActorLike
+from reconcile.store.batches import Batch, IngestCounts
+from reconcile.store.database import Database, open_database, upgrade_database
+from reconcile.store.gazetteers import ImportCounts
+from reconcile.store.runs import FlagChange, Marks, NewRun, RunChanges
+from reconcile.store.versions import KnownVersion
+
+__all__ = [
+    "ActorLike",
+    "Batch",
+    "Database",
+    "FlagChange",
+    "ImportCounts",
+    "IngestCounts",
+    "KnownVersion",
+    "Marks",
+    "NewRun",
+    "RunChanges",
+    "open_database",
+    "upgrade_database",
+]

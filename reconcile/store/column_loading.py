@@ -1,0 +1,260 @@
+"""Comparable values as arrays, by plain column selects: no objects per record."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, String, select, type_coerce
+
+from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Codes, Columns, Floats, Ints, SideColumns
+from reconcile.domain.places import PlaceClass, PlaceShape
+from reconcile.domain.records import Attribution, ClaimKind, RecordKind
+from reconcile.errors import DatabaseError
+from reconcile.store.record_tables import RECORD_ROWS
+from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS
+from reconcile.store.versions import is_latest_known
+
+_TABLES = (
+    "countries",
+    "admin1",
+    "admin2",
+    "names",
+    "place_keys",
+    "targets",
+    "families",
+    "attacks",
+    "actor_sets",
+    "speakers",
+    "documents",
+)
+_CLASSES = {member.value: index for index, member in enumerate(PlaceClass)}
+_SHAPES = {member.value: index for index, member in enumerate(PlaceShape)}
+_COMPETING: dict[RecordKind, tuple[str, frozenset[str | None]]] = {
+    RecordKind.CLAIM: ("claim_kind", frozenset({None, ClaimKind.CLAIM.value})),
+    RecordKind.STATEMENT: (
+        "attribution",
+        frozenset({None, *(member.value for member in Attribution if member.ends_silence)}),
+    ),
+}
+
+_Column = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class _Side:
+    """The columns of one kind as they came from the database, in the order of the records."""
+
+    records: dict[str, _Column]
+    dates: dict[str, _Column]
+    date_offset: Ints
+    places: dict[str, _Column]
+    place_offset: Ints
+    kind: RecordKind
+
+    def texts(self, table: str) -> Iterable[str | None]:
+        """The values that go into one of the string tables."""
+        places = {"names": "name", "place_keys": "place_key", "admin1": "admin1", "admin2": "admin2"}
+        records = {
+            "targets": "target",
+            "families": "target_family",
+            "attacks": "attack",
+            "actor_sets": "target_actors",
+            "speakers": "speaker",
+            "documents": "document",
+        }
+        if table == "countries":
+            return chain(self.records["country"], self.places["country"])
+        return self.places[places[table]] if table in places else self.records[records[table]]
+
+
+def load_columns(
+    connection: Connection, as_of: datetime, marks: Mapping[RecordKind, int | None], state: int | None
+) -> Columns:
+    """The columns of every record known at `as_of`. Raises DatabaseError where values are missing."""
+    claims, statements = (_load(connection, kind, as_of, marks[kind], state) for kind in RecordKind)
+    tables = {
+        name: tuple(sorted({text for side in (claims, statements) for text in side.texts(name) if text is not None}))
+        for name in _TABLES
+    }
+    indices = {name: {text: index for index, text in enumerate(texts)} for name, texts in tables.items()}
+    return Columns(claims=_columns(claims, indices), statements=_columns(statements, indices), codes=Codes(**tables))
+
+
+def _load(connection: Connection, kind: RecordKind, as_of: datetime, mark: int | None, state: int | None) -> _Side:
+    records = _load_records(connection, kind, as_of, mark, state)
+    position = {row: index for index, row in enumerate(records["row"])}
+    date_table, place_table = DATE_ROWS[kind], PLACE_ROWS[kind]
+    dates = _load_parts(
+        connection,
+        select(date_table.record, date_table.first_day, date_table.last_day)
+        .where(date_table.reference == state)
+        .order_by(date_table.record, date_table.ordinal),
+        position,
+    )
+    places = _load_parts(
+        connection,
+        select(
+            place_table.record,
+            *(_plain(getattr(place_table, name)) for name in _PLACE_COLUMNS),
+        )
+        .where(place_table.reference == state)
+        .order_by(place_table.record, place_table.ordinal),
+        position,
+    )
+    placed = _named(("record", *_PLACE_COLUMNS), places)
+    placed["name"] = tuple(
+        axis.replace(" ", "|") or key for axis, key in zip(placed["axis_keys"], placed["name_key"], strict=True)
+    )
+    dated = _named(("record", "first", "last"), dates)
+    return _Side(
+        records,
+        dated,
+        _offsets(dated["record"], position),
+        placed,
+        _offsets(placed["record"], position),
+        kind,
+    )
+
+
+_RECORD_COLUMNS = (
+    "country",
+    "target",
+    "target_family",
+    "attack",
+    "target_actors",
+    "speaker",
+    "events",
+    "bounds_first",
+    "bounds_last",
+    "weekday",
+)
+_PLACE_COLUMNS = (
+    "part",
+    "weight",
+    "lat",
+    "lon",
+    "radius_km",
+    "place_class",
+    "shape",
+    "name_key",
+    "axis_keys",
+    "place_key",
+    "country",
+    "admin1",
+    "admin2",
+)
+
+
+def _load_records(
+    connection: Connection, kind: RecordKind, as_of: datetime, mark: int | None, state: int | None
+) -> dict[str, _Column]:
+    """One row per record known then, by record id in code-point order."""
+    table, values = RECORD_ROWS[kind], VALUE_ROWS[kind]
+    competing, accepted = _COMPETING[kind]
+    columns = table.__table__.c
+    found = connection.execute(
+        select(
+            table.record_id,
+            table.id,
+            values.record,
+            columns.document,
+            _plain(columns[competing]),
+            *(_plain(getattr(values, name)) for name in _RECORD_COLUMNS),
+        )
+        .outerjoin_from(table, values, (values.record == table.id) & (values.reference == state))
+        .where(is_latest_known(kind, as_of, mark))
+    ).all()
+    found = sorted(found, key=lambda row: row[0])
+    named = _named(("record_id", "row", "valued", "document", "competes", *_RECORD_COLUMNS), found)
+    missing = named["valued"].count(None)
+    if missing:
+        raise DatabaseError(f"{missing} {kind.plural} have no normalised values yet; `reconcile run` makes them.")
+    named["document"] = tuple(None if key is None else f"{kind.value}:{key}" for key in named["document"])
+    named["target_actors"] = tuple(actors or None for actors in named["target_actors"])
+    named["competes"] = tuple(code in accepted for code in named["competes"])
+    return named
+
+
+def _plain(column: Any) -> ColumnElement[Any]:
+    """Codes and lists as the text they are kept as: columns need no members of enumerations."""
+    kept = column.type
+    return type_coerce(column, String()) if type(kept).__name__ in ("Code", "Words") else column
+
+
+def _load_parts(connection: Connection, query: Any, position: Mapping[int, int]) -> Sequence[Any]:
+    """The parts of the records in use, in their order."""
+    found = [row for row in connection.execute(query) if row[0] in position]
+    # Stable, so that the parts of one record stay in theirs.
+    return sorted(found, key=lambda row: position[row[0]])
+
+
+def _named(names: Sequence[str], rows: Sequence[Any]) -> dict[str, _Column]:
+    columns: Iterable[_Column] = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return dict(zip(names, columns, strict=True))
+
+
+def _offsets(records: _Column, position: Mapping[int, int]) -> Ints:
+    counts = np.bincount(_ints(position[row] for row in records), minlength=len(position))
+    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+
+
+def _columns(side: _Side, indices: Mapping[str, Mapping[str, int]]) -> SideColumns:
+    codes = {name: _codes(side.texts(name), indices[name]) for name in _TABLES if name != "countries"}
+    records, places = side.records, side.places
+    return SideColumns(
+        row=_ints(records["row"]),
+        competes=np.array(records["competes"], dtype=np.bool_),
+        country=_codes(records["country"], indices["countries"]),
+        document=codes["documents"],
+        speaker=codes["speakers"],
+        target=codes["targets"],
+        family=codes["families"],
+        attack=codes["attacks"],
+        actors=codes["actor_sets"],
+        events=_ints(records["events"]),
+        stated=np.diff(side.date_offset) > 0,
+        bound_first=_days(records["bounds_first"], UNBOUNDED_FIRST),
+        bound_last=_days(records["bounds_last"], UNBOUNDED_LAST),
+        weekday=_ints(-1 if day is None else day for day in records["weekday"]),
+        date_offset=side.date_offset,
+        date_first=_days(side.dates["first"], UNBOUNDED_FIRST),
+        date_last=_days(side.dates["last"], UNBOUNDED_LAST),
+        place_offset=side.place_offset,
+        place_part=_ints(places["part"]),
+        place_weight=_floats(places["weight"]),
+        place_xyz=_unit_sphere(_floats(places["lat"]), _floats(places["lon"])),
+        place_radius=_floats(places["radius_km"]),
+        place_class=_codes(places["place_class"], _CLASSES),
+        place_shape=_codes(places["shape"], _SHAPES),
+        place_name=codes["names"],
+        place_key=codes["place_keys"],
+        place_country=_codes(places["country"], indices["countries"]),
+        place_admin1=codes["admin1"],
+        place_admin2=codes["admin2"],
+    )
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _floats(values: Iterable[float | None]) -> Floats:
+    return np.array(tuple(values), dtype=np.float64)
+
+
+def _codes(texts: Iterable[str | None], index: Mapping[str, int]) -> Ints:
+    return _ints(-1 if text is None else index[text] for text in texts)
+
+
+def _days(days: Iterable[date | None], unbounded: int) -> Ints:
+    return _ints(unbounded if day is None else day.toordinal() for day in days)
+
+
+def _unit_sphere(lat: Floats, lon: Floats) -> NDArray[np.float64]:
+    """(p, 3); NaN where there is no point."""
+    phi, theta = np.radians(lat), np.radians(lon)
+    return np.column_stack((np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)))

@@ -1,0 +1,295 @@
+"""The database as the corridor holds it: values in, values out, each call a transaction of its own."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Literal, overload
+
+from sqlalchemy import Engine
+
+from reconcile.domain.columns import Columns
+from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
+from reconcile.domain.gazetteer import NamedPlaces
+from reconcile.domain.issues import Issue
+from reconcile.domain.outcomes import Finding, Outcome, RunRecord
+from reconcile.domain.places import GazetteerPlace, PlaceClass
+from reconcile.domain.records import ClaimRecord, Record, RecordKind, StatementRecord
+from reconcile.domain.sources import Coverage, Source
+from reconcile.store import (
+    accounts,
+    actors,
+    batches,
+    column_loading,
+    gazetteers,
+    inputs,
+    locks,
+    outcomes,
+    records,
+    runs,
+    sources,
+    texts,
+    values,
+    versions,
+)
+from reconcile.store.actors import ActorLike
+from reconcile.store.addresses import in_memory, parse_address, shown
+from reconcile.store.batches import Batch, IngestCounts
+from reconcile.store.chunks import chunked
+from reconcile.store.engines import make_engine, reading, writing
+from reconcile.store.gazetteers import GazetteerFile, ImportCounts
+from reconcile.store.migrating import require_file, require_head, upgrade, upgrade_engine
+from reconcile.store.reference_states import state_number
+from reconcile.store.reference_tables import ReferenceKind
+from reconcile.store.runs import Marks, NewRun, RunChanges
+from reconcile.store.versions import KnownVersion
+
+Progress = Callable[[int], None]
+AnyVersion = RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]
+
+
+def open_database(url: str) -> "Database":
+    """The database at `url` (a path, `sqlite:///path` or `postgresql://…`), ready to work with.
+
+    A database in memory is new, so its schema is made on the spot. Raises DatabaseError, naming
+    `reconcile db upgrade` where that mends it, if the database is not there, not ours or not at head.
+    """
+    address = parse_address(url)
+    require_file(address)
+    engine = make_engine(address)
+    try:
+        if in_memory(address):
+            upgrade_engine(engine)
+        else:
+            require_head(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine)
+
+
+def upgrade_database(url: str) -> str:
+    """Create or migrate the schema in one transaction; the revision it is at then.
+
+    Raises DatabaseError, having written nothing, if the database cannot be reached or is not ours.
+    """
+    return upgrade(parse_address(url))
+
+
+class Database:
+    """An open database. Close it, or use it as a context manager."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @property
+    def address(self) -> str:
+        """As people may see it, without its password."""
+        return shown(self._engine.url)
+
+    # ---- records ----
+
+    def add_records(
+        self,
+        kind: RecordKind,
+        batch: Batch,
+        lines: Iterable[tuple[int, Record]],
+        now: datetime,
+        progress: Progress | None = None,
+        *,
+        issues: Iterable[Issue] = (),
+    ) -> IngestCounts:
+        """Keep the records of one file, each with its line, all or none, and what was found wrong in the file.
+
+        `issues` is read after the records have run out, so a list that the reader fills meanwhile will do; each of
+        its lines with an error counts as rejected. A record whose content is that of its latest version changes
+        nothing.
+        """
+        with writing(self._engine) as connection:
+            return records.add_records(connection, kind, batch, lines, issues, now, progress)
+
+    def batch_issues(self, batch: int) -> tuple[Issue, ...]:
+        """What was found wrong in the file of this batch, in the order it was found."""
+        with reading(self._engine) as connection:
+            return batches.issues_of_batch(connection, batch)
+
+    def marks(self) -> Marks:
+        """How far the tables reach now: a run that reads up to here sees one state, whatever is ingested meanwhile."""
+        with reading(self._engine) as connection:
+            return runs.current_marks(connection)
+
+    def known_versions(
+        self, kind: RecordKind, as_of: datetime, watermark: int | None = None
+    ) -> tuple[KnownVersion, ...]:
+        """The latest version known at `as_of` of each record, by record id in code-point order."""
+        with reading(self._engine) as connection:
+            return versions.known_versions(connection, kind, as_of, watermark)
+
+    def digest_of_inputs(self, as_of: datetime, marks: Marks | None = None) -> str:
+        """SHA-256 over the record versions known at `as_of`, the coverage and the decisions in force."""
+        with reading(self._engine) as connection:
+            return inputs.digest_of_inputs(connection, as_of, marks or runs.current_marks(connection))
+
+    def erase_text(self, digest: str, now: datetime, reason: str) -> None:
+        """Erase a text for good; its digest stays as a tombstone, and ingest does not bring it back."""
+        with writing(self._engine) as connection:
+            texts.erase_text(connection, digest, now, reason)
+
+    # ---- values ----
+
+    @overload
+    def versions_without_values(
+        self, kind: Literal[RecordKind.CLAIM], as_of: datetime, reference_digest: str, watermark: int | None = None
+    ) -> Iterator[RecordVersion[ClaimRecord]]: ...
+    @overload
+    def versions_without_values(
+        self, kind: Literal[RecordKind.STATEMENT], as_of: datetime, reference_digest: str, watermark: int | None = None
+    ) -> Iterator[RecordVersion[StatementRecord]]: ...
+    @overload
+    def versions_without_values(
+        self, kind: RecordKind, as_of: datetime, reference_digest: str, watermark: int | None = None
+    ) -> Iterator[AnyVersion]: ...
+    def versions_without_values(
+        self, kind: RecordKind, as_of: datetime, reference_digest: str, watermark: int | None = None
+    ) -> Iterator[Any]:
+        """The versions known at `as_of` that have no values for this state of the reference data, by row.
+
+        No connection is held between two of them: values may be added while this runs.
+        """
+        with reading(self._engine) as connection:
+            rows = versions.rows_without_values(connection, kind, as_of, watermark, reference_digest)
+        for chunk in chunked(rows):
+            with reading(self._engine) as connection:
+                found = list(versions.load_versions(connection, kind, chunk))
+            yield from found
+
+    def add_values(self, kind: RecordKind, reference_digest: str, valued: Iterable[tuple[int, Comparable]]) -> None:
+        """Keep what was made of these versions (by row), piece by piece: what is kept need not be redone."""
+        for chunk in chunked(valued):
+            with writing(self._engine) as connection:
+                values.add_values(connection, kind, reference_digest, chunk)
+
+    def load_columns(self, as_of: datetime, reference_digest: str, marks: Marks | None = None) -> Columns:
+        """The comparable values of all records known at `as_of`, as arrays.
+
+        Raises DatabaseError where a record has no values for this state of the reference data.
+        """
+        limits = {kind: None if marks is None else marks.of(kind) for kind in RecordKind}
+        with reading(self._engine) as connection:
+            state = state_number(connection, ReferenceKind.VALUES, reference_digest)
+            return column_loading.load_columns(connection, as_of, limits, state)
+
+    @overload
+    def load_accounts(
+        self, kind: Literal[RecordKind.CLAIM], rows: Sequence[int] | None, reference_digest: str
+    ) -> dict[int, ClaimAccount]: ...
+    @overload
+    def load_accounts(
+        self, kind: Literal[RecordKind.STATEMENT], rows: Sequence[int] | None, reference_digest: str
+    ) -> dict[int, StatementAccount]: ...
+    def load_accounts(self, kind: RecordKind, rows: Sequence[int] | None, reference_digest: str) -> dict[int, Any]:
+        """By row, ascending: the versions of `rows` (None: all) with their values; those without are left out."""
+        with reading(self._engine) as connection:
+            state = state_number(connection, ReferenceKind.VALUES, reference_digest)
+            return accounts.load_accounts(connection, kind, rows, state)
+
+    # ---- reference data ----
+
+    def sync_sources(self, table: Sequence[Source]) -> None:
+        """Keep this state of the source table; nothing is written where it is there."""
+        with writing(self._engine) as connection:
+            sources.keep_sources(connection, table)
+
+    def sync_actors(self, table: Sequence[ActorLike]) -> None:
+        """Keep this state of the actor table; nothing is written where it is there."""
+        with writing(self._engine) as connection:
+            actors.keep_actors(connection, table)
+
+    def add_coverage(self, spans: Iterable[Coverage], *, batch: int | None = None) -> None:
+        """Add the spans that are not there yet."""
+        with writing(self._engine) as connection:
+            sources.keep_coverage(connection, spans, batch)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """By source, then days."""
+        with reading(self._engine) as connection:
+            return sources.load_coverage(connection, None)
+
+    def import_gazetteer(
+        self,
+        name: str,
+        source: str,
+        licence: str,
+        file_digest: str,
+        places: Iterable[GazetteerPlace],
+        now: datetime,
+        progress: Progress | None = None,
+    ) -> ImportCounts:
+        """All places of a gazetteer or none. The same file again: nothing; another one of its name: replaced."""
+        file = GazetteerFile(name=name, source=source, licence=licence, file_digest=file_digest)
+        with writing(self._engine) as connection:
+            return gazetteers.import_gazetteer(connection, file, places, now, progress)
+
+    def gazetteer_digests(self) -> dict[str, str]:
+        """Digest of the file by name of the gazetteer, in code-point order."""
+        with reading(self._engine) as connection:
+            return gazetteers.gazetteer_digests(connection)
+
+    def places_named(self, keys: Collection[str], skeletons: Collection[str] = ()) -> NamedPlaces:
+        """The places that bear a name with one of these keys or skeletons (`reconcile.domain.names`)."""
+        with reading(self._engine) as connection:
+            return gazetteers.places_named(connection, keys, skeletons)
+
+    def units(self, level: PlaceClass) -> tuple[GazetteerPlace, ...]:
+        """All places of one class (regions, districts), by key."""
+        with reading(self._engine) as connection:
+            return gazetteers.units(connection, level)
+
+    # ---- runs ----
+
+    def run_lock(self) -> AbstractContextManager[None]:
+        """Held by one run at a time, and no longer than its process lives. Raises LockedError at once."""
+        return locks.run_lock(self._engine)
+
+    def start_run(self, run: NewRun) -> int:
+        """Open the record of a run; its number."""
+        with writing(self._engine) as connection:
+            return runs.start_run(connection, run)
+
+    def finish_run(
+        self, number: int, findings: Sequence[Finding], counts: Mapping[str, int], now: datetime
+    ) -> RunChanges:
+        """Write the outcome in one transaction: only what differs from what holds, and the end of the run."""
+        with writing(self._engine) as connection:
+            return runs.finish_run(connection, number, findings, counts, now)
+
+    def fail_run(self, number: int, error: str, now: datetime) -> None:
+        with writing(self._engine) as connection:
+            runs.fail_run(connection, number, error, now)
+
+    def latest_run(self) -> RunRecord | None:
+        """The latest run that is done."""
+        with reading(self._engine) as connection:
+            number = runs.latest_number(connection)
+            return None if number is None else runs.run_record(runs.find_run(connection, number))
+
+    def run(self, number: int) -> RunRecord:
+        """Raises NotFoundError where there is none."""
+        with reading(self._engine) as connection:
+            return runs.run_record(runs.find_run(connection, number))
+
+    def load_outcome(self, number: int) -> Outcome:
+        """All that run `number` found, as it found it. Raises NotFoundError where it did not finish."""
+        with reading(self._engine) as connection:
+            return outcomes.load_outcome(connection, number)

@@ -1,0 +1,149 @@
+"""Tables of runs and what they found, and of what people decided.
+
+A finding or pair is written when a run first finds it and closed when a run no longer does: `first_run` and
+`last_run` say in which runs it held, an empty `last_run` that it still holds. No run copies what did not change.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reconcile.domain.outcomes import ClaimStance, Flag, PairRole, RunState, Status
+from reconcile.domain.records import Denied, Stance
+from reconcile.store.column_types import Code, Words
+from reconcile.store.record_tables import DIGEST
+from reconcile.store.schema import Schema, code_check, floor_check, order_check, words_check
+
+_HOLDS = text("last_run IS NULL")
+
+
+class RunRow(Schema):
+    __tablename__ = "runs"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(DIGEST)
+    state: Mapped[RunState] = mapped_column(Code(RunState))
+    as_of: Mapped[datetime]
+    started: Mapped[datetime]
+    ended: Mapped[datetime | None]
+    program: Mapped[str]
+    model: Mapped[str]
+    digests: Mapped[dict[str, Any]]
+    counts: Mapped[dict[str, Any]]
+    error: Mapped[str | None]
+    last_claim: Mapped[int]
+    """High-water mark: the run saw the versions up to this row."""
+    last_statement: Mapped[int]
+    last_coverage: Mapped[int]
+    reference: Mapped[int] = mapped_column(ForeignKey("reference_states.id"))
+    """State of the reference data whose values it used."""
+    sources: Mapped[int] = mapped_column(ForeignKey("reference_states.id"))
+
+    __table_args__ = (
+        code_check("state", RunState),
+        CheckConstraint("(state = 'running') = (ended IS NULL)", name="ended_unless_running"),
+        CheckConstraint("(state = 'failed') = (error IS NOT NULL)", name="failed_with_error"),
+        floor_check("number", 1),
+    )
+
+
+class FindingRow(Schema):
+    __tablename__ = "findings"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    claim: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    flag: Mapped[Flag | None] = mapped_column(Code(Flag))
+    status: Mapped[Status] = mapped_column(Code(Status))
+    stance: Mapped[ClaimStance | None] = mapped_column(Code(ClaimStance))
+    reason: Mapped[str]
+    first_run: Mapped[int] = mapped_column(ForeignKey("runs.number"))
+    last_run: Mapped[int | None] = mapped_column(ForeignKey("runs.number"))
+
+    __table_args__ = (
+        code_check("flag", Flag),
+        code_check("status", Status),
+        code_check("stance", ClaimStance),
+        order_check("first_run", "last_run"),
+        Index("uq_findings_claim_holding", "claim", unique=True, sqlite_where=_HOLDS, postgresql_where=_HOLDS),
+        Index("ix_findings_runs", "first_run", "last_run"),
+    )
+
+
+class PairRow(Schema):
+    """A kept pair of record versions: a link, a runner-up or a near miss."""
+
+    __tablename__ = "pairs"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    claim: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    statement: Mapped[int] = mapped_column(ForeignKey("statements.id"))
+    role: Mapped[PairRole] = mapped_column(Code(PairRole))
+    flag: Mapped[Flag | None] = mapped_column(Code(Flag))
+    weight: Mapped[float]
+    margin: Mapped[float | None]
+    distance_km: Mapped[float | None]
+    days_apart: Mapped[int | None]
+    failed: Mapped[str | None]
+    rival_claim: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
+    rival_statement: Mapped[int | None] = mapped_column(ForeignKey("statements.id"))
+    close_call: Mapped[bool]
+    stance: Mapped[Stance] = mapped_column(Code(Stance))
+    denies: Mapped[tuple[Denied, ...]] = mapped_column(Words(Denied))
+    sentence: Mapped[str]
+    facets: Mapped[list[Any]]
+    scores: Mapped[list[Any]]
+    digest: Mapped[str] = mapped_column(DIGEST)
+    """Over all columns above but `id`: whether a run found the same again."""
+    first_run: Mapped[int] = mapped_column(ForeignKey("runs.number"))
+    last_run: Mapped[int | None] = mapped_column(ForeignKey("runs.number"))
+
+    __table_args__ = (
+        code_check("role", PairRole),
+        code_check("flag", Flag),
+        code_check("stance", Stance),
+        words_check("denies", Denied),
+        CheckConstraint("(role = 'linked') = (flag IS NOT NULL)", name="flag_of_links"),
+        floor_check("days_apart"),
+        order_check("first_run", "last_run"),
+        Index("uq_pairs_holding", "claim", "statement", unique=True, sqlite_where=_HOLDS, postgresql_where=_HOLDS),
+        Index("ix_pairs_runs", "first_run", "last_run"),
+    )
+
+
+class DecisionKind(StrEnum):
+    """What a person decides on."""
+
+    PAIR = "pair"
+    FLAG = "flag"
+    FAMILY = "family"
+    RECORD = "record"
+
+
+class DecisionRow(Schema):
+    """What a person decided. Appended, never edited: a later one names the one it supersedes."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[DecisionKind] = mapped_column(Code(DecisionKind))
+    claim: Mapped[str | None]
+    """Record ids: a decision outlives the versions it was made on, whose digests are beside it."""
+    statement: Mapped[str | None]
+    verdict: Mapped[str]
+    author: Mapped[str]
+    decided_at: Mapped[datetime]
+    reason: Mapped[str | None]
+    claim_digest: Mapped[str | None] = mapped_column(DIGEST)
+    statement_digest: Mapped[str | None] = mapped_column(DIGEST)
+    supersedes: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), unique=True)
+
+    __table_args__ = (
+        code_check("kind", DecisionKind),
+        CheckConstraint("claim IS NOT NULL OR statement IS NOT NULL", name="about_something"),
+        CheckConstraint("kind <> 'pair' OR (claim IS NOT NULL AND statement IS NOT NULL)", name="pair_of_both"),
+        CheckConstraint("(claim IS NULL) = (claim_digest IS NULL)", name="claim_with_digest"),
+        CheckConstraint("(statement IS NULL) = (statement_digest IS NULL)", name="statement_with_digest"),
+    )

@@ -1,0 +1,286 @@
+"""Runs: their record, and what they changed."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from reconcile.domain.outcomes import Finding, Flag, Pair, RunRecord, RunState
+from reconcile.domain.records import RecordKind
+from reconcile.domain.sources import Source
+from reconcile.errors import NotFoundError
+from reconcile.store.bulk import add_rows
+from reconcile.store.chunks import chunked
+from reconcile.store.record_tables import ClaimRow, StatementRow
+from reconcile.store.reference_states import known_state
+from reconcile.store.reference_tables import CoverageRow, ReferenceKind
+from reconcile.store.row_numbers import highest
+from reconcile.store.run_tables import FindingRow, PairRow, RunRow
+from reconcile.store.sources import content_digest, keep_sources, sources_digest
+from reconcile.store.versions import known_versions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """How far a run reads: rows above these are not there for it. 0: none yet."""
+
+    claims: int
+    statements: int
+    coverage: int
+
+    def of(self, kind: RecordKind) -> int:
+        return self.claims if kind is RecordKind.CLAIM else self.statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRun:
+    """What is known of a run when it starts."""
+
+    key: str
+    as_of: datetime
+    started: datetime
+    program: str
+    model: str
+    digests: Mapping[str, str]
+    reference_digest: str
+    """The values it uses were added under this digest."""
+    sources: Sequence[Source]
+    """The source table it uses."""
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagChange:
+    """A claim whose flag is another than before. None: it had or has none, or was or is not there."""
+
+    claim: str
+    before: Flag | None
+    after: Flag | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunChanges:
+    """What a run wrote. All empty where it found what held before."""
+
+    findings_opened: int
+    findings_closed: int
+    pairs_opened: int
+    pairs_closed: int
+    flags: tuple[FlagChange, ...]
+    """By claim id."""
+
+
+def current_marks(connection: Connection) -> Marks:
+    return Marks(
+        claims=highest(connection, ClaimRow.id),
+        statements=highest(connection, StatementRow.id),
+        coverage=highest(connection, CoverageRow.id),
+    )
+
+
+def start_run(connection: Connection, run: NewRun) -> int:
+    number = highest(connection, RunRow.number) + 1
+    keep_sources(connection, run.sources)
+    connection.execute(
+        insert(RunRow).values(
+            number=number,
+            key=run.key,
+            state=RunState.RUNNING,
+            as_of=run.as_of,
+            started=run.started,
+            program=run.program,
+            model=run.model,
+            digests=dict(run.digests),
+            counts={},
+            last_claim=run.marks.claims,
+            last_statement=run.marks.statements,
+            last_coverage=run.marks.coverage,
+            reference=known_state(connection, ReferenceKind.VALUES, run.reference_digest),
+            sources=known_state(connection, ReferenceKind.SOURCES, sources_digest(run.sources)),
+        )
+    )
+    return number
+
+
+def finish_run(
+    connection: Connection, number: int, findings: Sequence[Finding], counts: Mapping[str, int], ended: datetime
+) -> RunChanges:
+    """Write what differs from what holds, and the end of the run.
+
+    The counts that are kept gain `changed`: how many claims have another flag than before."""
+    before = latest_number(connection)
+    flags = _flag_changes(connection, findings)
+    _end(connection, number, state=RunState.DONE, ended=ended, counts=dict(counts) | {"changed": len(flags)})
+    _require_complete(connection, find_run(connection, number), findings)
+    opened, closed = _write_findings(connection, number, before, findings)
+    pairs_opened, pairs_closed = _write_pairs(connection, number, before, findings)
+    return RunChanges(
+        findings_opened=opened,
+        findings_closed=closed,
+        pairs_opened=pairs_opened,
+        pairs_closed=pairs_closed,
+        flags=flags,
+    )
+
+
+def fail_run(connection: Connection, number: int, error: str, ended: datetime) -> None:
+    _end(connection, number, state=RunState.FAILED, ended=ended, error=error)
+
+
+def latest_number(connection: Connection) -> int | None:
+    """The latest run that is done."""
+    return connection.execute(
+        select(RunRow.number).where(RunRow.state == RunState.DONE).order_by(RunRow.number.desc()).limit(1)
+    ).scalar()
+
+
+def find_run(connection: Connection, number: int) -> Row[Any]:
+    found = connection.execute(select(RunRow.__table__).where(RunRow.number == number)).first()
+    if found is None:
+        raise NotFoundError(f"There is no run {number}.")
+    return found
+
+
+def run_record(row: Row[Any]) -> RunRecord:
+    return RunRecord(
+        number=row.number,
+        key=row.key,
+        state=row.state,
+        as_of=row.as_of,
+        started=row.started,
+        ended=row.ended,
+        program=row.program,
+        model=row.model,
+        digests=row.digests,
+        counts=row.counts,
+        error=row.error,
+    )
+
+
+def _require_complete(connection: Connection, run: Row[Any], findings: Sequence[Finding]) -> None:
+    """One finding per claim that the run saw, and pairs of versions that it saw: what holds is read back by that."""
+    pairs = [pair.scored for finding in findings for pair in finding.pairs]
+    used = {RecordKind.CLAIM: {f.claim_row for f in findings}, RecordKind.STATEMENT: {p.statement_row for p in pairs}}
+    marks = {RecordKind.CLAIM: run.last_claim, RecordKind.STATEMENT: run.last_statement}
+    seen = {
+        kind: {known.row for known in known_versions(connection, kind, run.as_of, marks[kind])} for kind in RecordKind
+    }
+    if used[RecordKind.CLAIM] != seen[RecordKind.CLAIM] or not used[RecordKind.STATEMENT] <= seen[RecordKind.STATEMENT]:
+        raise ValueError("a run has one finding for each claim version it saw, and pairs of those with statements")
+
+
+def _end(connection: Connection, number: int, **values: Any) -> None:
+    """Only a run that is running can end: a finding never comes from two."""
+    ended = connection.execute(
+        update(RunRow).where(RunRow.number == number, RunRow.state == RunState.RUNNING).values(**values)
+    )
+    if ended.rowcount != 1:
+        raise NotFoundError(f"There is no run {number} under way.")
+
+
+def _flag_changes(connection: Connection, findings: Iterable[Finding]) -> tuple[FlagChange, ...]:
+    held = connection.execute(
+        select(ClaimRow.record_id, FindingRow.flag)
+        .join_from(FindingRow, ClaimRow, ClaimRow.id == FindingRow.claim)
+        .where(FindingRow.last_run.is_(None))
+    )
+    before: dict[str, Flag | None] = {row.record_id: row.flag for row in held}
+    after = {finding.claim: finding.flag for finding in findings}
+    return tuple(
+        FlagChange(claim=claim, before=before.get(claim), after=after.get(claim))
+        for claim in sorted(before.keys() | after.keys())
+        if before.get(claim) is not after.get(claim)
+    )
+
+
+def _write_findings(
+    connection: Connection, number: int, before: int | None, findings: Sequence[Finding]
+) -> tuple[int, int]:
+    """How many were opened and closed."""
+    told = ("flag", "status", "stance", "reason")
+    held = {
+        row.claim: (row.id, (row.flag, row.status, row.stance, row.reason))
+        for row in connection.execute(select(FindingRow.__table__).where(FindingRow.last_run.is_(None)))
+    }
+    found = {f.claim_row: (f.flag, f.status, f.stance, f.reason) for f in findings}
+    _refuse_repeated(len(findings), len(found), "finding")
+    return _write_changes(
+        connection,
+        FindingRow,
+        {key: (row, content) for key, (row, content) in held.items()},
+        found,
+        lambda claim: dict(zip(told, found[claim], strict=True)) | {"claim": claim},
+        (number, before),
+    )
+
+
+def _write_pairs(
+    connection: Connection, number: int, before: int | None, findings: Sequence[Finding]
+) -> tuple[int, int]:
+    held = {
+        (row.claim, row.statement): (row.id, row.digest)
+        for row in connection.execute(
+            select(PairRow.id, PairRow.claim, PairRow.statement, PairRow.digest).where(PairRow.last_run.is_(None))
+        )
+    }
+    pairs = [pair for finding in findings for pair in finding.pairs]
+    rows = {(pair.scored.claim_row, pair.scored.statement_row): pair_columns(pair) for pair in pairs}
+    _refuse_repeated(len(pairs), len(rows), "pair")
+    found = {key: content_digest(columns) for key, columns in rows.items()}
+    return _write_changes(
+        connection, PairRow, held, found, lambda key: rows[key] | {"digest": found[key]}, (number, before)
+    )
+
+
+K = TypeVar("K")
+C = TypeVar("C")
+
+
+def _write_changes(
+    connection: Connection,
+    table: type[FindingRow] | type[PairRow],
+    held: Mapping[K, tuple[int, C]],
+    found: Mapping[K, C],
+    columns: Callable[[K], dict[str, Any]],
+    runs: tuple[int, int | None],
+) -> tuple[int, int]:
+    """Close what is held and not found alike, open what is found and not held alike; how many of each."""
+    number, before = runs
+    closed = [row for key, (row, content) in held.items() if key not in found or found[key] != content]
+    opened = [key for key, content in found.items() if key not in held or held[key][1] != content]
+    for rows in chunked(closed):
+        connection.execute(update(table).where(table.id.in_(rows)).values(last_run=before))
+    first = highest(connection, table.id) + 1
+    for chunk in chunked(enumerate(opened, first)):
+        add_rows(connection, table, [columns(key) | {"id": row, "first_run": number} for row, key in chunk])
+    return len(opened), len(closed)
+
+
+def _refuse_repeated(given: int, kept: int, what: str) -> None:
+    if given != kept:
+        raise ValueError(f"a run has one {what} per claim and statement, found {given - kept} more")
+
+
+def pair_columns(pair: Pair) -> dict[str, Any]:
+    scored = pair.scored
+    return {
+        "claim": scored.claim_row,
+        "statement": scored.statement_row,
+        "role": scored.role,
+        "flag": pair.flag,
+        "weight": scored.weight,
+        "margin": scored.margin,
+        "distance_km": scored.distance_km,
+        "days_apart": scored.days_apart,
+        "failed": scored.failed,
+        "rival_claim": scored.rival_claim_row,
+        "rival_statement": scored.rival_statement_row,
+        "close_call": scored.close_call,
+        "stance": pair.stance,
+        "denies": pair.denies,
+        "sentence": pair.sentence,
+        "facets": [asdict(finding) for finding in pair.facets.values()],
+        "scores": [asdict(score) for score in scored.scores],
+    }
