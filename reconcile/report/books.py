@@ -1,0 +1,17 @@
+"""What the report needs beside the outcome of a run: words, outlines, and the model and settings in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reconcile.domain.outlines import CountryOutline
+from reconcile.domain.weights import LinkageModel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportBooks:
+    labels: Mapping[str, str]
+    """English words for the codes of targets, attacks and actors."""
+    outlines: tuple[CountryOutline, ...]
+    model: LinkageModel
+    settings: tuple[tuple[str, str], ...]
+    """Name and value in words of every setting of the run."""

@@ -1,0 +1,6 @@
+"""The results of a run for other programs."""
+
+from reconcile.report.exports.tables import export_csv
+from reconcile.report.exports.tree import export_json
+
+__all__ = ["export_csv", "export_json"]

@@ -1,0 +1,85 @@
+"""The results as JSON, in the form of the contract (*Results out*)."""
+
+import json
+from typing import TypedDict
+
+from reconcile.domain.cleantext import one_line
+from reconcile.domain.instants import iso_instant
+from reconcile.domain.outcomes import Facet, FacetResult, Finding, Outcome, Pair
+from reconcile.report.ledger import in_order
+
+WEIGHT_DIGITS = 3
+PROBABILITY_DIGITS = 6
+
+
+class LinkTold(TypedDict):
+    statement: str
+    flag: str | None
+    match_weight: float
+    match_probability: float
+    facets: dict[str, str]
+    stance: str
+    denies: list[str]
+
+
+class ClaimTold(TypedDict):
+    id: str
+    version: int
+    flag: str | None
+    status: str
+    stance: str | None
+    reason: str
+    links: list[LinkTold]
+
+
+class StatementTold(TypedDict):
+    id: str
+    version: int
+    claims: list[str]
+
+
+def export_json(outcome: Outcome) -> bytes:
+    """Every claim and every statement once, by id in code-point order.
+
+    Letters beyond ASCII are written as escapes: ids stay exact, and no bidi or control code of an id reaches a
+    terminal.
+    """
+    run, answered = outcome.run, outcome.answered_claims
+    told = {
+        "run": {"id": run.key, "as_of": iso_instant(run.as_of), "program": run.program, "model": run.model},
+        "claims": [_claim(finding) for finding in sorted(outcome.findings, key=lambda finding: finding.claim)],
+        "statements": [
+            StatementTold(id=one.id, version=one.version.version, claims=list(answered[one.id]))
+            for one in sorted(outcome.statements, key=lambda one: one.id)
+        ],
+    }
+    return (json.dumps(told, indent=2, allow_nan=False) + "\n").encode("ascii")
+
+
+def _claim(finding: Finding) -> ClaimTold:
+    return ClaimTold(
+        id=finding.claim,
+        version=finding.version,
+        flag=None if finding.flag is None else finding.flag.value,
+        status=finding.status.value,
+        stance=None if finding.stance is None else finding.stance.value,
+        reason=one_line(finding.reason),
+        links=[_link(pair) for pair in in_order(finding.links)],
+    )
+
+
+def _link(pair: Pair) -> LinkTold:
+    return LinkTold(
+        statement=pair.statement,
+        flag=None if pair.flag is None else pair.flag.value,
+        match_weight=round(pair.scored.weight, WEIGHT_DIGITS) + 0.0,
+        match_probability=round(pair.scored.probability, PROBABILITY_DIGITS),
+        facets={facet.value: facet_result(pair, facet).value for facet in Facet},
+        stance=pair.stance.value,
+        denies=sorted(thing.value for thing in pair.denies),
+    )
+
+
+def facet_result(pair: Pair, facet: Facet) -> FacetResult:
+    found = pair.facets.get(facet)
+    return FacetResult.NOT_STATED if found is None else found.result

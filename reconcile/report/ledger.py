@@ -1,0 +1,151 @@
+"""The outcome of a run in the order of the pages, with the look-ups that every page needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.instants import local_day
+from reconcile.domain.outcomes import Finding, Outcome, Pair, PairRole
+from reconcile.report import addresses
+from reconcile.report.books import ReportBooks
+from reconcile.report.texts import shown
+
+ANCHOR_LIMIT_DAYS = 31
+"""A stated date up to this length places a claim in time; a longer one says less than its publication."""
+_ROLE_ORDER = {role: number for number, role in enumerate(PairRole)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One claim with its finding, its place in the report and its page."""
+
+    number: int | None
+    """Position among the claims, from 1; None for denials and allegations."""
+    account: ClaimAccount
+    finding: Finding
+    address: str
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        return in_order(self.finding.pairs)
+
+    @property
+    def links(self) -> tuple[Pair, ...]:
+        return in_order(self.finding.links)
+
+    @property
+    def others(self) -> tuple[Pair, ...]:
+        """Runner-ups and near misses."""
+        return tuple(pair for pair in self.pairs if pair.scored.role is not PairRole.LINKED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The claim that an unlinked statement came nearest to."""
+
+    entry: Entry
+    pair: Pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    outcome: Outcome
+    books: ReportBooks
+    claims: tuple[Entry, ...]
+    """Claims in the order of their dates."""
+    apart: tuple[Entry, ...]
+    """Denials and allegations, likewise."""
+    statements: Mapping[str, StatementAccount]
+    official_only: tuple[StatementAccount, ...]
+    """Statements no claim is linked to, in the order of their dates."""
+    nearest: Mapping[str, Nearest]
+    """By statement id, for official-only statements with any kept pair."""
+    countries: Mapping[str, str]
+    """English names by ISO code, as far as the outlines know them."""
+    by_row: Mapping[int, Entry]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.claims + self.apart
+
+    def label(self, code: str) -> str:
+        return shown(self.books.labels.get(code, code))
+
+    def country(self, code: str | None) -> str | None:
+        return None if code is None else shown(self.countries.get(code, code))
+
+    def issuer(self, pair: Pair) -> str:
+        return shown(self.statements[pair.statement].record.issuer)
+
+
+def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
+    """Sort everything once, so that the order of the input changes no byte of the report."""
+    findings = {finding.claim: finding for finding in outcome.findings}
+    accounts = sorted(outcome.claims, key=_page_order)
+    claims = _entries([a for a in accounts if a.record.is_claim], findings, numbered=True)
+    apart = _entries([a for a in accounts if not a.record.is_claim], findings, numbered=False)
+    answered = outcome.answered_claims
+    return Ledger(
+        outcome=outcome,
+        books=books,
+        claims=claims,
+        apart=apart,
+        statements={statement.id: statement for statement in outcome.statements},
+        official_only=tuple(sorted((s for s in outcome.statements if not answered[s.id]), key=_page_order)),
+        nearest=_nearest(claims),
+        countries={outline.country: outline.name for outline in books.outlines},
+        by_row={entry.finding.claim_row: entry for entry in claims + apart},
+    )
+
+
+def in_order(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Links, runner-ups, near misses; each by falling weight, then statement id."""
+    return tuple(sorted(pairs, key=lambda p: (_ROLE_ORDER[p.scored.role], -p.scored.weight, p.statement)))
+
+
+def written_day(text: str | None) -> date | None:
+    """The day of a time written in a record; None where there is none or it cannot be read."""
+    if text is None:
+        return None
+    try:
+        return local_day(text)
+    except ValueError:
+        return None
+
+
+def anchor_day(account: ClaimAccount | StatementAccount) -> date:
+    """The day that places an account in time: its event if exact enough, else its publication, else what is known."""
+    span = account.values.date.span
+    if span is not None and span.days <= ANCHOR_LIMIT_DAYS:
+        return span.start
+    published = written_day(account.record.published) or written_day(account.record.reported)
+    if published is not None:
+        return published
+    return span.start if span is not None else account.version.known_from.date()
+
+
+def _page_order(account: ClaimAccount | StatementAccount) -> tuple[date, str]:
+    return anchor_day(account), account.id
+
+
+def _entries(accounts: list[ClaimAccount], findings: Mapping[str, Finding], *, numbered: bool) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            number=number if numbered else None,
+            account=account,
+            finding=findings[account.id],
+            address=addresses.claim_page(account.id),
+        )
+        for number, account in enumerate(accounts, 1)
+    )
+
+
+def _nearest(entries: tuple[Entry, ...]) -> dict[str, Nearest]:
+    nearest: dict[str, Nearest] = {}
+    for entry in entries:
+        for pair in entry.finding.pairs:
+            known = nearest.get(pair.statement)
+            if known is None or (-pair.scored.weight, pair.claim) < (-known.pair.scored.weight, known.pair.claim):
+                nearest[pair.statement] = Nearest(entry=entry, pair=pair)
+    return nearest

@@ -1,0 +1,1 @@
+"""Page data: everything a page shows, as typed values and in words. The templates compute nothing."""

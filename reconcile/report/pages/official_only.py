@@ -1,0 +1,108 @@
+"""The statements no claim is linked to, in parts where there are many."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reconcile.domain.comparables import StatementAccount
+from reconcile.domain.records import Attribution
+from reconcile.report import readings, words
+from reconcile.report.addresses import statement_anchor
+from reconcile.report.figures.maps import Placed, draw_map
+from reconcile.report.figures.marks import MapFigure, Side
+from reconcile.report.ledger import Ledger
+from reconcile.report.pages.shared import Frame, PageLink, denies_in_words, frame, part_links
+from reconcile.report.readings import Reading
+from reconcile.report.texts import shown, shown_or_none
+
+PART = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearestClaim:
+    id: str
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    anchor: str
+    number: int
+    id: str
+    who: str
+    spoken: str
+    stance: str
+    what: str
+    date: Reading
+    where: str
+    published: str
+    summary: str | None
+    graphic: bool
+    nearest: NearestClaim | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialOnlyPage:
+    frame: Frame
+    rows: tuple[StatementRow, ...]
+    count_line: str
+    parts: tuple[PageLink, ...]
+    map: MapFigure
+
+
+def official_only_pages(ledger: Ledger) -> Iterator[tuple[int, OfficialOnlyPage]]:
+    """Page data with part numbers from 1; one empty part where every statement is linked."""
+    parts = max(1, -(-len(ledger.official_only) // PART))
+    for number in range(1, parts + 1):
+        first = (number - 1) * PART
+        statements = ledger.official_only[first : first + PART]
+        title = "Official-only statements" + (f", part {number} of {parts}" if parts > 1 else "")
+        yield (
+            number,
+            OfficialOnlyPage(
+                frame=frame(ledger, title, "official-only"),
+                rows=tuple(_row(one, first + place, ledger) for place, one in enumerate(statements, 1)),
+                count_line=words.statements_line(
+                    len(ledger.statements) - len(ledger.official_only), len(ledger.statements)
+                ),
+                parts=part_links("official-only", parts, number),
+                map=draw_map([_placed(one, first + n) for n, one in enumerate(statements, 1)], ledger, key="map"),
+            ),
+        )
+
+
+def _row(account: StatementAccount, number: int, ledger: Ledger) -> StatementRow:
+    record = account.record
+    return StatementRow(
+        anchor=statement_anchor(account.id),
+        number=number,
+        id=shown(account.id),
+        who=shown(record.issuer),
+        spoken=words.ATTRIBUTIONS[record.attribution or Attribution.DIRECT],
+        stance=_stance(account),
+        what=readings.what(account, ledger),
+        date=readings.event_date(account),
+        where=readings.place_short(account, ledger),
+        published=shown(words.written_time(record.published)),
+        summary=shown_or_none(record.summary),
+        graphic="graphic" in (record.sensitivity or "").casefold(),
+        nearest=_nearest(account, ledger),
+    )
+
+
+def _stance(account: StatementAccount) -> str:
+    record = account.record
+    return words.NO_STANCE if record.stance is None else denies_in_words(record.stance, record.denies)
+
+
+def _nearest(account: StatementAccount, ledger: Ledger) -> NearestClaim | None:
+    found = ledger.nearest.get(account.id)
+    if found is None:
+        return None
+    return NearestClaim(id=shown(found.entry.account.id), address=found.entry.address, words=shown(found.pair.sentence))
+
+
+def _placed(account: StatementAccount, number: int) -> Placed:
+    return Placed(
+        label=str(number), side=Side.STATEMENT, who=shown(account.record.issuer), address=None, account=account
+    )

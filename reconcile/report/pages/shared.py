@@ -1,0 +1,86 @@
+"""Page data that several pages share."""
+
+from dataclasses import dataclass
+
+from reconcile.domain.outcomes import Finding, Pair
+from reconcile.domain.records import Denied, Stance
+from reconcile.report import words
+from reconcile.report.addresses import numbered_page
+from reconcile.report.ledger import Entry, Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A flag in words, with the shape that goes with it."""
+
+    shape: str
+    """Value of the flag, or `apart`."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    words: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds every page."""
+
+    title: str
+    home: str
+    """Way back to the report folder: empty, or `../`."""
+    here: str
+    """Key of the entry of the navigation that this page belongs to."""
+    footer: str
+
+
+def frame(ledger: Ledger, title: str, here: str, home: str = "") -> Frame:
+    run = ledger.outcome.run
+    return Frame(
+        title=title,
+        home=home,
+        here=here,
+        footer=words.footer(run.number, run.key[:12], run.as_of, run.program, run.model),
+    )
+
+
+def badge(finding: Finding) -> Badge:
+    return Badge(
+        shape="apart" if finding.flag is None else finding.flag.value,
+        words=words.badge(finding.flag, finding.status, finding.stance),
+    )
+
+
+def denials(entry: Entry, ledger: Ledger) -> list[str]:
+    """Who denies what among the linked statements, each once and in order."""
+    said = [words.issuer_denial(ledger.issuer(pair), pair.denies) for pair in entry.links if is_denial(pair)]
+    return list(dict.fromkeys(said))
+
+
+def is_denial(pair: Pair) -> bool:
+    return pair.stance is Stance.DENIES or bool(pair.denies)
+
+
+def denies_in_words(stance: Stance, denies: tuple[Denied, ...]) -> str:
+    if denies or stance is Stance.DENIES:
+        return words.issuer_denial("", denies).strip()
+    return words.STANCE_VERBS[stance][0]
+
+
+def part_links(name: str, parts: int, current: int) -> tuple[PageLink, ...]:
+    """Links between the parts of a long list; none where there is one part."""
+    if parts < 2:
+        return ()
+    return tuple(
+        PageLink(words=f"Part {number}", address=numbered_page(name, number), current=number == current)
+        for number in range(1, parts + 1)
+    )

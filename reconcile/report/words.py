@@ -1,0 +1,548 @@
+"""Every sentence and phrase of the pages, in one place.
+
+Neutral and symmetrical: a side *says*, *claims*, *reports* or *denies*; nothing here says what happened. Silence,
+denial and "nobody collected it" are three different things and are never worded alike.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from reconcile.domain.cleantext import defanged
+from reconcile.domain.dates import DateInterval, EventDate
+from reconcile.domain.instants import local_day, parse_instant
+from reconcile.domain.outcomes import ClaimStance, FacetResult, Flag, PairRole, Status
+from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
+from reconcile.domain.records import (
+    Attribution,
+    Channel,
+    ClaimKind,
+    DatePrecision,
+    Denied,
+    IssuerType,
+    Stance,
+    TollScope,
+)
+from reconcile.domain.sources import CoverageBasis
+from reconcile.domain.tolls import Harm, TollSide
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+NAMES_SHOWN = 6
+SAME_PLACE_KM = 0.5
+NOT_STATED = "not stated"
+NO_STANCE = "no stance stated"
+NO_DATE = "no date stated"
+
+FLAGS = {
+    Flag.AGREEMENT: "agreement",
+    Flag.PARTIAL_MATCH: "partial match",
+    Flag.NO_OFFICIAL_COMMENT: "no official comment",
+}
+FLAG_MEANINGS = {
+    Flag.AGREEMENT: "An official statement tells of the same event, and date, place and target all agree.",
+    Flag.PARTIAL_MATCH: (
+        "An official statement tells of the same event, but date, place or target differs, is less exact, or is not "
+        "stated on one side."
+    ),
+    Flag.NO_OFFICIAL_COMMENT: (
+        "No official statement is linked. This is a dated finding about what was collected; it is not a denial, and "
+        "it does not say that nothing happened."
+    ),
+}
+STATUSES = {
+    Status.CONCLUDED: "concluded",
+    Status.PENDING: "pending",
+    Status.NOT_MONITORED: "not monitored",
+    Status.COVERAGE_UNKNOWN: "coverage unknown",
+    Status.STRUCTURALLY_SILENT: "structurally silent",
+    Status.GROUP_DENIES: "the group denies",
+    Status.ALLEGATION: "allegation",
+}
+SILENCE_MEANINGS = {
+    Status.CONCLUDED: "The issuers expected to answer were collected, and the time they have is over.",
+    Status.PENDING: "The time the issuers have to answer is not over: this may still change.",
+    Status.NOT_MONITORED: "Nobody collected the issuers expected to answer for these days: their silence is unknown.",
+    Status.COVERAGE_UNKNOWN: "Nobody declared what was collected for these days: the silence may be one of collection.",
+    Status.STRUCTURALLY_SILENT: "The issuers expected to answer never comment on such events; silence says little.",
+}
+SILENCE_ORDER = (
+    Status.CONCLUDED,
+    Status.PENDING,
+    Status.NOT_MONITORED,
+    Status.COVERAGE_UNKNOWN,
+    Status.STRUCTURALLY_SILENT,
+)
+ROLES = {PairRole.LINKED: "linked", PairRole.RUNNER_UP: "runner-up", PairRole.NEAR_MISS: "near miss"}
+RESULTS = {
+    FacetResult.AGREES: "agrees",
+    FacetResult.COARSER: "coarser",
+    FacetResult.DIFFERS: "differs",
+    FacetResult.NOT_STATED: "not stated",
+}
+RESULT_SIGNS = {
+    FacetResult.AGREES: "=",
+    FacetResult.COARSER: "≈",
+    FacetResult.DIFFERS: "≠",
+    FacetResult.NOT_STATED: "–",
+}
+RESULT_MEANINGS = {
+    FacetResult.AGREES: "Both sides say the same, within what each of them knows.",
+    FacetResult.COARSER: "Compatible, but one side is less exact than the other.",
+    FacetResult.DIFFERS: "The two sides say different things.",
+    FacetResult.NOT_STATED: "At least one side does not say.",
+}
+DENIED = {
+    Denied.EVENT: "the event",
+    Denied.TOLL: "the toll",
+    Denied.OUTCOME: "the outcome",
+    Denied.ATTRIBUTION: "who did it",
+    Denied.TARGET: "the target",
+}
+STANCE_VERBS = {
+    Stance.REPORTS: ("reports the event", "report the event"),
+    Stance.CONFIRMS: ("confirms the event", "confirm the event"),
+    Stance.UNKNOWN: ("speaks of the event", "speak of the event"),
+    Stance.DENIES: ("denies it", "deny it"),
+}
+"""For one issuer and for several."""
+CLAIM_STANCES = {
+    ClaimStance.REPORTED: "reported",
+    ClaimStance.MIXED: "officials differ",
+    ClaimStance.DENIED: "denied",
+    None: NO_STANCE,
+}
+ATTRIBUTIONS = {
+    Attribution.DIRECT: "in its own name",
+    Attribution.RELAYED: "relayed by others",
+    Attribution.ANONYMOUS: "by an unnamed official; does not end a silence",
+    Attribution.QUOTED_BY_CLAIMANT: "quoted by the claimant; does not end a silence",
+}
+CHANNELS = {
+    Channel.OFFICIAL: "official channel of the group",
+    Channel.UNOFFICIAL: "unofficial channel",
+    Channel.MEDIA: "report of a claim in the media",
+}
+ISSUER_TYPES = {
+    IssuerType.MILITARY: "military",
+    IssuerType.UN: "United Nations",
+    IssuerType.GOVERNMENT: "government",
+    IssuerType.POLICE: "police",
+    IssuerType.OTHER: "other",
+}
+CLASSES = {
+    PlaceClass.LOCAL: "place",
+    PlaceClass.DISTRICT: "district",
+    PlaceClass.REGION: "region",
+    PlaceClass.WIDER: "wider area",
+}
+SHAPES = {
+    PlaceShape.AREA: "area around",
+    PlaceShape.BEARING: "by distance and direction from",
+    PlaceShape.AXIS: "along",
+}
+HARMS = {Harm.KILLED: "killed", Harm.WOUNDED: "wounded"}
+SIDES = {TollSide.OWN: "side attacked", TollSide.CIVILIANS: "civilians", TollSide.ATTACKERS: "attackers"}
+TOLL_SCOPES = {
+    TollScope.EVENT: "this event",
+    TollScope.SEVERAL: "several events together",
+    TollScope.RUNNING_TOTAL: "a running total",
+}
+BASES = {CoverageBasis.DECLARED: "declared", CoverageBasis.INFERRED: "inferred from what came in"}
+FAILED_TESTS = {
+    "attribution": "unnamed, or known only through the claimant",
+    "actor": "who was hit",
+    "attack": "kind of attack",
+    "competition": "a rival fits better",
+    "threshold": "the evidence is too weak",
+    "weight": "the evidence is too weak",
+}
+STANCE_MEANINGS = {
+    ClaimStance.REPORTED: "Every linked statement reports, confirms or speaks of the event; none denies anything.",
+    ClaimStance.MIXED: "One linked statement denies something, another does not.",
+    ClaimStance.DENIED: "The linked statements deny the event, its toll or another part of the claim.",
+    None: "No linked statement says how it stands to the event.",
+}
+LINKED_MEANING = "At least one claim tells of the same event."
+OFFICIAL_ONLY_MEANING = "No collected claim tells of the same event."
+GROUP_DENIES_MEANING = "A group says that it did not carry out an attack."
+ALLEGATION_MEANING = "A group accuses somebody else."
+
+TOLL_NOTE = (
+    "The toll stands beside the flag and never changes it. What a claim says it inflicted is compared with the losses "
+    "of the side attacked (or of civilians, where they were the target), never with those of the attackers."
+)
+MAP_NOTE = (
+    "Each disc is as wide as the place is uncertain; nobody says that the event was at its middle. Hatched discs "
+    "stand for districts, regions and wider areas. Claims are round marks with solid rings, official statements are "
+    "diamonds with dashed rings. Outlines: Natural Earth (public domain), for orientation only."
+)
+TIMELINE_NOTE = (
+    "Bars are the days an event may lie on, as the claim states them; a dashed bar means that the claim states no "
+    "date and only its publication bounds it. A dot is the publication of the claim, a diamond that of a linked "
+    "official statement. An arrow at the edge means that something lies further on."
+)
+WEIGHTS_NOTE = (
+    "Evidence adds up in bits: each bit doubles the odds that both accounts tell of one event; negative bits halve "
+    "them. Zero stands for even odds."
+)
+APART_NOTE = (
+    "Groups also deny attacks and accuse others. Such records compete for no statement, have no flag and count in "
+    "none of the figures above."
+)
+OFFICIAL_ONLY_NOTE = (
+    "Official statements that no collected claim is linked to. Most attacks are never claimed; a statement here says "
+    "nothing about who was behind the event."
+)
+GRAPHIC_WARNING = "Marked as graphic by the collector. Open to read."
+EXCERPT_NOTE = "Shortened. Originals are quoted only as far as needed to recognise them."
+NO_CLAIMS = "There are no claims to reconcile."
+NO_LINKS = "No statement is linked, so there is nothing to set beside the claim."
+NO_NEAR = "No collected statement came near enough to be compared."
+NO_MAP = "None of these accounts names a place whose position is known."
+NOT_DRAWN = "not drawn"
+NO_ISSUES = "No issues were found in the records this run used."
+NO_COVERAGE = "Nobody declared which sources were collected. Silences are therefore marked coverage unknown."
+OTHER_EVIDENCE = "Other"
+OTHER_EVIDENCE_HELD = "Evidence that the list above does not name"
+CLOSE_CALL = "The margin to the rival is small: a person should look."
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 claim`, `2 claims`, `2,000 claims`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def first_upper(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def share(part: int, whole: int) -> str:
+    """`25 %`; a dash where there is no whole."""
+    return "–" if whole == 0 else f"{round(100 * part / whole)} %"
+
+
+def day(value: date) -> str:
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date) -> str:
+    return f"{value.day} {MONTHS[value.month - 1][:3]}"
+
+
+def instant(moment: datetime) -> str:
+    """`20 May 2017, 00:00 UTC`."""
+    utc = moment.astimezone(UTC)
+    return f"{day(utc.date())}, {utc:%H:%M} UTC"
+
+
+def written_time(text: str | None) -> str:
+    """A publication or retrieval time as written in a record: a day, or an instant where a time of day is given."""
+    if text is None:
+        return NOT_STATED
+    try:
+        return day(local_day(text)) if len(text.strip()) <= len("2017-04-18") else instant(parse_instant(text))
+    except (ValueError, OverflowError):
+        return defanged(text)
+
+
+def interval(days: DateInterval) -> str:
+    """`18 April 2017`, `16 to 18 April 2017`, `April 2017`, `2017`."""
+    first, last = days.start, days.end
+    if first == last:
+        return day(first)
+    if _whole_years(first, last) and first.year == last.year:
+        return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        whole = first.day == 1 and _ends_month(last)
+        return f"{MONTHS[first.month - 1]} {first.year}" if whole else f"{first.day} to {day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def _whole_years(first: date, last: date) -> bool:
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _ends_month(value: date) -> bool:
+    return value == date.max or (value + timedelta(days=1)).day == 1
+
+
+def event_date(value: EventDate) -> str:
+    """The days an event may lie on, or that none is stated."""
+    if not value.stated:
+        return NO_DATE
+    words = joined([interval(days) for days in value.intervals], "or")
+    return f"{words} (ambiguous)" if value.precision is DatePrecision.AMBIGUOUS else words
+
+
+def bounded(bounds: DateInterval) -> str:
+    return f"its publication allows {interval(bounds)}"
+
+
+def kilometres(km: float) -> str:
+    return f"{km:.1f} km" if km < 10 and km != round(km) else f"{km:,.0f} km"
+
+
+def candidate(place: PlaceCandidate, name: str) -> str:
+    """One reading of a place: `area around Tessalit, within 25 km`."""
+    if not place.located:
+        return f"{name} (position not known)"
+    if place.shape is PlaceShape.COORDINATES:
+        words = f"coordinates given for {name}" if name else "coordinates given"
+    elif place.shape in SHAPES:
+        words = f"{SHAPES[place.shape]} {name}"
+    elif place.place_class is PlaceClass.LOCAL:
+        words = name
+    else:
+        words = f"{name} ({CLASSES[place.place_class]})"
+    return f"{words}, within {kilometres(place.radius_km)}"
+
+
+def issuer_denial(issuer: str, denies: Sequence[Denied]) -> str:
+    """`MINUSMA denies the toll`; without a stated object, `MINUSMA denies it`."""
+    things = [DENIED[thing] for thing in Denied if thing in denies]
+    return f"{issuer} denies {joined(things) if things else 'it'}"
+
+
+def issuer_stance(issuers: Sequence[str], stance: Stance) -> str:
+    """`MINUSMA and the French army report the event`."""
+    one, several = STANCE_VERBS[stance]
+    return f"{joined(issuers)} {one if len(issuers) == 1 else several}"
+
+
+def verdict_headline(flag: Flag | None, kind: ClaimKind | None, denials: Sequence[str]) -> str:
+    """The flag in words. *Agreement* never stands alone over a claim that a linked statement denies."""
+    if flag is None:
+        return "The group denies" if kind is ClaimKind.DENIAL else "Allegation by the group"
+    words = "agreement on date, place and target" if flag is Flag.AGREEMENT else FLAGS[flag]
+    return first_upper("; ".join([words, *denials]))
+
+
+def badge(flag: Flag | None, status: Status, stance: ClaimStance | None) -> str:
+    """The flag as it stands in a table cell."""
+    if flag is None:
+        return STATUSES[status]
+    if stance not in (ClaimStance.DENIED, ClaimStance.MIXED):
+        return FLAGS[flag]
+    words = "agreement on date, place and target" if flag is Flag.AGREEMENT else FLAGS[flag]
+    return f"{words}; {'denied' if stance is ClaimStance.DENIED else 'officials differ'}"
+
+
+def silence(status: Status, as_of: datetime, monitored: int) -> str:
+    """What all silences of this status rest on; `monitored` counts the issuers collected at any time."""
+    when = day(as_of.astimezone(UTC).date())
+    sources = count(monitored, "monitored source")
+    return {
+        Status.CONCLUDED: f"No official comment found as of {when} in {sources}; the time to answer is over.",
+        Status.PENDING: f"No official comment found as of {when}, but the time to answer is not over.",
+        Status.NOT_MONITORED: (
+            "Nobody collected the issuers expected to answer for these days: nothing follows from the silence."
+        ),
+        Status.COVERAGE_UNKNOWN: "Nobody declared which issuers were collected for these days.",
+        Status.STRUCTURALLY_SILENT: "The issuers expected to answer never comment on such events.",
+    }[status]
+
+
+def bottom_line(flags: dict[Flag, int], denied: int, as_of: datetime) -> list[str]:
+    """The sentences a reader takes away, each with its denominator."""
+    total = sum(flags.values())
+    if total == 0:
+        return [NO_CLAIMS]
+    agree, partial, none = (flags[flag] for flag in Flag)
+    agrees, matches = ("agrees" if agree == 1 else "agree"), ("matches" if partial == 1 else "match")
+    first = (
+        f"Of {count(total, 'claim')}, {agree:,} {agrees} with an official statement on date, place and target, "
+        f"{partial:,} {matches} one in part, and for {none:,} no official comment was found as of "
+        f"{day(as_of.astimezone(UTC).date())}."
+    )
+    second = (
+        f"Officials deny {denied:,} of the linked claims in whole or in part; an agreement on date, place and target "
+        "does not undo a denial."
+    )
+    return [first, second] if denied else [first]
+
+
+def versions(number: int, key: str, program: str, model: str) -> str:
+    return f"Run {number}, {key}. {program}, model {model}."
+
+
+def footer(number: int, key: str, as_of: datetime, program: str, model: str) -> str:
+    return f"Data as of {instant(as_of)}. {versions(number, key, program, model)}"
+
+
+def collected(sources: Sequence[str]) -> str:
+    return f"Sources collected: {some(sources)}." if sources else NO_COVERAGE
+
+
+def heard(issuers: Sequence[str]) -> str:
+    return f"Issuers heard: {some(issuers) if issuers else 'none'}."
+
+
+def some(names: Sequence[str]) -> str:
+    """The first names, and how many more."""
+    more = len(names) - NAMES_SHOWN
+    return joined([*names[:NAMES_SHOWN], f"{more} more"] if more > 0 else names)
+
+
+def statements_line(linked: int, total: int) -> str:
+    if total == 0:
+        return "No official statements were collected."
+    return (
+        f"Of {count(total, 'official statement')}, {linked:,} {'is' if linked == 1 else 'are'} linked to a claim and "
+        f"{total - linked:,} {'is' if total - linked == 1 else 'are'} official-only."
+    )
+
+
+def apart_line(denials: int, allegations: int) -> str | None:
+    """The records outside the denominators, or None where there are none."""
+    parts = [count(denials, "denial")] if denials else []
+    parts += [count(allegations, "allegation")] if allegations else []
+    if not parts:
+        return None
+    verb = "is" if denials + allegations == 1 else "are"
+    return f"{first_upper(joined(parts))} by groups {verb} listed apart and counted in none of these figures."
+
+
+def likelihood(probability: float) -> str:
+    """The ICD 203 word for how likely two accounts tell of one event."""
+    bands = (
+        (0.05, "almost no chance"),
+        (0.20, "very unlikely"),
+        (0.45, "unlikely"),
+        (0.55, "roughly even chance"),
+        (0.80, "likely"),
+        (0.95, "very likely"),
+    )
+    return next((word for limit, word in bands if probability < limit), "almost certain")
+
+
+def issues_line(number: int, kinds: int) -> str:
+    return (
+        f"{count(number, 'issue')} of {count(kinds, 'kind')} in the records this run used. The records were kept; "
+        "a value that was not understood counts as not stated."
+    )
+
+
+def more_issues(number: int) -> str:
+    return f"{count(number, 'further issue')} of this kind not listed here."
+
+
+def failed_test(key: str | None) -> str:
+    if key is None:
+        return NOT_STATED
+    return FAILED_TESTS.get(key, key.replace("_", " ").replace("-", " "))
+
+
+def apart(days: int | None, km: float | None) -> str | None:
+    """How far the two accounts lie from one another; None where neither can be measured."""
+    parts = []
+    if days is not None:
+        parts.append("the stated dates overlap" if days == 0 else f"the stated dates lie {count(days, 'day')} apart")
+    if km is not None:
+        parts.append(
+            "the places named coincide" if km < SAME_PLACE_KM else f"the places named lie {kilometres(km)} apart"
+        )
+    return first_upper(joined(parts)) + "." if parts else None
+
+
+def bits(value: float) -> str:
+    """`+3.2`, `−1.0`, `0.0`: with its sign."""
+    text = f"{value:+.1f}".replace("-", "−")
+    return "0.0" if text[1:] == "0.0" else text
+
+
+def strength(weight: float, probability: float, *, rivalled: bool) -> str:
+    """Weight and probability; the word for it only where no rival speaks against it."""
+    shown = ">99.9 %" if probability > 0.999 else "<0.1 %" if probability < 0.001 else f"{100 * probability:.1f} %"
+    if rivalled:
+        return f"{bits(weight)} bits, {shown} if it had no rival"
+    return f"{bits(weight)} bits, {shown}: {likelihood(probability)} that both tell of one event"
+
+
+def margin(value: float) -> str:
+    return f"{abs(value):.1f} bits {'ahead of' if value >= 0 else 'behind'} the best rival"
+
+
+def eyebrow(kind: ClaimKind | None, number: int | None, total: int) -> str:
+    if number is not None:
+        return f"Claim {number:,} of {total:,}"
+    return "Denial by a group" if kind is ClaimKind.DENIAL else "Allegation by a group"
+
+
+METHOD = (
+    (
+        "Purpose",
+        (
+            (
+                "This report sets claims of responsibility by armed groups beside what officials said of the same "
+                "events. It says what two texts say of one another. It never says what happened, and neither side "
+                "is taken as the truth."
+            ),
+        ),
+    ),
+    (
+        "What a link means",
+        (
+            (
+                "A link says that a claim and an official statement tell of the same event. Records are compared "
+                "field by field; each comparison adds or takes away evidence in bits, starting from the prior odds "
+                "that two records picked at random tell of one event. A statement goes to the claim it fits best: a "
+                "claim that would fit less well keeps it as a runner-up, with the margin."
+            ),
+            (
+                "A pair that is nearly good enough is kept as a near miss with the test it failed, so that a reader "
+                "can check what was not linked and why."
+            ),
+        ),
+    ),
+    (
+        "What decides a flag",
+        (
+            (
+                "Date, place and target decide. A date is an interval of local days; a date inferred from "
+                "publication counts as not stated. A place has a radius and a class; a village and its region are "
+                "compatible, not equal. Targets agree within a family when the actors hit are compatible."
+            ),
+            (
+                "The toll never decides whether two accounts tell of one event, nor the flag. A denial stands "
+                "beside the flag and is shown with it."
+            ),
+        ),
+    ),
+    (
+        "What silence means",
+        (
+            (
+                "No official comment is a dated finding about what was collected. A pending silence may still be "
+                "answered, a concluded one was not answered in time, one not monitored says nothing about the "
+                "issuer, because nobody collected it for those days."
+            ),
+        ),
+    ),
+    (
+        "Limits",
+        (
+            (
+                "The report knows only what was collected, as it was coded. Coordinates are those of a gazetteer or "
+                "of a side, with the stated uncertainty; outlines of countries are simplified and express no view "
+                "on borders. Weights are estimates with the origin named beside each. Original texts are quoted in "
+                "part only, addresses are written so that they cannot be followed by a careless click, and names of "
+                "victims and captives are left out."
+            ),
+        ),
+    ),
+)
+CREDITS = (
+    "Country outlines: Natural Earth, public domain.",
+    "Gazetteer: GeoNames, licensed under Creative Commons Attribution 4.0 (CC BY 4.0).",
+)

@@ -1,0 +1,174 @@
+"""The exports, read back by other means and held against the contract key by key."""
+
+import csv
+import io
+import json
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from reconcile.domain.records import ClaimKind
+from reconcile.report import export_csv, export_json
+from tests.report.building import Made
+
+FLAGS = {"agreement", "partial_match", "no_official_comment"}
+SILENT = {"concluded", "pending", "not_monitored", "coverage_unknown", "structurally_silent"}
+FACETS = {"agrees", "coarser", "differs", "not_stated"}
+
+
+@pytest.fixture
+def told(made: Made) -> Any:
+    return json.loads(export_json(made.outcome))
+
+
+@pytest.fixture
+def tables(made: Made) -> dict[str, list[dict[str, str]]]:
+    archive = zipfile.ZipFile(io.BytesIO(export_csv(made.outcome)))
+    return {
+        name: list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8"), newline=""), strict=True))
+        for name in archive.namelist()
+    }
+
+
+def test_json_has_the_keys_of_the_contract(told: Any) -> None:
+    assert set(told) == {"run", "claims", "statements"}
+    assert told["run"] == {
+        "id": "5f0c" * 16,
+        "as_of": "2017-05-20T00:00:00Z",
+        "program": "reconcile 0.1.0",
+        "model": "assessed 1a2b3c4d",
+    }
+    for claim in told["claims"]:
+        assert set(claim) == {"id", "version", "flag", "status", "stance", "reason", "links"}
+        assert claim["version"] == 1
+        assert claim["stance"] in {"reported", "mixed", "denied", None}
+        assert claim["reason"]
+        for link in claim["links"]:
+            assert set(link) == {
+                "statement", "flag", "match_weight", "match_probability", "facets", "stance", "denies",
+            }  # fmt: skip
+            assert link["flag"] in {"agreement", "partial_match"}
+            assert set(link["facets"]) == {"date", "place", "target", "toll"}
+            assert set(link["facets"].values()) <= FACETS
+            assert link["stance"] in {"reports", "confirms", "denies", "unknown"}
+    for statement in told["statements"]:
+        assert set(statement) == {"id", "version", "claims"}
+
+
+def test_json_names_every_claim_and_statement_once_in_order(told: Any, made: Made) -> None:
+    assert [claim["id"] for claim in told["claims"]] == sorted(claim.id for claim in made.outcome.claims)
+    assert [one["id"] for one in told["statements"]] == sorted(one.id for one in made.outcome.statements)
+
+
+def test_json_links_and_claims_of_statements_are_the_same_links(told: Any) -> None:
+    from_claims = {(claim["id"], link["statement"]) for claim in told["claims"] for link in claim["links"]}
+    from_statements = {(claim, one["id"]) for one in told["statements"] for claim in one["claims"]}
+    assert from_claims == from_statements
+    assert len(from_claims) == 5
+
+
+def test_json_flags_and_statuses(told: Any, made: Made) -> None:
+    kinds = {claim.id: claim.record.claim_kind or ClaimKind.CLAIM for claim in made.outcome.claims}
+    for claim in told["claims"]:
+        if kinds[claim["id"]] is ClaimKind.CLAIM:
+            assert claim["flag"] in FLAGS
+            assert claim["status"] in SILENT
+        else:
+            assert claim["flag"] is None
+            assert claim["links"] == []
+    assert {claim["status"] for claim in told["claims"] if claim["flag"] is None} == {"group_denies", "allegation"}
+
+
+def test_json_leaves_runner_ups_and_near_misses_out(told: Any) -> None:
+    found = {claim["id"]: claim["links"] for claim in told["claims"]}
+    assert found["c-tessalit-17"] == found["c-taghlit-16"] == []
+
+
+def test_json_weights_are_rounded_bits(told: Any, made: Made) -> None:
+    link = next(claim for claim in told["claims"] if claim["id"] == "c-tessalit-18")["links"][0]
+    assert link["match_weight"] == 9.0
+    assert link["match_probability"] == pytest.approx(2**9 / (1 + 2**9), abs=1e-6)
+    finding = made.outcome.findings[0]
+    odd = replace(finding.pairs[0], scored=replace(finding.pairs[0].scored, weight=1 / 3))
+    outcome = replace(made.outcome, findings=(replace(finding, pairs=(odd,)), *made.outcome.findings[1:]))
+    assert '"match_weight": 0.333,' in export_json(outcome).decode()
+
+
+def test_json_names_what_is_denied(told: Any) -> None:
+    claim = next(claim for claim in told["claims"] if claim["id"] == "c-halgan")
+    assert claim["flag"] == "agreement"
+    assert claim["stance"] == "denied"
+    assert claim["links"][0]["denies"] == ["outcome", "toll"]
+
+
+def test_csv_holds_three_tables_and_their_dictionary(tables: dict[str, list[dict[str, str]]], made: Made) -> None:
+    assert list(tables) == ["claims.csv", "links.csv", "statements.csv", "data_dictionary.csv"]
+    assert len(tables["claims.csv"]) == len(made.outcome.claims)
+    assert len(tables["statements.csv"]) == len(made.outcome.statements)
+    assert len(tables["links.csv"]) == 5
+
+
+def test_csv_lines_end_as_rfc_4180_wants(made: Made) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(export_csv(made.outcome)))
+    for name in archive.namelist():
+        content = archive.read(name)
+        assert content.endswith(b"\r\n")
+        assert content.count(b"\r\n") == content.count(b"\n"), name
+
+
+def test_the_dictionary_explains_every_column_once(tables: dict[str, list[dict[str, str]]]) -> None:
+    explained = [(row["table"], row["column"]) for row in tables["data_dictionary.csv"]]
+    found = [(name, column) for name in ("claims", "links", "statements") for column in tables[f"{name}.csv"][0]]
+    assert explained == found
+    assert len(set(found)) == len(found)
+    assert all(row["type"] and row["meaning"] for row in tables["data_dictionary.csv"])
+
+
+def test_numbers_stay_numbers_and_the_unknown_stays_empty(tables: dict[str, list[dict[str, str]]]) -> None:
+    claims = {row["id"]: row for row in tables["claims.csv"]}
+    gourma = claims["c-gourma"]
+    assert (float(gourma["lat"]), float(gourma["lon"]), float(gourma["radius_km"])) == (16.88, -1.924, 25.0)
+    assert gourma["killed_min"] == gourma["event_first"] == ""
+    halgan = claims["c-halgan"]
+    assert (halgan["killed_min"], halgan["killed_max"], halgan["own_killed_min"]) == ("60", "60", "16")
+    tessalit = claims["c-tessalit-18"]
+    assert (tessalit["wounded_min"], tessalit["wounded_max"]) == ("4", "")
+    assert (tessalit["event_first"], tessalit["event_last"]) == ("2017-04-18", "2017-04-18")
+    statements = {row["id"]: row for row in tables["statements.csv"]}
+    assert statements["s-ethiopia"]["attackers_killed_min"] == "101"
+    assert statements["s-ethiopia"]["denies"] == "outcome; toll"
+
+
+def test_no_dead_is_a_statement(made: Made) -> None:
+    from reconcile.domain.tolls import CountRange, Harm, TollSide
+
+    claim = made.outcome.claims[4]
+    none = replace(claim, values=replace(claim.values, tolls={(TollSide.OWN, Harm.KILLED): CountRange(0, 0)}))
+    claims = (*made.outcome.claims[:4], none, *made.outcome.claims[5:])
+    archive = zipfile.ZipFile(io.BytesIO(export_csv(replace(made.outcome, claims=claims))))
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(archive.read("claims.csv").decode(), newline=""))}
+    assert rows["c-halgan"]["killed_min"] == rows["c-halgan"]["killed_max"] == "0"
+
+
+def test_addresses_in_tables_cannot_be_followed(tables: dict[str, list[dict[str, str]]]) -> None:
+    assert tables["claims.csv"][0]["url"].startswith("hxxps[://]example[.]org/")
+
+
+def test_tables_hold_no_texts_and_no_names(made: Made) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(export_csv(made.outcome)))
+    heads = {name: archive.read(name).decode().splitlines()[0].split(",") for name in archive.namelist()}
+    for columns in heads.values():
+        assert not {"text", "translation", "persons"} & set(columns)
+
+
+def test_links_carry_facets_and_weights(tables: dict[str, list[dict[str, str]]]) -> None:
+    link = next(row for row in tables["links.csv"] if row["claim"] == "c-border-05")
+    assert link["statement"] == "s-france-05"
+    assert (link["date"], link["place"], link["target"], link["toll"]) == (
+        "agrees", "coarser", "not_stated", "not_stated",
+    )  # fmt: skip
+    assert float(link["match_weight"]) == 3.1
+    assert float(link["distance_km"]) == 48.0
+    assert link["statement_version"] == "2"
