@@ -1,0 +1,63 @@
+"""How the program speaks: data on stdout, talk on stderr, progress only where a person watches."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from reconcile.domain.cleantext import one_line
+
+EXIT_CANNOT = 2
+EXIT_REJECTED = 65
+EXIT_LOCKED = 75
+
+
+def say(text: str) -> None:
+    """A line of data, on stdout. Escape sequences, control and bidi characters are taken out."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    sys.stdout.write(f"{indent}{one_line(text)}\n")
+
+
+def talk(text: str) -> None:
+    """A line of talk, on stderr."""
+    sys.stderr.write(f"reconcile: {one_line(text)}\n")
+
+
+def say_json(value: object) -> None:
+    """One JSON document on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n")
+
+
+def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> None:
+    """A table on stdout, fitted to the terminal; 100 columns wide where there is none. `shares` of the width."""
+    from rich.console import Console  # rich takes longer to load than --help may
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 100, highlight=False)
+    table = Table(expand=True, show_lines=True)
+    for heading, share in zip(headings, shares, strict=True):
+        table.add_column(Text(heading), overflow="fold", ratio=share)
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    console.print(table)
+
+
+def say_counts(counts: Mapping[str, int]) -> None:
+    """`read 12, new 10, …` on stdout."""
+    say(", ".join(f"{name} {number}" for name, number in counts.items()))
+
+
+@contextmanager
+def progress_bar(what: str, total: int | None = None) -> Iterator[Callable[[int], None] | None]:
+    """A function to call with the number of items just finished; None where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.advance(task, done)

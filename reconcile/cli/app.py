@@ -1,0 +1,69 @@
+"""The group of commands, and how what cannot be done is said: one sentence on stderr and an exit code."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from reconcile import __version__
+from reconcile.cli.answering import EXIT_CANNOT, EXIT_LOCKED, talk
+from reconcile.cli.asking import Place
+from reconcile.cli.commands.demo import demo
+from reconcile.cli.commands.ingest import coverage, ingest, template
+from reconcile.cli.commands.keep import db, reference
+from reconcile.cli.commands.read import explain, export, report
+from reconcile.cli.commands.run import run
+from reconcile.errors import LockedError, ReconcileError
+
+DEFAULT_DATABASE = "sqlite:///reconcile.db"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--database",
+    envvar="RECONCILE_DATABASE_URL",
+    default=DEFAULT_DATABASE,
+    metavar="URL",
+    help="Address of the database; default: SQLite in reconcile.db of the current folder.",
+)
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="RECONCILE_SETTINGS",
+    help="TOML file of settings.",
+)
+@click.version_option(__version__, prog_name="reconcile")
+@click.pass_context
+def group(context: click.Context, database: str, settings: Path | None) -> None:
+    """Compares militant groups' claims of responsibility with what officials said of the same attacks.
+
+    It compares accounts. It never says what happened.
+    """
+    context.obj = Place(database=database, settings_file=settings)
+
+
+for command in (demo, db, template, ingest, coverage, reference, run, report, export, explain):
+    group.add_command(command)
+
+
+def main() -> None:
+    """Runs the command line and ends the process with the contract's exit code."""
+    try:
+        code = group.main(prog_name="reconcile", standalone_mode=False)
+    except click.exceptions.Abort:
+        talk("Stopped.")
+        code = EXIT_CANNOT
+    except click.ClickException as error:
+        error.show()
+        code = EXIT_CANNOT
+    except LockedError as error:
+        talk(str(error))
+        code = EXIT_LOCKED
+    except ReconcileError as error:
+        talk(str(error))
+        code = EXIT_CANNOT
+    except BrokenPipeError:
+        # The reader of our output has gone: nothing more to say, and nothing is wrong.
+        sys.stderr.close()
+        code = 0
+    sys.exit(code or 0)

@@ -1,0 +1,41 @@
+"""What every command is told: where the database is, and with which settings."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from reconcile.domain.instants import parse_instant
+from reconcile.settings import Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the data are."""
+
+    database: str
+    settings_file: Path | None
+
+    def settings(self) -> Settings:
+        """The settings of the file, or the defaults. Raises SettingsError."""
+        return load_settings(self.settings_file)
+
+
+def right_now() -> datetime:
+    """The only place that reads the clock."""
+    return datetime.now(UTC)
+
+
+class Instant(click.ParamType[datetime]):
+    """An ISO date or date-time; a date alone means the end of that day, UTC."""
+
+    name = "instant"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return parse_instant(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is neither a date (2017-05-20) nor a date-time (2017-05-20T00:00:00Z).", param, ctx)

@@ -1,0 +1,94 @@
+"""Commands that bring records in."""
+
+from pathlib import Path
+
+import click
+
+from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say, say_counts, talk
+from reconcile.cli.asking import Place, right_now
+from reconcile.domain.records import RecordKind
+
+SHOWN_ISSUES = 10
+"""How many issues are shown before the rest is counted."""
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+REJECTS = click.option(
+    "--rejects",
+    type=click.Path(path_type=Path),
+    help="Where rejected rows go; default: beside each file, with .rejects.jsonl added.",
+)
+
+
+@click.group()
+def ingest() -> None:
+    """Reads records into the database: JSON Lines, CSV or XLSX."""
+
+
+@ingest.command()
+@FILES
+@REJECTS
+@click.pass_context
+def claims(context: click.Context, files: tuple[Path, ...], rejects: Path | None) -> None:
+    """Reads claims of responsibility from FILES."""
+    _ingest(context, RecordKind.CLAIM, files, rejects)
+
+
+@ingest.command()
+@FILES
+@REJECTS
+@click.pass_context
+def statements(context: click.Context, files: tuple[Path, ...], rejects: Path | None) -> None:
+    """Reads official statements from FILES."""
+    _ingest(context, RecordKind.STATEMENT, files, rejects)
+
+
+def _ingest(context: click.Context, kind: RecordKind, files: tuple[Path, ...], rejects: Path | None) -> None:
+    from reconcile.pipeline.collecting import ingest_file
+
+    if rejects is not None and len(files) > 1:
+        raise click.UsageError("--rejects takes the rejected rows of one file; name one file, or leave it out.")
+    place: Place = context.obj
+    rejected = 0
+    for path in files:
+        with progress_bar(f"Reading {path.name}") as progress:
+            result = ingest_file(place.database, kind, path, right_now(), rejects=rejects, progress=progress)
+        say_counts(result.counts)
+        for issue in result.issues[:SHOWN_ISSUES]:
+            talk(f"{path.name}, line {issue.line}: {issue.message}")
+        if len(result.issues) > SHOWN_ISSUES:
+            talk(f"{len(result.issues) - SHOWN_ISSUES} more issues.")
+        if result.rejects is not None:
+            talk(f"Rejected rows are in {result.rejects}; mend them there and ingest that file.")
+        rejected += result.counts["rejected"]
+    context.exit(EXIT_REJECTED if rejected else 0)
+
+
+@click.group()
+def coverage() -> None:
+    """Which sources were collected for which days: what a silence rests on."""
+
+
+@coverage.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def add(context: click.Context, file: Path) -> None:
+    """Reads FILE, a CSV with the columns source, from, to and note, into the ledger."""
+    from reconcile.pipeline.collecting import ingest_coverage
+
+    place: Place = context.obj
+    counts, issues = ingest_coverage(place.database, file, place.settings())
+    say_counts(counts)
+    for issue in issues:
+        talk(f"{file.name}, line {issue.line}: {issue.message}")
+    context.exit(EXIT_REJECTED if issues else 0)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice([kind.plural for kind in RecordKind]))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Default: KIND.xlsx here.")
+def template(kind: str, output: Path | None) -> None:
+    """Writes an empty spreadsheet with the columns, drop-downs and explanations."""
+    from reconcile.ingest import write_template
+
+    path = output or Path(f"{kind}.xlsx")
+    write_template(path, next(k for k in RecordKind if k.plural == kind))
+    say(str(path))

@@ -1,0 +1,53 @@
+"""Commands that keep the database and the reference tables."""
+
+from pathlib import Path
+
+import click
+
+from reconcile.cli.answering import EXIT_CANNOT, say, talk
+from reconcile.cli.asking import Place
+
+
+@click.group()
+def db() -> None:
+    """The database: its schema."""
+
+
+@db.command()
+@click.pass_obj
+def upgrade(place: Place) -> None:
+    """Creates the schema, or brings an older one to this version; data are kept."""
+    from reconcile.pipeline.collecting import upgrade_schema
+
+    say(f"The schema stands at {upgrade_schema(place.database)}.")
+
+
+@click.group()
+def reference() -> None:
+    """The tables of targets, attacks, words, actors, sources and places."""
+
+
+@reference.command("export")
+@click.argument("folder", type=click.Path(path_type=Path))
+def export_tables(folder: Path) -> None:
+    """Writes the tables to FOLDER, to be edited and named as reference_folder in the settings."""
+    from reconcile.reference import export_reference
+
+    for path in export_reference(folder):
+        say(str(path))
+
+
+@reference.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.pass_context
+def check(context: click.Context, folder: Path | None) -> None:
+    """Checks the tables in FOLDER (default: the shipped ones) and lists every fault with file and line."""
+    from reconcile.reference import check_reference
+
+    faults = check_reference(folder)
+    for fault in faults:
+        say(f"{fault.file}, line {fault.line}: {fault.message}")
+    if faults:
+        talk(f"{len(faults)} faults found; mend them and check again.")
+        context.exit(EXIT_CANNOT)
+    say("The reference tables hold what they must.")

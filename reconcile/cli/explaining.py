@@ -1,0 +1,76 @@
+"""Why a claim has its flag, as lines of text and as JSON. Never quotes `text` or `persons`."""
+
+from collections.abc import Iterator
+
+from reconcile.cli.summaries import flag_in_words
+from reconcile.domain.cleantext import quoted
+from reconcile.domain.comparables import ClaimAccount
+from reconcile.domain.instants import iso_instant
+from reconcile.domain.outcomes import Facet, Finding, Pair, PairRole, RunRecord
+
+HEADINGS = {
+    PairRole.LINKED: "Linked statements",
+    PairRole.RUNNER_UP: "Runner-ups",
+    PairRole.NEAR_MISS: "Nearest misses",
+}
+
+
+def explained_in_words(claim: ClaimAccount, finding: Finding, run: RunRecord) -> Iterator[str]:
+    """Line by line: the claim, its flag and reason, then every kept pair with what decided it."""
+    yield f"Claim {quoted(finding.claim)}, version {finding.version}, by {quoted(claim.record.claimant)}"
+    yield f"Flag: {flag_in_words(finding)} (as of {iso_instant(run.as_of)}, {run.model})"
+    yield f"Reason: {finding.reason}"
+    for role, heading in HEADINGS.items():
+        pairs = finding.of_role(role)
+        yield ""
+        yield f"{heading}: {len(pairs) or 'none'}"
+        for pair in pairs:
+            yield from _pair_in_words(pair)
+
+
+def _pair_in_words(pair: Pair) -> Iterator[str]:
+    scored = pair.scored
+    call = "; a close call, for a person to look at" if scored.close_call else ""
+    flag = "" if pair.flag is None else f"{pair.flag.words}, "
+    yield f"- {quoted(pair.statement)}: {flag}{scored.weight:+.1f} bits, probability {scored.probability:.3f}{call}"
+    yield f"  {pair.sentence}"
+    for facet in Facet:
+        if facet in pair.facets:
+            found = pair.facets[facet]
+            yield f"  {facet.value}: {found.result.words}. {found.sentence}"
+    steps = ", ".join(f"{score.comparison} {score.bits:+.1f} ({score.label})" for score in scored.scores)
+    yield f"  weight: {steps}"
+
+
+def explained_as_json(finding: Finding, run: RunRecord) -> dict[str, object]:
+    """The same for programs."""
+    return {
+        "run": run.key,
+        "claim": finding.claim,
+        "version": finding.version,
+        "flag": None if finding.flag is None else finding.flag.value,
+        "status": finding.status.value,
+        "stance": None if finding.stance is None else finding.stance.value,
+        "reason": finding.reason,
+        "pairs": [_pair_as_json(pair) for pair in finding.pairs],
+    }
+
+
+def _pair_as_json(pair: Pair) -> dict[str, object]:
+    scored = pair.scored
+    return {
+        "statement": pair.statement,
+        "version": pair.statement_version,
+        "role": scored.role.value,
+        "flag": None if pair.flag is None else pair.flag.value,
+        "match_weight": scored.weight,
+        "match_probability": scored.probability,
+        "margin": scored.margin,
+        "close_call": scored.close_call,
+        "failed": scored.failed,
+        "distance_km": scored.distance_km,
+        "days_apart": scored.days_apart,
+        "sentence": pair.sentence,
+        "facets": {facet.value: found.result.value for facet, found in pair.facets.items()},
+        "weights": {score.comparison: score.bits for score in scored.scores},
+    }

@@ -1,0 +1,77 @@
+"""What a run found, in a few lines for a terminal or a scheduler."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from reconcile.domain.cleantext import quoted
+from reconcile.domain.comparables import ClaimAccount
+from reconcile.domain.instants import iso_instant
+from reconcile.domain.outcomes import ClaimStance, Finding, Flag, Outcome
+from reconcile.pipeline.results import RunResult
+
+
+def flag_in_words(finding: Finding) -> str:
+    """The flag, never "agreement" alone over a claim that a linked statement denies."""
+    if finding.flag is None:
+        return finding.status.words
+    if finding.flag is Flag.NO_OFFICIAL_COMMENT:
+        return f"{finding.flag.words} ({finding.status.words})"
+    if finding.stance in (ClaimStance.DENIED, ClaimStance.MIXED):
+        return f"{finding.flag.words}; {'denied' if finding.stance is ClaimStance.DENIED else 'partly denied'}"
+    return finding.flag.words
+
+
+def claims_table(outcome: Outcome) -> tuple[list[str], list[list[str]]]:
+    """Headings and one row a claim, by day: who, what and where, the flag, the reason."""
+    told = sorted(zip(outcome.claims, outcome.findings, strict=True), key=lambda pair: (_day(pair[0]), pair[0].id))
+    rows = []
+    for claim, finding in told:
+        record = claim.record
+        what = ", ".join(part for part in (record.target_actor or record.target_type, record.place) if part)
+        rows.append([f"{quoted(record.claimant)}: {quoted(what)}", flag_in_words(finding), finding.reason])
+    return ["claim", "flag", "reason"], rows
+
+
+def _day(claim: ClaimAccount) -> date:
+    """The first day claimed; where none is stated, the day from which the claim was known."""
+    span = claim.values.date.span
+    return claim.version.known_from.date() if span is None else span.start
+
+
+def bottom_line(outcome: Outcome) -> str:
+    """Counts that add up: every claim under one flag, every statement linked or official-only."""
+    flags = Counter(finding.flag for finding in outcome.findings)
+    scored = sum(flags[flag] for flag in Flag)
+    linked = sum(bool(claims) for claims in outcome.answered_claims.values())
+    told = ", ".join(f"{flags[flag]} {flag.words}" for flag in Flag)
+    apart = f" (and {flags[None]} denials or allegations, listed apart)" if flags[None] else ""
+    total = len(outcome.statements)
+    return (
+        f"{scored} claims: {told}{apart}. "
+        f"{total} statements: {linked} linked, {total - linked} official-only. As of {iso_instant(outcome.run.as_of)}."
+    )
+
+
+def run_in_words(result: RunResult) -> Iterator[str]:
+    """A line for the run, one for its counts, one for each flag that changed."""
+    run = result.run
+    what = "Dry run" if result.dry_run else f"Run {run.number}"
+    yield f"{what} as of {iso_instant(run.as_of)}: {bottom_line(result.outcome)}"
+    for change in result.changes:
+        yield f"{change.claim}: {change.before or 'new'} -> {change.after or 'gone'}"
+    if not result.changes:
+        yield "No flag changed."
+
+
+def run_as_json(result: RunResult) -> dict[str, object]:
+    """The summary of a run for programs."""
+    run = result.run
+    return {
+        "run": run.key,
+        "number": None if result.dry_run else run.number,
+        "dry_run": result.dry_run,
+        "as_of": iso_instant(run.as_of),
+        "counts": dict(sorted(run.counts.items())),
+        "changes": [{"claim": c.claim, "before": c.before, "after": c.after} for c in result.changes],
+    }

@@ -1,0 +1,74 @@
+"""From files to records in the database."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from reconcile.domain.issues import Issue, Severity
+from reconcile.domain.records import RecordKind
+from reconcile.ingest import read_coverage, read_records, write_rejects
+from reconcile.pipeline.results import IngestResult
+from reconcile.reference import load_reference
+from reconcile.settings import Settings
+from reconcile.store import Batch, open_database, upgrade_database
+
+
+def upgrade_schema(url: str) -> str:
+    """Creates or migrates the schema; the revision it stands at then."""
+    return upgrade_database(url)
+
+
+def ingest_file(
+    url: str,
+    kind: RecordKind,
+    path: Path,
+    now: datetime,
+    *,
+    rejects: Path | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> IngestResult:
+    """Keeps the good rows of one file in one transaction and writes the others to `rejects`.
+
+    Rejects are written once the good rows are kept: if that fails the same file can be read again, and nothing changes
+    but the rejects file.
+    """
+    target = rejects or path.with_name(f"{path.name}.rejects.jsonl")
+    with open_database(url) as database, read_records(path, kind, progress) as reading:
+        batch = Batch(file=reading.file_name, file_digest=reading.file_digest)
+        lines = ((row.line, row.record) for row in reading)
+        counts = database.add_records(kind, batch, lines, now, issues=reading.issues)
+        write_rejects(target, reading.rejected)
+        return IngestResult(
+            counts={
+                "read": reading.read,
+                "new": counts.new,
+                "new versions": counts.new_versions,
+                "unchanged": counts.unchanged + reading.repeated,
+                "rejected": len(reading.rejected),
+            },
+            issues=tuple(reading.issues),
+            rejects=target if reading.rejected else None,
+        )
+
+
+def ingest_coverage(url: str, path: Path, settings: Settings) -> tuple[dict[str, int], tuple[Issue, ...]]:
+    """Adds the declared days of a coverage file to the ledger; a source the table does not know is named."""
+    reading = read_coverage(path)
+    sources = load_reference(settings.reference_folder).sources
+    known = [span for span in reading.coverage if sources.get(span.source) is not None]
+    unknown = [
+        Issue(
+            code="source-unknown",
+            severity=Severity.ERROR,
+            message=f"The source table has no {span.source!r}; add it there, or write the key it has.",
+            file=path.name,
+            field="source",
+            found=span.source,
+        )
+        for span in reading.coverage
+        if sources.get(span.source) is None
+    ]
+    with open_database(url) as database:
+        database.add_coverage(known)
+    issues = (*reading.issues, *unknown)
+    return {"read": len(known) + len(issues), "declared": len(known), "rejected": len(issues)}, issues

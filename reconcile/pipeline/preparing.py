@@ -1,0 +1,118 @@
+"""Before records are compared: reference data into the database, and values for every version that lacks them."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from reconcile.domain.comparables import Comparable, RecordVersion
+from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
+from reconcile.normalise import DateBounds, normalise_records, place_names
+from reconcile.reference import Actor, Reference
+from reconcile.settings import Settings
+from reconcile.store import Database, Marks
+
+AnyVersion = RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]
+SHIPPED = "shipped"
+"""Name under which the gazetteer of the reference tables stands in the database."""
+CHUNK = 2_000
+"""Records normalised at a time: their names are looked up together."""
+
+
+def bring_reference(database: Database, reference: Reference, now: datetime) -> None:
+    """Puts the reference tables into the database; nothing is written where they are there already."""
+    database.import_gazetteer(
+        SHIPPED,
+        "reference tables",
+        "see the source of each place",
+        reference.digests["gazetteer"],
+        reference.places,
+        now,
+    )
+    database.sync_sources(reference.sources.all)
+    database.sync_actors([_kept(actor) for actor in _with_umbrellas(reference)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptActor:
+    """An actor as the store keeps it."""
+
+    code: str
+    label: str
+    kind: str
+    country: str | None
+    names: tuple[str, ...]
+    umbrellas: tuple[tuple[str, date | None, date | None], ...]
+
+
+def _with_umbrellas(reference: Reference) -> list[Actor]:
+    """The actors of the table and all they belong to, those made by rule from the country table among them, by code."""
+    found = {actor.code: actor for actor in reference.actors.all}
+    waiting = list(found.values())
+    while waiting:
+        for umbrella in waiting.pop().umbrellas:
+            if umbrella.code not in found:
+                found[umbrella.code] = reference.actors.get(umbrella.code)
+                waiting.append(found[umbrella.code])
+    return [actor for _, actor in sorted(found.items())]
+
+
+def _kept(actor: Actor) -> KeptActor:
+    return KeptActor(
+        code=actor.code,
+        label=actor.label,
+        kind=actor.kind.value,
+        country=actor.country,
+        names=actor.names,
+        umbrellas=tuple((umbrella.code, umbrella.first, umbrella.last) for umbrella in actor.umbrellas),
+    )
+
+
+def reference_digests(database: Database, reference: Reference, settings: Settings) -> Mapping[str, str]:
+    """By name: all that normalising reads, the gazetteers of the database and the delays of the settings among it."""
+    digests = {name: digest for name, digest in reference.digests.items() if name not in ("outlines", "weights")}
+    gazetteers = json.dumps(database.gazetteer_digests(), sort_keys=True)
+    delays = f"{settings.link.claim_delay_days} {settings.link.statement_delay_days}"
+    return digests | {
+        "gazetteer": hashlib.sha256(gazetteers.encode()).hexdigest(),
+        "delays": hashlib.sha256(delays.encode()).hexdigest(),
+    }
+
+
+def date_bounds(settings: Settings) -> DateBounds:
+    """How long after its event an account without date may have been published."""
+    return DateBounds(claim_days=settings.link.claim_delay_days, statement_days=settings.link.statement_delay_days)
+
+
+def joined_digest(digests: Mapping[str, str]) -> str:
+    """One digest over named digests."""
+    return hashlib.sha256(json.dumps(dict(digests), sort_keys=True).encode()).hexdigest()
+
+
+def make_values(
+    database: Database,
+    reference: Reference,
+    settings: Settings,
+    digest: str,
+    as_of: datetime,
+    marks: Marks,
+    progress: Callable[[int], None] | None,
+) -> None:
+    """Normalises every version known at `as_of` that this state of the reference data has no values for."""
+    for kind in RecordKind:
+        versions = database.versions_without_values(kind, as_of, digest, marks.of(kind))
+        while chunk := list(islice(versions, CHUNK)):
+            records = [version.record for version in chunk]
+            wanted = place_names(records)
+            places = database.places_named(wanted.keys, wanted.skeletons)
+            values = normalise_records(records, reference, places, date_bounds(settings))
+            database.add_values(kind, digest, _numbered(chunk, values))
+            if progress is not None:
+                progress(len(chunk))
+
+
+def _numbered(versions: Iterable[AnyVersion], values: Iterable[Comparable]) -> Iterator[tuple[int, Comparable]]:
+    for version, value in zip(versions, values, strict=True):
+        yield version.row, value

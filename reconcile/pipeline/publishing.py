@@ -1,0 +1,68 @@
+"""From what a run found to pages, exports and explanations."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+
+from reconcile.domain.comparables import ClaimAccount
+from reconcile.domain.outcomes import Finding, Outcome, RunRecord
+from reconcile.errors import NotFoundError
+from reconcile.reference import Reference, load_reference
+from reconcile.report import ReportBooks, export_csv, export_json, render_report, write_output
+from reconcile.settings import Settings
+from reconcile.store import Database, open_database
+
+EXPORTS = {"json": export_json, "csv": export_csv}
+
+
+def write_report(url: str, settings: Settings, folder: Path, *, progress: Callable[[int], None] | None = None) -> Path:
+    """The pages of the latest run; the path of index.html."""
+    with open_database(url) as database:
+        outcome = latest_outcome(database)
+    books = report_books(outcome, load_reference(settings.reference_folder), settings)
+    return render_report(outcome, books, folder, progress=progress)
+
+
+def write_export(url: str, form: str, path: Path) -> None:
+    """The results of the latest run in one of the forms of `EXPORTS`."""
+    with open_database(url) as database:
+        outcome = latest_outcome(database)
+    write_output(path, EXPORTS[form](outcome))
+
+
+def latest_finding(url: str, claim_id: str) -> tuple[ClaimAccount, Finding, RunRecord]:
+    """What the latest run says of one claim. Raises NotFoundError where it knows none of this id."""
+    with open_database(url) as database:
+        outcome = latest_outcome(database)
+    for claim, finding in zip(outcome.claims, outcome.findings, strict=True):
+        if claim.id == claim_id:
+            return claim, finding, outcome.run
+    raise NotFoundError(
+        f"The latest run knows no claim {claim_id!r}; ids stand in the export (reconcile export --format json)."
+    )
+
+
+def latest_outcome(database: Database) -> Outcome:
+    """Raises NotFoundError where no run was ever finished."""
+    latest = database.latest_run()
+    if latest is None:
+        raise NotFoundError("Nothing was compared yet; run `reconcile run` first.")
+    return database.load_outcome(latest.number)
+
+
+def report_books(outcome: Outcome, reference: Reference, settings: Settings) -> ReportBooks:
+    """Words for the codes in use, outlines, model and settings for the pages."""
+    targets, attacks = reference.targets, reference.attacks
+    values = [claim.values for claim in outcome.claims] + [statement.values for statement in outcome.statements]
+    actors = {code for value in values for code in value.target_actors}
+    labels = {
+        **{code: targets.label(code) for code in targets.codes},
+        **{code: attacks.label(code) for code in attacks.codes},
+        **{code: reference.actors.get(code).label for code in sorted(actors) if code in reference.actors},
+    }
+    told = tuple(
+        (f"{section}.{field.name}", str(getattr(getattr(settings, section), field.name)))
+        for section in ("link", "verdict")
+        for field in fields(getattr(settings, section))
+    )
+    return ReportBooks(labels=labels, outlines=reference.outlines, model=reference.model, settings=told)

@@ -1,0 +1,48 @@
+"""What the jobs of the corridor give back to the command line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reconcile.domain.issues import Issue
+from reconcile.domain.outcomes import Flag, Outcome, RunRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestResult:
+    """What became of one file."""
+
+    counts: Mapping[str, int]
+    """read, new, new versions, unchanged, rejected: read is the sum of the others."""
+    issues: tuple[Issue, ...]
+    rejects: Path | None
+    """Where the rejected rows are; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagChange:
+    """A claim whose flag is another than in the run before. None: it had or has none, or was or is not known."""
+
+    claim: str
+    before: Flag | None
+    after: Flag | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """What one run found, and what it changed (or would change)."""
+
+    outcome: Outcome
+    changes: tuple[FlagChange, ...]
+    dry_run: bool
+
+    @property
+    def run(self) -> RunRecord:
+        return self.outcome.run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoResult:
+    outcome: Outcome
+    index: Path
+    database: Path
