@@ -31,11 +31,20 @@ def reach_findings(
     accounts = Accounts(
         claims={claim.version.row: claim for claim in claims},
         statements={statement.version.row: statement for statement in statements},
+        answered=_answered(pairs),
     )
     of_claim: dict[int, list[Pair]] = {row: [] for row in accounts.claims}
     for scored in pairs:
         of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
     return tuple(_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in claims)
+
+
+def _answered(pairs: Sequence[ScoredPair]) -> dict[int, tuple[int, ...]]:
+    links = sorted((p for p in pairs if p.role is PairRole.LINKED), key=lambda pair: (-pair.weight, pair.claim_row))
+    rows: dict[int, tuple[int, ...]] = {}
+    for pair in links:
+        rows[pair.statement_row] = (*rows.get(pair.statement_row, ()), pair.claim_row)
+    return rows
 
 
 def _ordered(pairs: list[Pair]) -> tuple[Pair, ...]:

@@ -25,6 +25,8 @@ class Accounts:
 
     claims: Mapping[int, ClaimAccount]
     statements: Mapping[int, StatementAccount]
+    answered: Mapping[int, tuple[int, ...]]
+    """By row of the statement: the rows of the claims it is linked to, best first."""
 
 
 def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> Pair:
@@ -104,7 +106,7 @@ def _why_not(
         return f"{told} is anonymous or known only through the claimant; it is shown but does not end a silence."
     if scored.failed == "competition":
         return f"{told} {_differences(scored, facets)}and {_better(scored, accounts)}."
-    return f"{told} is not linked: {_test(scored, facets)}."
+    return f"{told} is not linked: {_test(scored)}{_elsewhere(scored, accounts)}."
 
 
 def _of_event(statement: StatementAccount) -> str:
@@ -137,10 +139,21 @@ def _better(scored: ScoredPair, accounts: Accounts) -> str:
     return "another pair fits better"
 
 
-def _test(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> str:
+def _test(scored: ScoredPair) -> str:
+    """The test a near miss failed."""
+    if scored.failed == "date" and scored.days_apart:
+        return f"its date lies {counted(scored.days_apart, 'day')} from the one claimed"
+    if scored.failed == "place" and scored.distance_km:
+        return f"its place lies {scored.distance_km:.0f} km from the one claimed"
     label = next((score.label for score in scored.scores if score.comparison == scored.failed), None)
-    if scored.failed == "weight" or label is None:
-        return f"what the two accounts share weighs too little ({scored.weight:+.1f} bits)"
-    distance = "" if scored.distance_km is None else f" ({scored.distance_km:.0f} km)"
-    days = "" if scored.days_apart is None else f" ({counted(scored.days_apart, 'day')})"
-    return label + {"place": distance, "date": days}.get(scored.failed or "", "")
+    return label or f"what the two accounts share weighs too little ({scored.weight:+.1f} bits)"
+
+
+def _elsewhere(scored: ScoredPair, accounts: Accounts) -> str:
+    """Where the statement is linked instead."""
+    rows = accounts.answered.get(scored.statement_row, ())
+    if not rows:
+        return ""
+    other = accounts.claims[rows[0]]
+    day = date_said(other.values.date)
+    return f", and it is linked to {possessive(speaker(other))} claim{f' of {day}' if day else ''}"
