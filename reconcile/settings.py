@@ -13,32 +13,48 @@ from typing import Any, TypeVar
 from reconcile.errors import SettingsError
 
 
+WORDS = "words"
+"""Key of a field's metadata: what the setting means, in the words of the report."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSettings:
     """How far apart two accounts may lie and still be compared, and from which weight on they are linked."""
 
-    date_slack_days: int = 5
-    """Days between two stated event dates beyond which they are not compared (needs.md 2.5: beyond 5 reject)."""
-    place_limit_km: float = 100.0
-    """Kilometres beyond both radii at which two located places are no longer compared."""
-    claim_delay_days: int = 45
-    """How long after its event a claim without event date may have been published (needs.md 2.1, digests)."""
-    statement_delay_days: int = 30
-    """How long after its event a statement without event date may have been published (needs.md 2.5)."""
-    link_threshold_bits: float = 0.0
-    """Match weight from which a pair is linked: even odds."""
-    keep_threshold_bits: float = -6.0
-    """Match weight from which an unlinked pair is kept as a near miss."""
-    margin_bits: float = 2.0
-    """Difference below which two rivals for one statement are not told apart."""
+    date_slack_days: int = field(
+        default=5, metadata={WORDS: "days between two stated dates beyond which accounts are not compared"}
+    )
+    """Overnight attacks and reporting days explain up to three."""
+    place_limit_km: float = field(
+        default=100.0, metadata={WORDS: "kilometres beyond both radii at which places are no longer compared"}
+    )
+    claim_delay_days: int = field(
+        default=45, metadata={WORDS: "days after its event by which a claim that states no date was published"}
+    )
+    """Monthly digests add a month to the usual three to eight days."""
+    statement_delay_days: int = field(
+        default=30, metadata={WORDS: "days after its event by which a statement that states no date was published"}
+    )
+    """Weekly digests reach further back than the usual day."""
+    link_threshold_bits: float = field(
+        default=0.0, metadata={WORDS: "match weight in bits from which a pair is linked"}
+    )
+    """0 bits are even odds."""
+    keep_threshold_bits: float = field(
+        default=-6.0, metadata={WORDS: "match weight in bits from which an unlinked pair is kept as a near miss"}
+    )
+    margin_bits: float = field(
+        default=2.0, metadata={WORDS: "margin in bits below which a choice between rivals is marked as a close call"}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictSettings:
     """What the flags and the status rest on. The facet rules themselves are fixed by the contract."""
 
-    pending_days: int = 14
-    """Days an issuer has before its silence is concluded, unless the issuer table says otherwise."""
+    pending_days: int = field(
+        default=14, metadata={WORDS: "days an issuer has before its silence is concluded, unless it has its own"}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def name_key(name: str) -> str:
 def skeleton(name: str) -> str:
     """The consonants that survive transliteration; the first letter stands even if it is a vowel ("a").
 
-    Drops vowels, w, y and h, folds gh/g, rh/r, dj/j, q/k, p/b, v/f and doubles (needs.md 5.2: 49 of 50 names right).
+    Drops vowels, w, y and h; folds gh/g, rh/r, dj/j, q/k, p/b, v/f and doubles.
 
     >>> skeleton("Boulikessi") == skeleton("Boulkessy")
     True

@@ -2,14 +2,18 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.issues import Issue
+from reconcile.domain.phrases import instant
 from reconcile.domain.records import Denied, Stance
 from reconcile.domain.sources import Coverage, Source
+
+AS_OF = "{as of}"
+"""Stands in a kept sentence for the instant of the run: a finding that holds is not written anew at every run."""
 
 
 class Flag(StrEnum):
@@ -166,7 +170,7 @@ class Finding:
     status: Status
     stance: ClaimStance | None
     reason: str
-    """One sentence."""
+    """One sentence. `AS_OF` stands in it for the instant of the run until `as_told` puts that in."""
     pairs: tuple[Pair, ...] = ()
     """Links first, then runner-ups, then near misses, each by falling weight, then record id."""
 
@@ -176,6 +180,10 @@ class Finding:
     @property
     def links(self) -> tuple[Pair, ...]:
         return self.of_role(PairRole.LINKED)
+
+    def as_told(self, as_of: datetime) -> "Finding":
+        """The finding as a run of that instant tells it."""
+        return replace(self, reason=self.reason.replace(AS_OF, instant(as_of)))
 
 
 class RunState(StrEnum):

@@ -9,7 +9,7 @@ from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.errors import NotFoundError
 from reconcile.reference import Reference, load_reference
 from reconcile.report import ReportBooks, export_csv, export_json, render_report, write_output
-from reconcile.settings import Settings
+from reconcile.settings import WORDS, Settings
 from reconcile.store import Database, open_database
 
 EXPORTS = {"json": export_json, "csv": export_csv}
@@ -61,7 +61,7 @@ def report_books(outcome: Outcome, reference: Reference, settings: Settings) -> 
         **{code: reference.actors.get(code).label for code in sorted(actors) if code in reference.actors},
     }
     told = tuple(
-        (f"{section}.{field.name}", str(getattr(getattr(settings, section), field.name)))
+        (str(field.metadata[WORDS]), str(getattr(getattr(settings, section), field.name)))
         for section in ("link", "verdict")
         for field in fields(getattr(settings, section))
     )

@@ -10,6 +10,7 @@ from reconcile import __version__
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Finding, Flag, Outcome, RunRecord, RunState
 from reconcile.domain.records import RecordKind
+from reconcile.domain.sources import Coverage, Source
 from reconcile.link import link_records
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.pipeline.results import FlagChange, RunResult
@@ -71,9 +72,17 @@ def _new_run(
         model=model.name,
         digests=told,
         reference_digest=joined_digest(digests),
-        sources=reference.sources.all,
+        sources=_sources(reference, database.coverage()),
         marks=marks,
     )
+
+
+def _sources(reference: Reference, coverage: Sequence[Coverage]) -> tuple[Source, ...]:
+    """The source table, and the sources made by rule that coverage was declared for."""
+    by_rule = {span.source: reference.sources.get(span.source) for span in coverage}
+    listed = {source.key: source for source in reference.sources.all}
+    made = {key: source for key, source in by_rule.items() if source is not None}
+    return tuple(source for _, source in sorted((listed | made).items()))
 
 
 def _carried_out(
@@ -115,7 +124,7 @@ def _rehearsed(
         run=record,
         claims=tuple(claims),
         statements=tuple(statements),
-        findings=findings,
+        findings=tuple(finding.as_told(new.as_of) for finding in findings),
         coverage=database.coverage(),
         sources=tuple(new.sources),
     )

@@ -5,12 +5,13 @@ denial and "nobody collected it" are three different things and are never worded
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 from reconcile.domain.cleantext import defanged
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.instants import local_day, parse_instant
 from reconcile.domain.outcomes import ClaimStance, FacetResult, Flag, PairRole, Status
+from reconcile.domain.phrases import count, day, instant, interval, joined
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.records import (
     Attribution,
@@ -25,10 +26,6 @@ from reconcile.domain.records import (
 from reconcile.domain.sources import CoverageBasis
 from reconcile.domain.tolls import Harm, TollSide
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 NAMES_SHOWN = 6
 SAME_PLACE_KM = 0.5
 NOT_STATED = "not stated"
@@ -209,18 +206,6 @@ OTHER_EVIDENCE_HELD = "Evidence that the list above does not name"
 CLOSE_CALL = "The margin to the rival is small: a person should look."
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 claim`, `2 claims`, `2,000 claims`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def joined(parts: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
 def first_upper(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
@@ -228,20 +213,6 @@ def first_upper(sentence: str) -> str:
 def share(part: int, whole: int) -> str:
     """`25 %`; a dash where there is no whole."""
     return "–" if whole == 0 else f"{round(100 * part / whole)} %"
-
-
-def day(value: date) -> str:
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def short_day(value: date) -> str:
-    return f"{value.day} {MONTHS[value.month - 1][:3]}"
-
-
-def instant(moment: datetime) -> str:
-    """`20 May 2017, 00:00 UTC`."""
-    utc = moment.astimezone(UTC)
-    return f"{day(utc.date())}, {utc:%H:%M} UTC"
 
 
 def written_time(text: str | None) -> str:
@@ -252,29 +223,6 @@ def written_time(text: str | None) -> str:
         return day(local_day(text)) if len(text.strip()) <= len("2017-04-18") else instant(parse_instant(text))
     except (ValueError, OverflowError):
         return defanged(text)
-
-
-def interval(days: DateInterval) -> str:
-    """`18 April 2017`, `16 to 18 April 2017`, `April 2017`, `2017`."""
-    first, last = days.start, days.end
-    if first == last:
-        return day(first)
-    if _whole_years(first, last) and first.year == last.year:
-        return str(first.year)
-    if (first.year, first.month) == (last.year, last.month):
-        whole = first.day == 1 and _ends_month(last)
-        return f"{MONTHS[first.month - 1]} {first.year}" if whole else f"{first.day} to {day(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
-    return f"{day(first)} to {day(last)}"
-
-
-def _whole_years(first: date, last: date) -> bool:
-    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-
-
-def _ends_month(value: date) -> bool:
-    return value == date.max or (value + timedelta(days=1)).day == 1
 
 
 def event_date(value: EventDate) -> str:
@@ -372,12 +320,12 @@ def bottom_line(flags: dict[Flag, int], denied: int, as_of: datetime) -> list[st
     return [first, second] if denied else [first]
 
 
-def versions(number: int, key: str, program: str, model: str) -> str:
-    return f"Run {number}, {key}. {program}, model {model}."
+def versions(key: str, program: str, model: str) -> str:
+    return f"Run {key}. {program}, model {model}."
 
 
-def footer(number: int, key: str, as_of: datetime, program: str, model: str) -> str:
-    return f"Data as of {instant(as_of)}. {versions(number, key, program, model)}"
+def footer(key: str, as_of: datetime, program: str, model: str) -> str:
+    return f"Data as of {instant(as_of)}. {versions(key, program, model)}"
 
 
 def collected(sources: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from alembic import command
@@ -18,6 +19,8 @@ from reconcile.store.engines import make_engine, people_errors, writing
 
 VERSION_TABLE = "reconcile_schema"
 """A name of its own: a database that Alembic keeps for another program is not taken for ours."""
+SQLITE_HEADER = b"SQLite format 3\0"
+"""First bytes of a database file (SQLite file format, 1.3)."""
 
 _WAL_TRIES = 100
 _WAL_PAUSE = 0.1
@@ -86,6 +89,18 @@ def require_folder(url: URL) -> None:
         raise DatabaseError(f"{path} is a folder, not a database; name a file in it.")
     if not path.parent.is_dir():
         raise DatabaseError(f"The folder {path.parent} for the database does not exist; create it or name another.")
+    if path.is_file() and not _begins_like_sqlite(path):
+        raise DatabaseError(f"{path} is not an SQLite database; name another file.")
+
+
+def _begins_like_sqlite(path: Path) -> bool:
+    """Whether a file is empty or has the header of SQLite: it would write over any other file as short as a page."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(len(SQLITE_HEADER))
+    except OSError as error:
+        raise DatabaseError(f"{path} cannot be read: {error.strerror}.") from error
+    return begin in (b"", SQLITE_HEADER)
 
 
 def require_file(url: URL) -> None:

@@ -45,7 +45,7 @@ def load_outcome(connection: Connection, number: int) -> Outcome:
         run=run_record(run),
         claims=tuple(claims.values()),
         statements=tuple(statements.values()),
-        findings=tuple(findings[row] for row in claims),
+        findings=tuple(findings[row].as_told(run.as_of) for row in claims),
         coverage=load_coverage(connection, run.last_coverage),
         sources=load_sources(connection, run.sources),
         issues=(

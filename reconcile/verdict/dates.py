@@ -3,8 +3,9 @@
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import LONGEST_EXACT_DAYS, EventDate
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
+from reconcile.domain.phrases import count, interval
 from reconcile.domain.records import DatePrecision
-from reconcile.verdict.wording import counted, days_in_words, speaker
+from reconcile.verdict.wording import speaker
 
 
 def compare_dates(claim: ClaimAccount, statement: StatementAccount) -> FacetFinding:
@@ -21,7 +22,7 @@ def compare_dates(claim: ClaimAccount, statement: StatementAccount) -> FacetFind
 
 def said(date: EventDate) -> str | None:
     """The stated days in words, alternatives joined by "or"."""
-    return " or ".join(days_in_words(interval) for interval in date.intervals) or None
+    return " or ".join(interval(days) for days in date.intervals) or None
 
 
 def _result(one: EventDate, other: EventDate) -> FacetResult:
@@ -53,5 +54,5 @@ def _sentence(claim: ClaimAccount, statement: StatementAccount) -> str:
     if one == other:
         return f"Both {a} and {b} say {one}."
     gap = days_apart(claim.values.date, statement.values.date)
-    tail = f", {counted(gap, 'day')} apart" if gap else ", which fit together"
+    tail = f", {count(gap, 'day')} apart" if gap else ", which fit together"
     return f"{a} says {one}; {b} says {other}{tail}."

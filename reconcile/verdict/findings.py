@@ -12,11 +12,12 @@ from reconcile.domain.outcomes import (
     ScoredPair,
     Status,
 )
+from reconcile.domain.phrases import count
 from reconcile.domain.records import ClaimKind
 from reconcile.verdict.pairs import Accounts, facets_in_words, judge_pair
 from reconcile.verdict.silence import Ledger, judge_silence
 from reconcile.verdict.stances import claim_stance, denied_in_words, denies
-from reconcile.verdict.wording import counted, listed, speaker
+from reconcile.verdict.wording import listed, speaker
 
 _ROLES = list(PairRole)
 
@@ -111,7 +112,7 @@ def _reason(claim: ClaimAccount, flag: Flag, links: Sequence[Pair], accounts: Ac
     parts = [f"{speaker(claim)} and {issuers} tell of the same event", _compared(flag, best, accounts)]
     others = len(links) - len(best)
     if others:
-        parts.append(f"{counted(others, 'further statement')} {'fits' if others == 1 else 'fit'} less exactly")
+        parts.append(f"{count(others, 'further statement')} {'fits' if others == 1 else 'fit'} less exactly")
     parts += [_denial(pair, accounts) for pair in links if denies(pair)]
     parts += _tolls(links)
     return "; ".join(dict.fromkeys(parts)) + "."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult, Flag, Pair, PairRole, ScoredPair
+from reconcile.domain.phrases import count
 from reconcile.domain.records import Stance
 from reconcile.reference import Reference
 from reconcile.verdict.dates import compare_dates
@@ -13,7 +14,7 @@ from reconcile.verdict.places import compare_places
 from reconcile.verdict.stances import denied_in_words
 from reconcile.verdict.targets import compare_targets
 from reconcile.verdict.tolls import compare_tolls
-from reconcile.verdict.wording import counted, listed, possessive, speaker
+from reconcile.verdict.wording import listed, possessive, speaker
 
 DECISIVE = (Facet.DATE, Facet.PLACE, Facet.TARGET)
 """The facets the flag rests on; the toll stands beside them."""
@@ -118,7 +119,7 @@ def _differences(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> st
     """`is 2 days away from the claim's date, names another target `: what a reader would object first."""
     parts = []
     if scored.days_apart:
-        parts.append(f"lies {counted(scored.days_apart, 'day')} from the date claimed")
+        parts.append(f"lies {count(scored.days_apart, 'day')} from the date claimed")
     if facets[Facet.PLACE].result is FacetResult.DIFFERS:
         parts.append("names another place")
     if facets[Facet.TARGET].result is FacetResult.DIFFERS:
@@ -142,7 +143,7 @@ def _better(scored: ScoredPair, accounts: Accounts) -> str:
 def _test(scored: ScoredPair) -> str:
     """The test a near miss failed."""
     if scored.failed == "date" and scored.days_apart:
-        return f"its date lies {counted(scored.days_apart, 'day')} from the one claimed"
+        return f"its date lies {count(scored.days_apart, 'day')} from the one claimed"
     if scored.failed == "place" and scored.distance_km:
         return f"its place lies {scored.distance_km:.0f} km from the one claimed"
     label = next((score.label for score in scored.scores if score.comparison == scored.failed), None)

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval
-from reconcile.domain.outcomes import Status
+from reconcile.domain.outcomes import AS_OF, Status
+from reconcile.domain.phrases import count, day, interval
 from reconcile.domain.sources import Coverage, Source, SourceKind
 from reconcile.reference import Reference
 from reconcile.settings import VerdictSettings
-from reconcile.verdict.wording import counted, day_in_words, days_in_words, instant_in_words, listed
+from reconcile.verdict.wording import listed
 
 EVERYTHING = "*"
 """In the table of topics: an issuer that never comments on any attack."""
@@ -61,29 +62,29 @@ def judge_silence(claim: ClaimAccount, ledger: Ledger) -> Silence:
             status=Status.NOT_MONITORED,
             sentence=(
                 f"No official comment among what was collected, but none of the issuers expected to answer{asked} "
-                f"was collected from {days_in_words(window)}."
+                f"was collected from {interval(window)}."
             ),
         )
-    sources = f"in {counted(len(collected), 'monitored source')}"
+    sources = f"in {count(len(collected), 'monitored source')}"
     if ledger.as_of <= closes:
         return Silence(
             status=Status.PENDING,
             sentence=(
-                f"No official comment found so far, as of {instant_in_words(ledger.as_of)}, {sources}; "
-                f"the window stays open until {day_in_words(closes.date())}."
+                f"No official comment found so far, as of {AS_OF}, {sources}; "
+                f"the window stays open until {day(closes.date())}."
             ),
         )
     if expected and all(_never_comments(source, claim) for source in expected):
         return Silence(
             status=Status.STRUCTURALLY_SILENT,
             sentence=(
-                f"No official comment found as of {instant_in_words(ledger.as_of)} {sources}; "
+                f"No official comment found as of {AS_OF} {sources}; "
                 f"the issuers expected to answer{asked} never comment on such attacks."
             ),
         )
     return Silence(
         status=Status.CONCLUDED,
-        sentence=f"No official comment found as of {instant_in_words(ledger.as_of)} {sources}.",
+        sentence=f"No official comment found as of {AS_OF} {sources}.",
     )
 
 

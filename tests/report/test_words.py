@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from reconcile.domain import phrases
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import ClaimStance, Flag, Status
 from reconcile.domain.records import ClaimKind, Denied
@@ -28,7 +29,7 @@ AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
     ],
 )
 def test_intervals(first: str, last: str, said: str) -> None:
-    assert words.interval(DateInterval(date.fromisoformat(first), date.fromisoformat(last))) == said
+    assert phrases.interval(DateInterval(date.fromisoformat(first), date.fromisoformat(last))) == said
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_times_as_written(written: str | None, said: str) -> None:
     ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
 def test_lists(parts: list[str], said: str) -> None:
-    assert words.joined(parts) == said
+    assert phrases.joined(parts) == said
 
 
 @pytest.mark.parametrize(("part", "whole", "said"), [(1, 4, "25 %"), (0, 4, "0 %"), (0, 0, "–"), (4, 4, "100 %")])

@@ -31,7 +31,8 @@ def minusma(days_: DateInterval = SPRING) -> Coverage:
 def finding(
     one: ClaimAccount, *statements: object, pairs: tuple[ScoredPair, ...] = (), books: Ledger | None = None
 ) -> Finding:
-    return reach_findings([one], statements, pairs, books or ledger(minusma()))[0]  # type: ignore[arg-type]
+    at = books or ledger(minusma())
+    return reach_findings([one], statements, pairs, at)[0].as_told(at.as_of)  # type: ignore[arg-type]
 
 
 def test_agreement_says_on_what() -> None:
@@ -148,6 +149,13 @@ def test_pairs_stand_links_first_then_by_weight() -> None:
     light = replace(linked(statement_row=4), weight=3.0)
     found = finding(claim(), *(statement(n) for n in (1, 2, 3, 4)), pairs=(near, runner, light, linked()))
     assert [pair.statement for pair in found.pairs] == ["s1", "s4", "s3", "s2"]
+
+
+def test_a_silence_that_holds_is_told_alike_until_the_instant_is_put_in() -> None:
+    early, late = (ledger(minusma(), as_of=datetime(2018, 1, day, tzinfo=UTC)) for day in (1, 2))
+    one, other = (reach_findings([claim()], [], [], at)[0] for at in (early, late))
+    assert one == other
+    assert "1 January 2018, 00:00 UTC" in one.as_told(early.as_of).reason
 
 
 def test_no_claims() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reconcile.domain import phrases
 from reconcile.domain.columns import Bools, Floats
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outlines import CountryOutline
@@ -189,13 +190,13 @@ def _title(spots: Sequence[_Spot], ledger: Ledger) -> str:
     found = sorted({name for spot in spots if (name := ledger.country(spot.place.country)) is not None})
     if not found:
         return "Map of the places named"
-    return f"Map: {words.joined(found) if len(found) <= 3 else words.count(len(found), 'country', 'countries')}"
+    return f"Map: {phrases.joined(found) if len(found) <= 3 else phrases.count(len(found), 'country', 'countries')}"
 
 
 def _description(spots: Sequence[_Spot]) -> str:
     claims = sum(spot.side is Side.CLAIM for spot in spots)
     return (
-        f"{words.count(claims, 'place')} named by claims and {words.count(len(spots) - claims, 'place')} named by "
+        f"{phrases.count(claims, 'place')} named by claims and {phrases.count(len(spots) - claims, 'place')} named by "
         "official statements, each with a ring as wide as its uncertainty; the table beside the map lists them."
     )
 

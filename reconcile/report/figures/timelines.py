@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reconcile.domain import phrases
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.dates import DateInterval
 from reconcile.report import readings, words
@@ -76,12 +77,12 @@ def _parts(entries: Sequence[Entry]) -> list[list[Entry]]:
 def _panel(entries: Sequence[Entry], ledger: Ledger, key: str) -> TimelinePanel:
     axis = _axis(entries, ledger)
     rows = tuple(_row(entry, ledger, axis, TOP + ROW * (number + 0.5)) for number, entry in enumerate(entries))
-    period = words.interval(DateInterval(axis.first, axis.last))
+    period = phrases.interval(DateInterval(axis.first, axis.last))
     return TimelinePanel(
         key=key,
         title=period,
         description=(
-            f"Timeline of {words.count(len(entries), 'claim')}, {period}: days of the event, publication of the claim "
+            f"Timeline of {phrases.count(len(entries), 'claim')}, {period}: days of the event, publication of claim "
             "and of linked official statements; the table under the figure lists them."
         ),
         width=WIDTH,
@@ -157,7 +158,7 @@ def _ticks(axis: _Axis) -> tuple[Tick, ...]:
     span = (axis.last - axis.first).days + 1
     step = next((step for step in TICK_STEPS if span / step <= TICKS), TICK_STEPS[-1])
     days = [axis.first + timedelta(days=offset) for offset in range(0, span, step)]
-    return tuple(Tick(x=axis.middle(day), label=words.short_day(day)) for day in days)
+    return tuple(Tick(x=axis.middle(day), label=phrases.short_day(day)) for day in days)
 
 
 def _key(entry: Entry, ledger: Ledger) -> TimelineKey:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reconcile.domain import phrases
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Facet, Flag, Pair, PairRole
@@ -241,7 +242,7 @@ def _toll_scope(account: Either) -> str | None:
     if not account.values.tolls:
         return None
     events = account.values.events
-    return words.TOLL_SCOPES[account.values.toll_scope] + (f" ({words.count(events, 'event')})" if events > 1 else "")
+    return words.TOLL_SCOPES[account.values.toll_scope] + (f" ({phrases.count(events, 'event')})" if events > 1 else "")
 
 
 def _part(pair: Pair, entry: Entry, ledger: Ledger, label: str | None) -> PairPart:

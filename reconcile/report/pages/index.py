@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reconcile.domain import phrases
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import ClaimStance, Flag, Status
 from reconcile.domain.records import ClaimKind
@@ -119,7 +120,7 @@ def index_page(ledger: Ledger) -> IndexPage:
     return IndexPage(
         frame=frame(ledger, "Claims and official statements", "claims"),
         period=_period(ledger),
-        as_of=words.instant(ledger.outcome.run.as_of),
+        as_of=phrases.instant(ledger.outcome.run.as_of),
         meta=_meta(ledger),
         facts=_facts(ledger),
         digests=tuple(
@@ -201,17 +202,17 @@ def _period(ledger: Ledger) -> str:
     undated = len(ledger.entries) - len(spans)
     if not spans:
         return "No claim states the date of its event."
-    covered = words.interval(DateInterval(min(s.start for s in spans), max(s.end for s in spans)))
-    without = f"; {words.count(undated, 'record states', 'records state')} no date" if undated else ""
+    covered = phrases.interval(DateInterval(min(s.start for s in spans), max(s.end for s in spans)))
+    without = f"; {phrases.count(undated, 'record states', 'records state')} no date" if undated else ""
     return f"Events dated {covered}{without}"
 
 
 def _facts(ledger: Ledger) -> tuple[Fact, ...]:
     run = ledger.outcome.run
     return (
-        Fact(name="Data as of", value=words.instant(run.as_of)),
+        Fact(name="Data as of", value=phrases.instant(run.as_of)),
         Fact(name="Period of the events claimed", value=_period(ledger)),
-        Fact(name="Run", value=f"number {run.number}, key {run.key}"),
+        Fact(name="Run", value=run.key),
         Fact(name="Program", value=run.program),
         Fact(name="Model", value=run.model),
     )
@@ -220,7 +221,7 @@ def _facts(ledger: Ledger) -> tuple[Fact, ...]:
 def _meta(ledger: Ledger) -> tuple[str, ...]:
     run = ledger.outcome.run
     return (
-        words.versions(run.number, run.key[:DIGEST_SHOWN], run.program, run.model),
+        words.versions(run.key[:DIGEST_SHOWN], run.program, run.model),
         words.collected(list(dict.fromkeys(row.source for row in _coverage(ledger)))),
         words.heard([issuer.words for issuer in _issuers(ledger)]),
     )
@@ -235,7 +236,7 @@ def _coverage(ledger: Ledger) -> tuple[CoverageRow, ...]:
             CoverageRow(
                 source=shown(span.source if source is None else source.name),
                 kind="source" if source is None else source.kind.value,
-                days=words.interval(span.days),
+                days=phrases.interval(span.days),
                 basis=words.BASES[span.basis],
                 note=None if span.note is None else shown(span.note),
             )

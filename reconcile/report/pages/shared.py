@@ -49,7 +49,7 @@ def frame(ledger: Ledger, title: str, here: str, home: str = "") -> Frame:
         title=title,
         home=home,
         here=here,
-        footer=words.footer(run.number, run.key[:12], run.as_of, run.program, run.model),
+        footer=words.footer(run.key[:12], run.as_of, run.program, run.model),
     )
 
 
