@@ -47,9 +47,12 @@ def near_in_time(claim: Told, statement: Told) -> bool:
 
 
 def km(one: Spot, other: Spot) -> float:
-    assert None not in (one.lat, one.lon, other.lat, other.lon)
+    assert one.lat is not None
+    assert other.lat is not None
+    assert one.lon is not None
+    assert other.lon is not None
     lat1, lat2 = np.radians(one.lat), np.radians(other.lat)
-    turn = np.radians(other.lon - one.lon)  # type: ignore[operator]
+    turn = np.radians(other.lon - one.lon)
     cosine = np.sin(lat1) * np.sin(lat2) + np.cos(lat1) * np.cos(lat2) * np.cos(turn)
     return float(6371.0088 * np.arccos(np.clip(cosine, -1, 1)))
 

@@ -40,8 +40,10 @@ def settled(sides: Columns, candidates: ScoredPairs, forced: tuple[int, ...] = (
     return settle(sides, candidates, (candidates.weight >= 0) | must, must)
 
 
-def linked(sides: Columns, rows: list[tuple[int, int, float]], **more: object) -> list[bool]:
-    return settled(sides, pairs(rows, **more)).linked.tolist()  # type: ignore[arg-type]
+def linked(
+    sides: Columns, rows: list[tuple[int, int, float]], parts: dict[int, tuple[int, int]] | None = None
+) -> list[bool]:
+    return [bool(is_link) for is_link in settled(sides, pairs(rows, parts)).linked]
 
 
 def test_a_statement_goes_to_the_event_it_fits_best() -> None:

@@ -1,5 +1,7 @@
 """The facets as the contract defines them, on both sides of every edge."""
 
+from typing import Any
+
 import pytest
 
 from reconcile.domain.dates import DateInterval, EventDate
@@ -118,7 +120,7 @@ def test_a_country_alone_is_no_place() -> None:
 def test_targets(
     one: str | None, one_actors: tuple[str, ...], other: str, other_actors: tuple[str, ...], expected: FacetResult
 ) -> None:
-    def made(code: str | None, actors: tuple[str, ...]) -> dict[str, object]:
+    def made(code: str | None, actors: tuple[str, ...]) -> dict[str, Any]:
         family = None if code is None else REFERENCE.targets.family(code)
         return {"target": code, "target_family": family, "target_actors": actors}
 
@@ -153,7 +155,7 @@ def test_attackers_dead_are_never_compared_with_the_other_side() -> None:
 
 
 def test_civilian_targets_are_compared_with_civilians() -> None:
-    villagers = {"target": "village", "target_family": "civilians"}
+    villagers: dict[str, Any] = {"target": "village", "target_family": "civilians"}
     one = claim(tolls=killed(20, 20), **villagers)
     other = statement(tolls=killed(22, 22, TollSide.CIVILIANS) | killed(3, 3), **villagers)
     assert compare_tolls(one, other).result is AGREES
