@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from reconcile.errors import SettingsError
 
-
 WORDS = "words"
 """Key of a field's metadata: what the setting means, in the words of the report."""
 

@@ -10,7 +10,7 @@ NIGHT_DAYS = 2
 """Longest interval that still is one day or one night."""
 WEEKS_DAYS = 62
 NEAR_DAYS = 10
-"""Days around publication in which most accounts of an event appear (needs.md 2.1: median 3, max 8)."""
+"""Days around publication in which most accounts of an event appear (14 documented claims: median 3, at most 8)."""
 
 
 def date_levels(

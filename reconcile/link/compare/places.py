@@ -18,7 +18,7 @@ LOCAL, DISTRICT, REGION, WIDER = range(len(_CLASSES))
 AXIS = list(PlaceShape).index(PlaceShape.AXIS)
 BEARING = list(PlaceShape).index(PlaceShape.BEARING)
 BANDS_KM = (0.0, 25.0, 50.0)
-"""Kilometres beyond both radii (needs.md 2.2: reports place 80 % of events within 50 km)."""
+"""Kilometres beyond both radii (Weidmann 2015: reports place about 80 % of events within 50 km)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
