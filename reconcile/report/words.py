@@ -247,6 +247,8 @@ def candidate(place: PlaceCandidate, name: str) -> str:
         return f"{name} (position not known)"
     if place.shape is PlaceShape.COORDINATES:
         words = f"coordinates given for {name}" if name else "coordinates given"
+    elif place.shape is PlaceShape.AXIS and "-" not in name:
+        words = f"{name}, on a stretch of road"
     elif place.shape in SHAPES:
         words = f"{SHAPES[place.shape]} {name}"
     elif place.place_class is PlaceClass.LOCAL:
