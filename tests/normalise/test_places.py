@@ -71,12 +71,12 @@ def read(record: ClaimRecord) -> tuple[tuple[PlaceCandidate, ...], list[str]]:
 
 
 def shown(case: dict[str, Any]) -> str:
-    return " | ".join(str(case.get(name, "-")) for name in ("place", "country", "admin1", "lat"))
+    return " | ".join(str(case.get(name, "-")) for name in ("place", "country", "admin1", "lat", "target_actor"))
 
 
 @pytest.mark.parametrize("case", WRITTEN["case"], ids=shown)
 def test_case(case: dict[str, Any]) -> None:
-    fields = {name: case[name] for name in ("place", "country", "admin1", "lat", "lon") if name in case}
+    fields = {name: case[name] for name in ("place", "country", "admin1", "lat", "lon", "target_actor") if name in case}
     found, issues = read(claim(**fields))
     assert len(found) == len(case["expect"]), found
     for candidate, expected in zip(found, case["expect"], strict=True):
