@@ -40,6 +40,11 @@ def _pair_in_words(pair: Pair) -> Iterator[str]:
             yield f"  {facet.value}: {found.result.words}. {found.sentence}"
     steps = ", ".join(f"{score.comparison} {score.bits:+.1f} ({score.label})" for score in scored.scores)
     yield f"  weight: {steps}"
+    if scored.coincidence is not None:
+        yield (
+            f"  chance: one of the {scored.candidates} statements compared would fit as well by chance alone in "
+            f"{100 * scored.coincidence:.1f} % of cases"
+        )
 
 
 def explained_as_json(finding: Finding, run: RunRecord) -> dict[str, object]:
@@ -67,6 +72,8 @@ def _pair_as_json(pair: Pair) -> dict[str, object]:
         "match_probability": scored.probability,
         "margin": scored.margin,
         "close_call": scored.close_call,
+        "candidates": scored.candidates,
+        "coincidence": scored.coincidence,
         "failed": scored.failed,
         "distance_km": scored.distance_km,
         "days_apart": scored.days_apart,

@@ -130,6 +130,11 @@ class ScoredPair:
     """For `competition`: the statement the claim is better matched by."""
     close_call: bool = False
     """The margin to a rival is small: a person should look."""
+    candidates: int = 0
+    """How many statements the claim was compared with."""
+    coincidence: float | None = None
+    """Chance that at least one of so many unrelated statements fits the claim this well, rounded to 6 digits; None:
+    nothing is known of what chance produces."""
 
     @property
     def probability(self) -> float:

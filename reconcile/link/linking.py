@@ -37,7 +37,9 @@ def link_records(
     decided = constraints if constraints is not None else Constraints()
     books = scoring_books(columns, model, link_tables(columns.codes, reference), settings)
     slices = []
+    compared = np.zeros(len(columns.claims), dtype=np.int64)
     for i, j in candidate_pairs(columns.claims, columns.statements, settings):
+        compared += np.bincount(i, minlength=len(compared))
         slices.append(score_pairs(columns, i, j, books))
         if progress is not None:
             progress(len(np.unique(i)))
@@ -47,7 +49,7 @@ def link_records(
     forced = _decided(columns, pairs, decided.must_link)
     standing = (pairs.weight >= settings.link_threshold_bits) & columns.statements.competes[pairs.statement]
     settled = settle(columns, pairs, standing | forced, forced)
-    return _kept(columns, pairs, settled, books)
+    return _kept(columns, pairs, settled, compared, books)
 
 
 def _no_pairs() -> tuple[Ints, Ints]:
@@ -58,7 +60,9 @@ def _decided(columns: Columns, pairs: ScoredPairs, rows: Ints) -> Bools:
     return holds_pair(rows, columns.claims, columns.statements, pairs.claim, pairs.statement)
 
 
-def _kept(columns: Columns, pairs: ScoredPairs, settled: Settled, books: ScoringBooks) -> tuple[ScoredPair, ...]:
+def _kept(
+    columns: Columns, pairs: ScoredPairs, settled: Settled, compared: Ints, books: ScoringBooks
+) -> tuple[ScoredPair, ...]:
     order = np.lexsort((pairs.statement, -pairs.weight, ~settled.linked, pairs.claim))
     claim, linked = pairs.claim[order], settled.linked[order]
     starts = np.flatnonzero(np.r_[True, claim[1:] != claim[:-1]]) if len(claim) else np.empty(0, dtype=np.int64)
@@ -66,10 +70,12 @@ def _kept(columns: Columns, pairs: ScoredPairs, settled: Settled, books: Scoring
     links = np.add.reduceat(linked.astype(np.int64), starts) if len(starts) else lengths
     rank = np.arange(len(claim)) - np.repeat(starts + links, lengths)
     kept = order[linked | (rank < NEAREST_KEPT)]
-    return tuple(_scored_pair(columns, pairs, settled, books, int(at)) for at in kept)
+    return tuple(_scored_pair(columns, pairs, settled, int(compared[pairs.claim[at]]), books, int(at)) for at in kept)
 
 
-def _scored_pair(columns: Columns, pairs: ScoredPairs, settled: Settled, books: ScoringBooks, at: int) -> ScoredPair:
+def _scored_pair(
+    columns: Columns, pairs: ScoredPairs, settled: Settled, candidates: int, books: ScoringBooks, at: int
+) -> ScoredPair:
     rival = int(settled.rival[at])
     margin = None if rival < 0 or math.isinf(settled.margin[at]) else round(float(settled.margin[at]), 3)
     role = _role(pairs, settled, books, at)
@@ -92,6 +98,8 @@ def _scored_pair(columns: Columns, pairs: ScoredPairs, settled: Settled, books: 
         rival_statement_row=(
             int(columns.statements.row[pairs.statement[shown_rival]]) if shown_rival >= 0 and same_claim else None
         ),
+        candidates=candidates,
+        coincidence=books.model.null_tail.coincidence(float(pairs.weight[at]), candidates),
         close_call=(role is not PairRole.NEAR_MISS and margin is not None and abs(margin) < books.settings.margin_bits),
     )
 

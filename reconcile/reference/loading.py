@@ -43,7 +43,7 @@ BOOKS: Mapping[str, tuple[str, ...]] = {
     ),
     "gazetteer": (gazetteer.UNITS_FILE, gazetteer.BASES_FILE, gazetteer.PLACES_FILE, gazetteer.ORIGINS_FILE),
     "outlines": (outlines.OUTLINES_FILE,),
-    "weights": (weights.WEIGHTS_FILE,),
+    "weights": (weights.WEIGHTS_FILE, weights.TAIL_FILE),
 }
 """Which files make up which book."""
 

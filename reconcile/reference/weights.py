@@ -1,13 +1,15 @@
 """The weights of the linkage model: comparisons with ordered levels, each with its m and u probabilities."""
 
 import math
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from reconcile.domain.weights import LinkageModel, ModelComparison, ModelLevel
+from reconcile.domain.weights import LinkageModel, ModelComparison, ModelLevel, NullTail
 from reconcile.reference.tables import Desk, Row
 
 WEIGHTS_FILE = "weights.csv"
+TAIL_FILE = "null_tail.csv"
 COLUMNS = ("comparison", "level", "label", "m", "u", "origin")
+TAIL_COLUMNS = ("bits", "share", "origin")
 PRIOR = "prior"
 """The comparison that holds before anything is compared: one level."""
 LABELS = {
@@ -49,12 +51,30 @@ def load_weights(desk: Desk) -> LinkageModel:
     if rows and (len(prior) != 1 or [c.name for c in comparisons] != list(LABELS)):
         expected = f"must hold one line of {PRIOR!r}, then the comparisons {', '.join(LABELS)} in this order"
         desk.fault_at(WEIGHTS_FILE, None, "reference-comparisons", expected)
-    digest = desk.digest(WEIGHTS_FILE)
+    digest = desk.digest(WEIGHTS_FILE, TAIL_FILE)
     return LinkageModel(
         name=f"weights {digest[:8]}",
         digest=digest,
         prior_bits=prior[0].bits if prior else 0.0,
         comparisons=comparisons,
+        null_tail=_tail(desk),
+    )
+
+
+def _tail(desk: Desk) -> NullTail:
+    """How often chance gives each weight; weights ascend and shares fall."""
+    rows = [row for row in desk.rows(TAIL_FILE, TAIL_COLUMNS) if desk.required(row, *TAIL_COLUMNS)]
+    read = [(row, desk.number(row, "bits", -100, 100), desk.number(row, "share", 0, 1)) for row in rows]
+    steps = [(row, bits, share) for row, bits, share in read if bits is not None and share is not None]
+    for (_, bits, share), (row, next_bits, next_share) in pairwise(steps):
+        if next_bits <= bits:
+            desk.fault(row, "bits", "must be more than in the line before", "reference-order")
+        if next_share > share:
+            desk.fault(row, "share", "must not be more than in the line before", "reference-order")
+    return NullTail(
+        bits=tuple(bits for _, bits, _ in steps),
+        shares=tuple(share for _, _, share in steps),
+        origin="; ".join(dict.fromkeys(row["origin"] for row in rows)),
     )
 
 

@@ -419,6 +419,12 @@ def strength(weight: float, probability: float, *, rivalled: bool) -> str:
     return f"{bits(weight)} bits, {shown}: {likelihood(probability)} that both tell of one event"
 
 
+def coincidence(chance: float, candidates: int) -> str:
+    """How often chance alone would give as good a fit among the statements compared."""
+    share = "less than 0.1" if chance < 0.001 else f"{100 * chance:.1f}"
+    return f"Among {count(candidates, 'statement')} compared, chance alone gives as good a fit in {share} % of cases."
+
+
 def margin(value: float) -> str:
     return f"{abs(value):.1f} bits {'ahead of' if value >= 0 else 'behind'} the best rival"
 

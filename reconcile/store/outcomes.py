@@ -137,6 +137,8 @@ def _scored(row: Row[Any]) -> ScoredPair:
         rival_claim_row=row.rival_claim,
         rival_statement_row=row.rival_statement,
         close_call=row.close_call,
+        candidates=row.candidates,
+        coincidence=row.coincidence,
     )
 
 

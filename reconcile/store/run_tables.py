@@ -90,6 +90,8 @@ class PairRow(Schema):
     rival_claim: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
     rival_statement: Mapped[int | None] = mapped_column(ForeignKey("statements.id"))
     close_call: Mapped[bool]
+    candidates: Mapped[int]
+    coincidence: Mapped[float | None]
     stance: Mapped[Stance] = mapped_column(Code(Stance))
     denies: Mapped[tuple[Denied, ...]] = mapped_column(Words(Denied))
     sentence: Mapped[str]
@@ -107,6 +109,8 @@ class PairRow(Schema):
         words_check("denies", Denied),
         CheckConstraint("(role = 'linked') = (flag IS NOT NULL)", name="flag_of_links"),
         floor_check("days_apart"),
+        floor_check("candidates"),
+        CheckConstraint("coincidence >= 0 AND coincidence <= 1", name="coincidence_share"),
         order_check("first_run", "last_run"),
         Index("uq_pairs_holding", "claim", "statement", unique=True, sqlite_where=_HOLDS, postgresql_where=_HOLDS),
         Index("ix_pairs_runs", "first_run", "last_run"),

@@ -278,6 +278,8 @@ def pair_columns(pair: Pair) -> dict[str, Any]:
         "rival_claim": scored.rival_claim_row,
         "rival_statement": scored.rival_statement_row,
         "close_call": scored.close_call,
+        "candidates": scored.candidates,
+        "coincidence": scored.coincidence,
         "stance": pair.stance,
         "denies": pair.denies,
         "sentence": pair.sentence,

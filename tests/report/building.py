@@ -39,7 +39,7 @@ from reconcile.domain.records import (
 )
 from reconcile.domain.sources import Coverage, IssuerRole, Source, SourceKind
 from reconcile.domain.tolls import CountRange, Harm, TollSide
-from reconcile.domain.weights import LinkageModel, ModelComparison, ModelLevel
+from reconcile.domain.weights import LinkageModel, ModelComparison, ModelLevel, NullTail
 from reconcile.report import ReportBooks
 
 AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
@@ -688,6 +688,7 @@ def books() -> ReportBooks:
         },
         outlines=OUTLINES,
         model=LinkageModel(
+        null_tail=NullTail(bits=(0.0,), shares=(0.01,), origin="assessed"),
             name="assessed",
             digest="1a2b3c4d" * 8,
             prior_bits=-8.0,

@@ -108,6 +108,7 @@ def test_every_code_of_pairs_is_kept(database: Database) -> None:
     told += [({}, {"denies": (denied, Denied.EVENT)}) for denied in Denied if denied is not Denied.EVENT]
     told += [({}, {"facets": facets(result)}) for result in FacetResult]
     told += [({}, {"facets": {Facet.DATE: facets()[Facet.DATE]}}), ({"close_call": True, "margin": -0.5}, {})]
+    told += [({"candidates": 7, "coincidence": 0.25}, {})]
     rivals = {"role": PairRole.RUNNER_UP, "failed": "competition", "rival_claim_row": 2, "rival_statement_row": 1}
     told.append((rivals, {}))
     ids = [f"c{n:02}" for n in range(1, len(told) + 1)]

@@ -73,6 +73,7 @@ class PairPart:
     """Weight, probability and the word for it."""
     margin: str | None
     close_call: bool
+    coincidence: str | None
     failed: str | None
     rival: tuple[str, str] | None
     """Words and address (within the folder of claim pages) of the claim that won the statement."""
@@ -258,6 +259,7 @@ def _part(pair: Pair, entry: Entry, ledger: Ledger, label: str | None) -> PairPa
         strength=words.strength(scored.weight, scored.probability, rivalled=scored.role is PairRole.RUNNER_UP),
         margin=None if scored.margin is None else words.margin(scored.margin),
         close_call=scored.close_call,
+        coincidence=(None if scored.coincidence is None else words.coincidence(scored.coincidence, scored.candidates)),
         failed=None if linked else words.failed_test(scored.failed),
         rival=_rival(pair, entry, ledger),
         apart=words.apart(scored.days_apart, scored.distance_km),

@@ -1,0 +1,152 @@
+"""What chance alone produces: the same claims compared with statements moved by whole fortnights.
+
+A moved statement cannot tell of the event of a claim, but it keeps its place, target, weekday and wording, and the
+statements keep their density. What pairs of moved statements weigh is what unrelated accounts weigh. The days wrap
+around the span of the data, so that no shift loses statements at its ends.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from reconcile.domain.columns import UNBOUNDED_LAST, Columns, Floats, Ints, SideColumns
+from reconcile.link.blocking import candidate_pairs, day_range
+from reconcile.link.pairs import ScoredPairs
+from reconcile.link.scoring import ScoringBooks, score_pairs
+
+FORTNIGHT = 14
+NEAREST_SHIFT = 4
+"""Fortnights: nearer ones would meet the windows of undated accounts."""
+LEAST_SPAN = 4 * NEAREST_SHIFT
+"""Fortnights the data must span for shifts to mean anything."""
+EVERYTHING = -1e9
+"""Keep threshold that keeps every candidate pair."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One pass of comparing: the true alignment, or one shift."""
+
+    candidates: int
+    weights: Floats
+    """(n,) match weights of all candidate pairs that were scored, descending."""
+    levels: dict[str, Ints]
+    """By comparison (levels, bins): how many scored pairs each level holds, by `weight_bins`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NullComparison:
+    """The true alignment beside its shifts."""
+
+    aligned: Sample
+    shifted: tuple[Sample, ...]
+
+    def true_pairs(self, threshold: float) -> tuple[float, float]:
+        """Pairs at or above the threshold beyond what the shifts give, and the standard deviation of the shifts."""
+        counts = np.array([_at_least(sample.weights, threshold) for sample in self.shifted], dtype=np.float64)
+        return float(_at_least(self.aligned.weights, threshold) - counts.mean()), float(counts.std())
+
+    def tail(self, thresholds: Floats) -> Floats:
+        """Share of unrelated candidate pairs that weigh at least each threshold."""
+        candidates = sum(sample.candidates for sample in self.shifted)
+        counts = [sum(_at_least(sample.weights, t) for sample in self.shifted) for t in thresholds]
+        found: Floats = np.array(counts, dtype=np.float64) / max(candidates, 1)
+        return found
+
+
+WEIGHT_EDGES = np.arange(-30.0, 41.0)
+"""Bits between which pairs are counted together; the first and last bin take in what lies beyond."""
+
+
+def weight_bins(weights: Floats) -> Ints:
+    """(n,) index of the bin of each weight, 0 to len(WEIGHT_EDGES)."""
+    found: Ints = np.searchsorted(WEIGHT_EDGES, weights, side="right")
+    return found
+
+
+def _at_least(weights: Floats, threshold: float) -> int:
+    return int(np.searchsorted(-weights, -threshold, side="right"))
+
+
+def compare_with_null(
+    columns: Columns, books: ScoringBooks, shifts: int, progress: Callable[[int], None] | None = None
+) -> NullComparison:
+    """Scores the data as they are and with the statements moved `shifts` times, spread evenly over the span.
+
+    `progress` is told of each pass. Raises ValueError where the data span too few fortnights.
+    """
+    everything = replace(books, settings=replace(books.settings, keep_threshold_bits=EVERYTHING))
+    samples = []
+    for days in (0, *_shifts(columns, shifts)):
+        moved = replace(columns, statements=_moved(columns.statements, days, columns))
+        samples.append(_sample(moved, everything))
+        if progress is not None:
+            progress(1)
+    return NullComparison(aligned=samples[0], shifted=tuple(samples[1:]))
+
+
+def _span(columns: Columns) -> tuple[int, int]:
+    """First day of the data, and how many whole fortnights they span."""
+    first, last = zip(*(_bounded(side) for side in (columns.claims, columns.statements)), strict=True)
+    return min(first), (max(last) - min(first)) // FORTNIGHT + 1
+
+
+def _bounded(side: SideColumns) -> tuple[int, int]:
+    first, last = day_range(side)
+    known = last < UNBOUNDED_LAST
+    if not known.any():
+        raise ValueError("no record has a day")
+    return int(first[known].min()), int(last[known].max())
+
+
+def _shifts(columns: Columns, wanted: int) -> list[int]:
+    """Days of the shifts: whole fortnights, evenly over the span, none near 0 or the whole of it."""
+    _, span = _span(columns)
+    if span < LEAST_SPAN:
+        raise ValueError(f"the records span {span} fortnights; at least {LEAST_SPAN} are needed")
+    usable = np.linspace(NEAREST_SHIFT, span - NEAREST_SHIFT, wanted)
+    return [FORTNIGHT * int(step) for step in np.unique(np.round(usable))]
+
+
+def _moved(statements: SideColumns, days: int, columns: Columns) -> SideColumns:
+    if days == 0:
+        return statements
+    first, span = _span(columns)
+
+    def around(start: Ints) -> Ints:
+        moved: Ints = first + (start - first + days) % (span * FORTNIGHT)
+        return moved
+
+    bounded = statements.bound_last < UNBOUNDED_LAST
+    bound_first = np.where(bounded, around(statements.bound_first), statements.bound_first)
+    return replace(
+        statements,
+        date_first=around(statements.date_first),
+        date_last=around(statements.date_first) + (statements.date_last - statements.date_first),
+        bound_first=bound_first,
+        bound_last=np.where(
+            bounded, bound_first + (statements.bound_last - statements.bound_first), statements.bound_last
+        ),
+    )
+
+
+def _sample(columns: Columns, books: ScoringBooks) -> Sample:
+    candidates = 0
+    weights: list[Floats] = []
+    bins = len(WEIGHT_EDGES) + 1
+    levels = {c.name: np.zeros((len(c.levels), bins), dtype=np.int64) for c in books.model.comparisons}
+    for i, j in candidate_pairs(columns.claims, columns.statements, books.settings):
+        candidates += len(i)
+        scored = score_pairs(columns, i, j, books)
+        weights.append(scored.weight)
+        in_bin = weight_bins(scored.weight)
+        for name, counts in levels.items():
+            np.add.at(counts, (_levels(scored, name), in_bin), 1)
+    joined = np.concatenate(weights) if weights else np.empty(0)
+    return Sample(candidates=candidates, weights=-np.sort(-joined), levels=levels)
+
+
+def _levels(scored: ScoredPairs, comparison: str) -> Ints:
+    found: Ints = getattr(scored, comparison)
+    return found
