@@ -548,6 +548,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=32), nullable=False),
         sa.Column("stance", sa.String(length=32), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("family", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("first_run", WHOLE, nullable=False),
         sa.Column("last_run", WHOLE, nullable=True),
         sa.CheckConstraint(

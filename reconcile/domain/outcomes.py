@@ -146,6 +146,16 @@ class ScoredPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What the link stage gives back: rows of the store, no accounts yet."""
+
+    pairs: tuple[ScoredPair, ...]
+    """By claim row, then falling weight, then statement row."""
+    families: Mapping[int, tuple[int, ...]]
+    """By claim row: the rows of the other claims that may tell of its event, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A kept pair with its facets and sentences: a link, a runner-up or a near miss."""
 
@@ -176,6 +186,8 @@ class Finding:
     stance: ClaimStance | None
     reason: str
     """One sentence. `AS_OF` stands in it for the instant of the run until `as_told` puts that in."""
+    family: tuple[str, ...] = ()
+    """Ids of the other claims that may tell of the same event, the likeliest first."""
     pairs: tuple[Pair, ...] = ()
     """Links first, then runner-ups, then near misses, each by falling weight, then record id."""
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 import numpy as np
 
 from reconcile.domain.columns import Bools, Columns, Ints
-from reconcile.domain.outcomes import ComparisonScore, PairRole, ScoredPair
+from reconcile.domain.outcomes import ComparisonScore, Linked, PairRole, ScoredPair
 from reconcile.domain.weights import LinkageModel
 from reconcile.link.blocking import candidate_pairs
 from reconcile.link.constraints import Constraints, holds_pair
+from reconcile.link.families import claim_families
 from reconcile.link.pairs import ScoredPairs, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs, scoring_books
 from reconcile.link.settling import Settled, settle
@@ -29,8 +30,8 @@ def link_records(
     settings: LinkSettings,
     constraints: Constraints | None = None,
     progress: Callable[[int], None] | None = None,
-) -> tuple[ScoredPair, ...]:
-    """Links, runner-ups and near misses of all claims, by claim row, then falling weight, then statement row.
+) -> Linked:
+    """Links, runner-ups and near misses of all claims, and which claims may tell of one event.
 
     `progress` is told the number of claims just compared.
     """
@@ -49,7 +50,7 @@ def link_records(
     forced = _decided(columns, pairs, decided.must_link)
     standing = (pairs.weight >= settings.link_threshold_bits) & columns.statements.competes[pairs.statement]
     settled = settle(columns, pairs, standing | forced, forced)
-    return _kept(columns, pairs, settled, compared, books)
+    return Linked(pairs=_kept(columns, pairs, settled, compared, books), families=claim_families(columns, books))
 
 
 def _no_pairs() -> tuple[Ints, Ints]:

@@ -145,13 +145,13 @@ def _found(
     database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress
 ) -> tuple[tuple[Finding, ...], list[ClaimAccount], list[StatementAccount]]:
     columns = database.load_columns(new.as_of, new.reference_digest, new.marks)
-    pairs = link_records(columns, reference.model, reference, settings.link, progress=progress)
+    linked = link_records(columns, reference.model, reference, settings.link, progress=progress)
     claim_rows, statement_rows = columns.claims.row.tolist(), columns.statements.row.tolist()
     claims = database.load_accounts(RecordKind.CLAIM, claim_rows, new.reference_digest)
     statements = database.load_accounts(RecordKind.STATEMENT, statement_rows, new.reference_digest)
     ordered = [claims[row] for row in claim_rows], [statements[row] for row in statement_rows]
     ledger = Ledger(reference=reference, coverage=database.coverage(), as_of=new.as_of, settings=settings.verdict)
-    return reach_findings(*ordered, pairs, ledger), *ordered
+    return reach_findings(*ordered, linked, ledger), *ordered
 
 
 def _counts(findings: Sequence[Finding], statements: Sequence[StatementAccount]) -> dict[str, int]:

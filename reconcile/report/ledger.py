@@ -64,6 +64,7 @@ class Ledger:
     countries: Mapping[str, str]
     """English names by ISO code, as far as the outlines know them."""
     by_row: Mapping[int, Entry]
+    by_id: Mapping[str, Entry]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -96,6 +97,7 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
         nearest=_nearest(claims),
         countries={outline.country: outline.name for outline in books.outlines},
         by_row={entry.finding.claim_row: entry for entry in claims + apart},
+        by_id={entry.account.id: entry for entry in claims + apart},
     )
 
 

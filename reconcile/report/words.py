@@ -203,6 +203,10 @@ NO_ISSUES = "No issues were found in the records this run used."
 NO_COVERAGE = "Nobody declared which sources were collected. Silences are therefore marked coverage unknown."
 OTHER_EVIDENCE = "Other"
 OTHER_EVIDENCE_HELD = "Evidence that the list above does not name"
+FAMILY_NOTE = (
+    "Repeats, later figures, other languages or rival claimants: these claims fit this one in date, place and target. "
+    "They share official statements where both fit."
+)
 CLOSE_CALL = "The margin to the rival is small: a person should look."
 
 

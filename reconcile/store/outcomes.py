@@ -88,6 +88,7 @@ def _findings(
             status=row.status,
             stance=row.stance,
             reason=row.reason,
+            family=tuple(row.family),
             pairs=tuple(sorted(pairs[row.claim], key=_rank)),
         )
     return found

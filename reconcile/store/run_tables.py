@@ -59,6 +59,7 @@ class FindingRow(Schema):
     status: Mapped[Status] = mapped_column(Code(Status))
     stance: Mapped[ClaimStance | None] = mapped_column(Code(ClaimStance))
     reason: Mapped[str]
+    family: Mapped[list[Any]]
     first_run: Mapped[int] = mapped_column(ForeignKey("runs.number"))
     last_run: Mapped[int | None] = mapped_column(ForeignKey("runs.number"))
 

@@ -199,12 +199,12 @@ def _write_findings(
     connection: Connection, number: int, before: int | None, findings: Sequence[Finding]
 ) -> tuple[int, int]:
     """How many were opened and closed."""
-    told = ("flag", "status", "stance", "reason")
+    told = ("flag", "status", "stance", "reason", "family")
     held = {
-        row.claim: (row.id, (row.flag, row.status, row.stance, row.reason))
+        row.claim: (row.id, (row.flag, row.status, row.stance, row.reason, row.family))
         for row in connection.execute(select(FindingRow.__table__).where(FindingRow.last_run.is_(None)))
     }
-    found = {f.claim_row: (f.flag, f.status, f.stance, f.reason) for f in findings}
+    found = {f.claim_row: (f.flag, f.status, f.stance, f.reason, list(f.family)) for f in findings}
     _refuse_repeated(len(findings), len(found), "finding")
     return _write_changes(
         connection,

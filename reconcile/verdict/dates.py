@@ -1,5 +1,7 @@
 """The date facet (contract: *Date*)."""
 
+from datetime import date
+
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import LONGEST_EXACT_DAYS, EventDate
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
@@ -42,6 +44,27 @@ def days_apart(one: EventDate, other: EventDate) -> int | None:
     return min(gaps, default=None)
 
 
+EXCHANGED = "with day and month exchanged the two dates would be the same"
+
+
+def exchanged(day: date) -> date | None:
+    """The day with day and month exchanged (`04/05` for `05/04`); None where that is the same day or none."""
+    if day.day > 12 or day.day == day.month:
+        return None
+    return date(day.year, day.day, day.month)
+
+
+def single_day(written: EventDate) -> date | None:
+    """The one day that is meant; None where there are several."""
+    span = written.span
+    return span.start if span is not None and span.days == 1 else None
+
+
+def _days_exchanged(one: EventDate, other: EventDate) -> bool:
+    first, second = single_day(one), single_day(other)
+    return first is not None and second is not None and exchanged(first) == second
+
+
 def _sentence(claim: ClaimAccount, statement: StatementAccount) -> str:
     a, b = speaker(claim), speaker(statement)
     one, other = said(claim.values.date), said(statement.values.date)
@@ -55,4 +78,6 @@ def _sentence(claim: ClaimAccount, statement: StatementAccount) -> str:
         return f"Both {a} and {b} say {one}."
     gap = days_apart(claim.values.date, statement.values.date)
     tail = f", {count(gap, 'day')} apart" if gap else ", which fit together"
+    if _days_exchanged(claim.values.date, statement.values.date):
+        tail += f"; {EXCHANGED}"
     return f"{a} says {one}; {b} says {other}{tail}."

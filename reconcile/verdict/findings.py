@@ -1,12 +1,14 @@
 """What a run says of each claim."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import (
     Facet,
     Finding,
     Flag,
+    Linked,
     Pair,
     PairRole,
     ScoredPair,
@@ -25,19 +27,23 @@ _ROLES = list(PairRole)
 def reach_findings(
     claims: Sequence[ClaimAccount],
     statements: Sequence[StatementAccount],
-    pairs: Sequence[ScoredPair],
+    linked: Linked,
     ledger: Ledger,
 ) -> tuple[Finding, ...]:
     """Exactly one finding per claim, in the order of `claims`."""
     accounts = Accounts(
         claims={claim.version.row: claim for claim in claims},
         statements={statement.version.row: statement for statement in statements},
-        answered=_answered(pairs),
+        answered=_answered(linked.pairs),
     )
     of_claim: dict[int, list[Pair]] = {row: [] for row in accounts.claims}
-    for scored in pairs:
+    for scored in linked.pairs:
         of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
-    return tuple(_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in claims)
+    found = (_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in claims)
+    return tuple(
+        replace(finding, family=tuple(accounts.claims[row].id for row in linked.families.get(finding.claim_row, ())))
+        for finding in found
+    )
 
 
 def _answered(pairs: Sequence[ScoredPair]) -> dict[int, tuple[int, ...]]:

@@ -41,7 +41,7 @@ def test_json_has_the_keys_of_the_contract(told: Any) -> None:
         "model": "assessed 1a2b3c4d",
     }
     for claim in told["claims"]:
-        assert set(claim) == {"id", "version", "flag", "status", "stance", "reason", "links"}
+        assert set(claim) == {"id", "version", "flag", "status", "stance", "reason", "family", "links"}
         assert claim["version"] == 1
         assert claim["stance"] in {"reported", "mixed", "denied", None}
         assert claim["reason"]

@@ -7,7 +7,7 @@ import pytest
 
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval, EventDate
-from reconcile.domain.outcomes import ClaimStance, Finding, Flag, PairRole, ScoredPair, Status
+from reconcile.domain.outcomes import ClaimStance, Finding, Flag, Linked, PairRole, ScoredPair, Status
 from reconcile.domain.records import ClaimKind, Denied, Stance
 from reconcile.domain.sources import Coverage
 from reconcile.reference import load_reference
@@ -18,6 +18,7 @@ from tests.verdict.building import claim, days, killed, linked, statement
 REFERENCE = load_reference(None)
 SPRING = DateInterval(date(2017, 3, 1), date(2017, 5, 31))
 AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
+NOTHING = Linked(pairs=(), families={})
 
 
 def ledger(*spans: Coverage, as_of: datetime = AS_OF) -> Ledger:
@@ -32,7 +33,7 @@ def finding(
     one: ClaimAccount, *statements: object, pairs: tuple[ScoredPair, ...] = (), books: Ledger | None = None
 ) -> Finding:
     at = books or ledger(minusma())
-    return reach_findings([one], statements, pairs, at)[0].as_told(at.as_of)  # type: ignore[arg-type]
+    return reach_findings([one], statements, Linked(pairs=pairs, families={}), at)[0].as_told(at.as_of)  # type: ignore[arg-type]
 
 
 def test_agreement_says_on_what() -> None:
@@ -128,7 +129,9 @@ def test_a_silence_names_the_nearest_and_the_test_it_failed() -> None:
     )
     won = linked(claim_row=2)
     sunday = claim(1, date=days("2017-04-16"))
-    found = reach_findings([sunday, other], [statement()], [beaten, won], ledger(minusma()))[0]
+    found = reach_findings([sunday, other], [statement()], Linked(pairs=(beaten, won), families={}), ledger(minusma()))[
+        0
+    ]
     assert found.flag is Flag.NO_OFFICIAL_COMMENT
     assert found.reason.endswith(
         "the nearest, MINUSMA's statement on 18 April 2017 lies 2 days from the date claimed "
@@ -153,10 +156,16 @@ def test_pairs_stand_links_first_then_by_weight() -> None:
 
 def test_a_silence_that_holds_is_told_alike_until_the_instant_is_put_in() -> None:
     early, late = (ledger(minusma(), as_of=datetime(2018, 1, day, tzinfo=UTC)) for day in (1, 2))
-    one, other = (reach_findings([claim()], [], [], at)[0] for at in (early, late))
+    one, other = (reach_findings([claim()], [], NOTHING, at)[0] for at in (early, late))
     assert one == other
     assert "1 January 2018, 00:00 UTC" in one.as_told(early.as_of).reason
 
 
 def test_no_claims() -> None:
-    assert reach_findings([], [statement()], [], ledger()) == ()
+    assert reach_findings([], [statement()], NOTHING, ledger()) == ()
+
+
+def test_claims_that_may_tell_of_one_event_name_one_another() -> None:
+    linked = Linked(pairs=(), families={1: (2,), 2: (1,)})
+    found = reach_findings([claim(1), claim(2), claim(3)], [], linked, ledger())
+    assert [finding.family for finding in found] == [("c2",), ("c1",), ()]

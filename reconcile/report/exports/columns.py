@@ -236,6 +236,12 @@ CLAIMS: tuple[Column[ClaimLine], ...] = (
         lambda line: None if line.finding.stance is None else line.finding.stance.value,
     ),
     Column("reason", Kind.TEXT, "Why the claim has its flag", lambda line: line.finding.reason),
+    Column(
+        "family",
+        Kind.TEXT,
+        "Ids of the other claims that may tell of the same event, separated by semicolons",
+        lambda line: "; ".join(line.finding.family) or None,
+    ),
     Column("links", Kind.COUNT, "Number of linked statements", lambda line: len(line.finding.links)),
     Column(
         "claim_kind",

@@ -29,6 +29,7 @@ class ClaimTold(TypedDict):
     status: str
     stance: str | None
     reason: str
+    family: list[str]
     links: list[LinkTold]
 
 
@@ -64,6 +65,7 @@ def _claim(finding: Finding) -> ClaimTold:
         status=finding.status.value,
         stance=None if finding.stance is None else finding.stance.value,
         reason=one_line(finding.reason),
+        family=list(finding.family),
         links=[_link(pair) for pair in in_order(finding.links)],
     )
 

@@ -107,6 +107,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyRow:
+    """Another claim that may tell of the same event."""
+
+    id: str
+    address: str
+    """Within the folder of claim pages."""
+    who: str
+    date: str
+    published: str
+    toll: str
+    flag: Badge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimPage:
     frame: Frame
     id: str
@@ -119,6 +133,8 @@ class ClaimPage:
     reason: str
     silence: str | None
     side_by_side: SideBySide
+    family: tuple[FamilyRow, ...]
+    """The other claims that may tell of the same event."""
     links: tuple[PairPart, ...]
     others: tuple[PairPart, ...]
     map: MapFigure
@@ -150,6 +166,7 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         reason=shown(finding.reason),
         silence=_silence(entry),
         side_by_side=side_by_side(account, entry.links, ledger),
+        family=tuple(_relative(ledger.by_id[other]) for other in finding.family),
         links=tuple(_part(pair, entry, ledger, f"Statement {number}") for number, pair in enumerate(entry.links, 1)),
         others=tuple(_part(pair, entry, ledger, None) for pair in entry.others),
         map=_map(entry, ledger),
@@ -244,6 +261,19 @@ def _toll_scope(account: Either) -> str | None:
         return None
     events = account.values.events
     return words.TOLL_SCOPES[account.values.toll_scope] + (f" ({phrases.count(events, 'event')})" if events > 1 else "")
+
+
+def _relative(other: Entry) -> FamilyRow:
+    account = other.account
+    return FamilyRow(
+        id=shown(account.id),
+        address=other.address.removeprefix("claims/"),
+        who=shown(account.record.claimant),
+        date=words.event_date(account.values.date),
+        published=words.written_time(account.record.published),
+        toll=readings.toll(account, TollSide.OWN, Harm.KILLED) or words.NOT_STATED,
+        flag=badge(other.finding),
+    )
 
 
 def _part(pair: Pair, entry: Entry, ledger: Ledger, label: str | None) -> PairPart:

@@ -1,0 +1,53 @@
+"""Which claims may tell of one event."""
+
+from reconcile.link.families import claim_families
+from reconcile.link.scoring import scoring_books
+from reconcile.link.tables import link_tables
+from reconcile.reference import load_reference
+from reconcile.settings import LinkSettings
+from tests.link.building import Spot, Told, columns, on
+
+REFERENCE = load_reference(None)
+DAY = 736_437
+GAO, KIDAL = Spot(lat=16.27, lon=-0.04), Spot(lat=18.44, lon=1.41)
+
+
+def families(*claims: Told) -> dict[int, tuple[int, ...]]:
+    sides = columns(claims, [])
+    return claim_families(
+        sides, scoring_books(sides, REFERENCE.model, link_tables(sides.codes, REFERENCE), LinkSettings())
+    )
+
+
+def base(day: int = DAY, **more: object) -> Told:
+    told: dict[str, object] = {"spots": [GAO], "target": 0, "attack": 2, "actors": 1}
+    return on(day, **told | more)
+
+
+def test_a_repeat_is_of_the_family() -> None:
+    assert families(base(), base()) == {1: (2,), 2: (1,)}
+
+
+def test_a_claim_of_the_week_joins_either_day_but_not_one_to_the_other() -> None:
+    week = Told(days=[(DAY - 3, DAY + 3)], spots=[GAO], target=0, attack=2, actors=1)
+    found = families(base(DAY), base(DAY + 1), week)
+    assert found[3] == (1, 2)
+    assert (found[1], found[2]) == ((3,), (3,))
+
+
+def test_one_communique_tells_of_two_events() -> None:
+    assert families(base(document=0), base(document=0)) == {}
+
+
+def test_other_places_days_and_targets_are_other_events() -> None:
+    assert families(base(), base(spots=[KIDAL])) == {}
+    assert families(base(), base(DAY + 2)) == {}
+    assert families(base(), base(target=1, attack=0, actors=0)) == {}
+
+
+def test_denials_have_no_family() -> None:
+    assert families(base(), base(competes=False)) == {}
+
+
+def test_no_claims() -> None:
+    assert families() == {}
