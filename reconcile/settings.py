@@ -45,6 +45,9 @@ class LinkSettings:
     margin_bits: float = field(
         default=2.0, metadata={WORDS: "margin in bits below which a choice between rivals is marked as a close call"}
     )
+    doubt_bits: float = field(
+        default=1.0, metadata={WORDS: "bits around the threshold within which a pair is marked as a close call"}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

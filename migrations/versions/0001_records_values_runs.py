@@ -588,7 +588,7 @@ def upgrade() -> None:
         sa.Column("failed", sa.Text(), nullable=True),
         sa.Column("rival_claim", WHOLE, nullable=True),
         sa.Column("rival_statement", WHOLE, nullable=True),
-        sa.Column("close_call", sa.Boolean(), nullable=False),
+        sa.Column("close_call", sa.String(length=32), nullable=True),
         sa.Column("candidates", WHOLE, nullable=False),
         sa.Column("coincidence", sa.Double(), nullable=True),
         sa.Column("stance", sa.String(length=32), nullable=False),
@@ -608,6 +608,9 @@ def upgrade() -> None:
             name=op.f("ck_pairs_denies_codes"),
         ),
         sa.CheckConstraint("role IN ('linked', 'runner_up', 'near_miss')", name=op.f("ck_pairs_role_code")),
+        sa.CheckConstraint(
+            "close_call IN ('margin', 'threshold', 'episode')", name=op.f("ck_pairs_close_call_code")
+        ),
         sa.CheckConstraint("stance IN ('reports', 'confirms', 'denies', 'unknown')", name=op.f("ck_pairs_stance_code")),
         sa.CheckConstraint("days_apart >= 0", name=op.f("ck_pairs_days_apart_floor")),
         sa.CheckConstraint("candidates >= 0", name=op.f("ck_pairs_candidates_floor")),

@@ -30,7 +30,7 @@ def explained_in_words(claim: ClaimAccount, finding: Finding, run: RunRecord) ->
 
 def _pair_in_words(pair: Pair) -> Iterator[str]:
     scored = pair.scored
-    call = "; a close call, for a person to look at" if scored.close_call else ""
+    call = "" if scored.close_call is None else f"; for a person to look at ({scored.close_call.value})"
     flag = "" if pair.flag is None else f"{pair.flag.words}, "
     yield f"- {quoted(pair.statement)}: {flag}{scored.weight:+.1f} bits, probability {scored.probability:.3f}{call}"
     yield f"  {pair.sentence}"
@@ -71,7 +71,7 @@ def _pair_as_json(pair: Pair) -> dict[str, object]:
         "match_weight": scored.weight,
         "match_probability": scored.probability,
         "margin": scored.margin,
-        "close_call": scored.close_call,
+        "close_call": None if scored.close_call is None else scored.close_call.value,
         "candidates": scored.candidates,
         "coincidence": scored.coincidence,
         "failed": scored.failed,

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 
 from reconcile.domain.records import DatePrecision
 
-__all__ = ["DateInterval", "DatePrecision", "EventDate"]
+__all__ = ["LONGEST_EXACT_DAYS", "NIGHT_DAYS", "DateInterval", "DatePrecision", "EventDate"]
+
+NIGHT_DAYS = 2
+"""Longest interval that still is one day or one night."""
 
 LONGEST_EXACT_DAYS = 8
 """Stated intervals up to this length can agree; longer ones are coarser (contract, *What the flags mean*)."""

@@ -106,6 +106,17 @@ class PairRole(StrEnum):
     """Below the threshold, or a test failed."""
 
 
+class CloseCall(StrEnum):
+    """Why a person should look at a pair."""
+
+    MARGIN = "margin"
+    """A rival weighs nearly as much."""
+    THRESHOLD = "threshold"
+    """Its weight lies so near the threshold that a little more or less evidence would turn it."""
+    EPISODE = "episode"
+    """One account tells of several days, the other of one: a battle and one of its attacks, perhaps."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredPair:
     """A claim and a statement as the link stage leaves them: rows of the store, no accounts yet."""
@@ -128,8 +139,8 @@ class ScoredPair:
     """For `competition`: the claim the statement fits better."""
     rival_statement_row: int | None = None
     """For `competition`: the statement the claim is better matched by."""
-    close_call: bool = False
-    """The margin to a rival is small: a person should look."""
+    close_call: CloseCall | None = None
+    """Why a person should look; None: nothing asks for it."""
     candidates: int = 0
     """How many statements the claim was compared with."""
     coincidence: float | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from reconcile.domain.columns import Bools, Columns, Ints
-from reconcile.domain.outcomes import ComparisonScore, Linked, PairRole, ScoredPair
+from reconcile.domain.outcomes import CloseCall, ComparisonScore, Linked, PairRole, ScoredPair
 from reconcile.domain.weights import LinkageModel
 from reconcile.link.blocking import candidate_pairs
 from reconcile.link.constraints import Constraints, holds_pair
@@ -101,8 +101,16 @@ def _scored_pair(
         ),
         candidates=candidates,
         coincidence=books.model.null_tail.coincidence(float(pairs.weight[at]), candidates),
-        close_call=(role is not PairRole.NEAR_MISS and margin is not None and abs(margin) < books.settings.margin_bits),
+        close_call=_close_call(role, float(pairs.weight[at]), margin, books.settings),
     )
+
+
+def _close_call(role: PairRole, weight: float, margin: float | None, settings: LinkSettings) -> CloseCall | None:
+    if role is not PairRole.NEAR_MISS and margin is not None and abs(margin) < settings.margin_bits:
+        return CloseCall.MARGIN
+    if role is not PairRole.RUNNER_UP and abs(weight - settings.link_threshold_bits) < settings.doubt_bits:
+        return CloseCall.THRESHOLD
+    return None
 
 
 def _role(pairs: ScoredPairs, settled: Settled, books: ScoringBooks, at: int) -> PairRole:

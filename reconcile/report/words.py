@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from reconcile.domain.cleantext import defanged
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.instants import local_day, parse_instant
-from reconcile.domain.outcomes import ClaimStance, FacetResult, Flag, PairRole, Status
+from reconcile.domain.outcomes import ClaimStance, CloseCall, FacetResult, Flag, PairRole, Status
 from reconcile.domain.phrases import count, day, instant, interval, joined
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.records import (
@@ -207,7 +207,11 @@ FAMILY_NOTE = (
     "Repeats, later figures, other languages or rival claimants: these claims fit this one in date, place and target. "
     "They share official statements where both fit."
 )
-CLOSE_CALL = "The margin to the rival is small: a person should look."
+CLOSE_CALLS = {
+    CloseCall.MARGIN: "The margin to the rival is small: a person should look.",
+    CloseCall.THRESHOLD: "The weight lies so near the threshold that little would turn it: a person should look.",
+    CloseCall.EPISODE: "One account tells of several days and the other of one: a person should look.",
+}
 
 
 def first_upper(sentence: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reconcile.domain.outcomes import ClaimStance, Flag, PairRole, RunState, Status
+from reconcile.domain.outcomes import ClaimStance, CloseCall, Flag, PairRole, RunState, Status
 from reconcile.domain.records import Denied, Stance
 from reconcile.store.column_types import Code, Words
 from reconcile.store.record_tables import DIGEST
@@ -90,7 +90,7 @@ class PairRow(Schema):
     failed: Mapped[str | None]
     rival_claim: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
     rival_statement: Mapped[int | None] = mapped_column(ForeignKey("statements.id"))
-    close_call: Mapped[bool]
+    close_call: Mapped[CloseCall | None] = mapped_column(Code(CloseCall))
     candidates: Mapped[int]
     coincidence: Mapped[float | None]
     stance: Mapped[Stance] = mapped_column(Code(Stance))
@@ -105,6 +105,7 @@ class PairRow(Schema):
 
     __table_args__ = (
         code_check("role", PairRole),
+        code_check("close_call", CloseCall),
         code_check("flag", Flag),
         code_check("stance", Stance),
         words_check("denies", Denied),

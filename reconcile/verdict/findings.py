@@ -16,6 +16,7 @@ from reconcile.domain.outcomes import (
 )
 from reconcile.domain.phrases import count
 from reconcile.domain.records import ClaimKind
+from reconcile.verdict.exchanged_days import unanswered
 from reconcile.verdict.pairs import Accounts, facets_in_words, judge_pair
 from reconcile.verdict.silence import Ledger, judge_silence
 from reconcile.verdict.stances import claim_stance, denied_in_words, denies
@@ -40,8 +41,13 @@ def reach_findings(
     for scored in linked.pairs:
         of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
     found = (_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in claims)
+    free = unanswered(statement for statement in statements if statement.version.row not in accounts.answered)
     return tuple(
-        replace(finding, family=tuple(accounts.claims[row].id for row in linked.families.get(finding.claim_row, ())))
+        replace(
+            finding,
+            family=tuple(accounts.claims[row].id for row in linked.families.get(finding.claim_row, ())),
+            reason=free.reason(finding, accounts.claims[finding.claim_row], ledger.reference),
+        )
         for finding in found
     )
 

@@ -1,10 +1,11 @@
 """One pair of accounts: its facets, its flag, and the sentence that says how they compare or why it is no link."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult, Flag, Pair, PairRole, ScoredPair
+from reconcile.domain.dates import NIGHT_DAYS, DatePrecision
+from reconcile.domain.outcomes import CloseCall, Facet, FacetFinding, FacetResult, Flag, Pair, PairRole, ScoredPair
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Stance
 from reconcile.reference import Reference
@@ -40,6 +41,8 @@ def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> 
         Facet.TOLL: compare_tolls(claim, statement),
     }
     linked = scored.role is PairRole.LINKED
+    if linked and _episode(claim, statement):
+        scored = replace(scored, close_call=CloseCall.EPISODE)
     return Pair(
         scored=scored,
         claim=claim.id,
@@ -53,6 +56,15 @@ def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> 
             _link_sentence(claim, statement, facets) if linked else _why_not(scored, claim, statement, accounts, facets)
         ),
     )
+
+
+def _episode(claim: ClaimAccount, statement: StatementAccount) -> bool:
+    """Whether one account tells of several days together and the other of a single day or night."""
+    dates = sorted((claim.values.date, statement.values.date), key=lambda date: date.span.days if date.span else 0)
+    short, long = (date.span for date in dates)
+    if short is None or long is None:
+        return False
+    return short.days <= NIGHT_DAYS < long.days and dates[1].precision is DatePrecision.RANGE
 
 
 def _flag(facets: Mapping[Facet, FacetFinding]) -> Flag:

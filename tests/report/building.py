@@ -10,6 +10,7 @@ from reconcile.domain.digests import version_digest
 from reconcile.domain.issues import Issue, Severity
 from reconcile.domain.outcomes import (
     ClaimStance,
+    CloseCall,
     ComparisonScore,
     Facet,
     FacetFinding,
@@ -533,7 +534,7 @@ def build() -> Made:
                 distance_km=30.0,
                 failed="competition",
                 rival_claim_row=1,
-                close_call=True,
+                close_call=CloseCall.MARGIN,
             ),
         ),
         finding(
@@ -688,7 +689,7 @@ def books() -> ReportBooks:
         },
         outlines=OUTLINES,
         model=LinkageModel(
-        null_tail=NullTail(bits=(0.0,), shares=(0.01,), origin="assessed"),
+            null_tail=NullTail(bits=(0.0,), shares=(0.01,), origin="assessed"),
             name="assessed",
             digest="1a2b3c4d" * 8,
             prior_bits=-8.0,

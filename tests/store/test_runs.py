@@ -9,7 +9,17 @@ from sqlalchemy import func, insert, select
 
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.issues import Issue, Severity
-from reconcile.domain.outcomes import ClaimStance, Facet, FacetResult, Finding, Flag, PairRole, RunState, Status
+from reconcile.domain.outcomes import (
+    ClaimStance,
+    CloseCall,
+    Facet,
+    FacetResult,
+    Finding,
+    Flag,
+    PairRole,
+    RunState,
+    Status,
+)
 from reconcile.domain.records import Denied, RecordKind, Stance
 from reconcile.domain.sources import Coverage, Source, SourceKind
 from reconcile.errors import DatabaseError, NotFoundError
@@ -107,7 +117,10 @@ def test_every_code_of_pairs_is_kept(database: Database) -> None:
     told += [({}, {"stance": stance}) for stance in Stance]
     told += [({}, {"denies": (denied, Denied.EVENT)}) for denied in Denied if denied is not Denied.EVENT]
     told += [({}, {"facets": facets(result)}) for result in FacetResult]
-    told += [({}, {"facets": {Facet.DATE: facets()[Facet.DATE]}}), ({"close_call": True, "margin": -0.5}, {})]
+    told += [
+        ({}, {"facets": {Facet.DATE: facets()[Facet.DATE]}}),
+        ({"close_call": CloseCall.MARGIN, "margin": -0.5}, {}),
+    ]
     told += [({"candidates": 7, "coincidence": 0.25}, {})]
     rivals = {"role": PairRole.RUNNER_UP, "failed": "competition", "rival_claim_row": 2, "rival_statement_row": 1}
     told.append((rivals, {}))
@@ -193,7 +206,7 @@ def test_a_finding_is_closed_and_opened_again(database: Database) -> None:
         {"failed": "date"},
         {"rival_claim_row": 1},
         {"rival_statement_row": 1},
-        {"close_call": True},
+        {"close_call": CloseCall.THRESHOLD},
     ],
     ids=lambda other: next(iter(other)),
 )

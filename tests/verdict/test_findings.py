@@ -7,8 +7,8 @@ import pytest
 
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval, EventDate
-from reconcile.domain.outcomes import ClaimStance, Finding, Flag, Linked, PairRole, ScoredPair, Status
-from reconcile.domain.records import ClaimKind, Denied, Stance
+from reconcile.domain.outcomes import ClaimStance, CloseCall, Finding, Flag, Linked, PairRole, ScoredPair, Status
+from reconcile.domain.records import ClaimKind, DatePrecision, Denied, Stance
 from reconcile.domain.sources import Coverage
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
@@ -169,3 +169,16 @@ def test_claims_that_may_tell_of_one_event_name_one_another() -> None:
     linked = Linked(pairs=(), families={1: (2,), 2: (1,)})
     found = reach_findings([claim(1), claim(2), claim(3)], [], linked, ledger())
     assert [finding.family for finding in found] == [("c2",), ("c1",), ()]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (days("2017-04-18", "2017-04-20", DatePrecision.RANGE), CloseCall.EPISODE),
+        (days("2017-04-18", "2017-04-19", DatePrecision.RANGE), None),
+        (days("2017-04-17", "2017-04-23", DatePrecision.WEEK), None),
+    ],
+)
+def test_a_battle_of_days_beside_an_attack_of_one_goes_to_a_person(told: EventDate, expected: CloseCall | None) -> None:
+    found = finding(claim(date=told), statement(), pairs=(linked(),))
+    assert found.links[0].scored.close_call is expected

@@ -3,11 +3,9 @@
 import numpy as np
 
 from reconcile.domain.columns import UNBOUNDED_LAST, Bools, Ints, SideColumns
-from reconcile.domain.dates import LONGEST_EXACT_DAYS
+from reconcile.domain.dates import LONGEST_EXACT_DAYS, NIGHT_DAYS
 from reconcile.settings import LinkSettings
 
-NIGHT_DAYS = 2
-"""Longest interval that still is one day or one night."""
 WEEKS_DAYS = 62
 NEAR_DAYS = 10
 """Days around publication in which most accounts of an event appear (14 documented claims: median 3, at most 8)."""

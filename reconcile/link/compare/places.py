@@ -188,8 +188,15 @@ def _rarity(readings: _Readings, level: Ints, books: PlaceBooks) -> Floats:
 
 
 def _homonym_bits(readings: _Readings) -> Floats:
-    weight_a, weight_b = readings.both("place_weight")
-    return np.log2(np.maximum(weight_a, 1e-3)) + np.log2(np.maximum(weight_b, 1e-3))
+    """What is taken off because each name could mean another place too.
+
+    Where both sides can mean the same place, both names left the same choice: it is no second coincidence that they
+    agree in it, and how rare the name is `_rarity` counts. Only what one side tells more of is taken off.
+    """
+    weight_a, weight_b = (np.log2(np.maximum(weight, 1e-3)) for weight in readings.both("place_weight"))
+    key_a, key_b = readings.both("place_key")
+    same = (key_a >= 0) & (key_a == key_b)
+    return np.where(same, -np.abs(weight_a - weight_b), weight_a + weight_b)
 
 
 def _best(pair: Ints, bits: Floats, distance: Floats) -> Ints:

@@ -72,7 +72,8 @@ class PairPart:
     strength: str
     """Weight, probability and the word for it."""
     margin: str | None
-    close_call: bool
+    close_call: str | None
+    """Why a person should look."""
     coincidence: str | None
     failed: str | None
     rival: tuple[str, str] | None
@@ -288,7 +289,7 @@ def _part(pair: Pair, entry: Entry, ledger: Ledger, label: str | None) -> PairPa
         sentence=shown(pair.sentence),
         strength=words.strength(scored.weight, scored.probability, rivalled=scored.role is PairRole.RUNNER_UP),
         margin=None if scored.margin is None else words.margin(scored.margin),
-        close_call=scored.close_call,
+        close_call=None if scored.close_call is None else words.CLOSE_CALLS[scored.close_call],
         coincidence=(None if scored.coincidence is None else words.coincidence(scored.coincidence, scored.candidates)),
         failed=None if linked else words.failed_test(scored.failed),
         rival=_rival(pair, entry, ledger),
