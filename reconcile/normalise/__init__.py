@@ -2,5 +2,6 @@
 
 from reconcile.normalise.dates import DateBounds
 from reconcile.normalise.records import normalise_records, place_names
+from reconcile.normalise.rules import rules_digest
 
-__all__ = ["DateBounds", "normalise_records", "place_names"]
+__all__ = ["DateBounds", "normalise_records", "place_names", "rules_digest"]

@@ -1,6 +1,8 @@
 """The words of dates, in several languages, turned into tokens of meaning that the rules read.
 
-`mardi 18 avril 2017, vers 4h00` and `Tuesday, April 18, 2017` become `w1 18 m4 2017` and `w1 m4 18 2017`.
+`mardi 18 avril 2017, vers 4h00` and `Tuesday, April 18, 2017` become `w1 18 m4 2017` and `w1 m4 18 2017`. Tokens:
+`w0`-`w6` weekdays, `m1`-`m12` months, `h1`-`h12` lunar and `s1`-`s12` solar Hijri months, `ord1`-`ord31` ordinals,
+numbers, the left sides of `[meanings]`, `event`, `said`; a word that is not known becomes `?word`. Noise is gone.
 """
 
 import re
@@ -13,34 +15,70 @@ from typing import Any
 _LONGEST = 200
 """Characters of a date that are read; no date is longer."""
 
+_NUMBERED = (
+    ("w", "weekdays", 0), ("m", "months", 1), ("h", "hijri_months", 1), ("s", "solar_months", 1), ("", "numbers", 1),
+    ("ord", "ordinals", 1),
+)  # fmt: skip
+_LISTED = (("", "noise"), ("event", "events"), ("said", "publication"))
+
+_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ـ": None, "،": ",", "؛": ";", "٫": "."})
+_ARABIC_DIGIT = re.compile("[٠-٩]")
+_TWO_NUMBERS = re.compile(r"\d\s?[/.-]\s?\d")
 _POSSESSIVE = re.compile(r"['’]s\b")
-_APOSTROPHES = re.compile(r"['’`]")
+_ELISION = re.compile(r"\b[dl]['’](?=\w)")
+_APOSTROPHES = re.compile(r"['’‘`ʿʾʻʼ\"“”«»]")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _LETTER_HYPHEN = re.compile(r"(?<=[^\W\d])-|-(?=[^\W\d])")
 _LETTER_DOT = re.compile(r"(?<=[^\W\d])\.")
+_LETTER_DIGIT = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|eme)\b")
+_ZONE = re.compile(r"\b(?:gmt|utc)\s?[+-]\s?\d{1,2}(?::\d{2})?\b")
+_LAST_HOURS = re.compile(r"(?<!\d)(24|48|72)\s(?:(dernieres)\s)?(?:hours|heures|ساعه)")
+_WHOLE_DAYS = {"24": "onewholeday", "48": "twowholedays", "72": "threewholedays"}
 _CLOCK = re.compile(
-    r"\b\d{1,2}(?:[:.h]\d{2})?\s?[ap]\.?m\b\.?|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\s?h(?:eures?|ours?)?\s?(?:\d{2})?\b"
+    r"(?:\b(?:about|around|approximately|circa|vers|environ|aux environs de|حوالي|نحو|الساعه)\s)?"
+    r"(?:\b\d{1,2}(?:[:.h]\d{2})?\s?[ap]\.?m\b\.?|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\s?oclock\b"
+    r"|\b\d{1,2}\s?h(?:eures?|ours?|rs?)?\s?(?:\d{2})?\b|\b\d{4}\s?(?:hrs|hours|gmt|utc)\b)"
 )
-_TOKENS = re.compile(r"\w+|[/.-]")
-_CLAUSES = re.compile(r"[();,:\[\]]")
+_TOKENS = re.compile(r"[^\W_]+|[/.-]|[();,:\[\]]")
+_MARKS = {"(": "(", "[": "(", ")": ")", "]": ")", ";": "|", ",": ",", ":": ","}
+"""Punctuation that parts a wording, as tokens."""
+PARTING = frozenset(_MARKS.values())
+
+Meanings = dict[tuple[str, ...], tuple[str, ...]]
 
 
 class DateWords:
-    """The word lists of `words/dates.toml`, compiled."""
+    """The word lists of `words/dates.toml`: runs of words and the tokens they mean."""
 
     def __init__(self, written: dict[str, Any]) -> None:
-        meanings: dict[str, str] = {}
-        for prefix, name, first in (("w", "weekdays", 0), ("m", "months", 1), ("", "numbers", 1)):
+        meanings: Meanings = {}
+        for token, name in _LISTED:
+            _learn(meanings, written[name], token)
+        for token, words in written["meanings"].items():
+            _learn(meanings, words, token)
+        for prefix, name, first in _NUMBERED:
             for number, words in enumerate(written[name], start=first):
-                meanings.update(dict.fromkeys(words, f"{prefix}{number}"))
-        for meaning, words in written["meanings"].items():
-            meanings.update(dict.fromkeys(words, meaning))
-        meanings.update({word: "" for word in written["noise"] if word not in meanings})
+                _learn(meanings, words, f"{prefix}{number}")
         self.meanings = meanings
-        self.publication = frozenset(written["publication"])
-        longest_first = sorted(meanings, key=lambda word: (-len(word), word))
-        self.phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+        self.day_first = frozenset(written["day_first"])
+        self.longest = {
+            first: max(len(run) for run in meanings if run[0] == first) for first in {run[0] for run in meanings}
+        }
+        """By first word: how many words the longest run has that begins with it."""
+
+    def run_at(self, words: list[str], at: int) -> tuple[int, tuple[str, ...]] | None:
+        """How many words from `at` on form the longest known run, and what it means."""
+        for length in range(self.longest.get(words[at], 0), 0, -1):
+            meant = self.meanings.get(tuple(words[at : at + length]))
+            if meant is not None:
+                return length, meant
+        return None
+
+
+def _learn(meanings: Meanings, words: list[str], token: str) -> None:
+    """What is learned later wins: a month is a month although it is also noise."""
+    meanings.update(dict.fromkeys((tuple(word.split()) for word in words), tuple(token.split())))
 
 
 @cache
@@ -51,14 +89,20 @@ def date_words() -> DateWords:
 
 
 def folded(text: str) -> str:
-    """At most 200 characters: lower case, ASCII digits, without accents, apostrophes and hours of the day."""
-    decomposed = unicodedata.normalize("NFKD", _DASHES.sub("-", text[:_LONGEST]))
-    if not decomposed.isascii():
-        decomposed = "".join(_ascii_digit(c) for c in decomposed if not unicodedata.combining(c))
-    letters = decomposed.casefold()
-    without = _APOSTROPHES.sub("", _POSSESSIVE.sub("", letters))
-    without = _CLOCK.sub(" ", without)
-    return _ORDINAL.sub(r"\1", _LETTER_DOT.sub(" ", _LETTER_HYPHEN.sub(" ", without)))
+    """At most 200 characters: lower case, ASCII digits, one form of Arabic letters; no accents, apostrophes, hours."""
+    plain = _DASHES.sub("-", text[:_LONGEST])
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain).translate(_ARABIC)
+        plain = "".join(_ascii_digit(c) for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
+    plain = _APOSTROPHES.sub("", _ELISION.sub("", _POSSESSIVE.sub("", plain.casefold())))
+    plain = _CLOCK.sub(" ", _LAST_HOURS.sub(_whole_days, _ZONE.sub(" ", plain)))
+    plain = _LETTER_DOT.sub(" ", _LETTER_HYPHEN.sub(" ", plain))
+    return _LETTER_DIGIT.sub(" ", _ORDINAL.sub(r"\1", plain))
+
+
+def _whole_days(found: re.Match[str]) -> str:
+    """`48 dernières heures` and `48 hours` are no hour of the day."""
+    return f"{found[2] or ''} {_WHOLE_DAYS[found[1]]} "
 
 
 def _ascii_digit(character: str) -> str:
@@ -69,13 +113,46 @@ def too_long(text: str) -> bool:
     return len(text) > _LONGEST
 
 
+def puts_day_first(text: str) -> bool:
+    """Whether a date in numbers stands among Arabic digits or beside French or Arabic words."""
+    if _TWO_NUMBERS.search(text) is None:
+        return False
+    if _ARABIC_DIGIT.search(text):
+        return True
+    return not date_words().day_first.isdisjoint(_TOKENS.findall(folded(text)))
+
+
 def tokens(text_folded: str) -> list[str]:
-    """Tokens of meaning of a folded text; a word that is not known stays as it is, noise is gone."""
-    words = date_words()
-    meant = words.phrases.sub(lambda found: f" {words.meanings[found[0]]} ", text_folded)
-    return _TOKENS.findall(meant)
+    """Tokens of meaning of a folded text, punctuation that parts it among them."""
+    known, found = date_words(), _TOKENS.findall(text_folded)
+    meant: list[str] = []
+    at = 0
+    while at < len(found):
+        run = known.run_at(found, at)
+        if run is not None:
+            meant += run[1]
+            at += run[0]
+        elif found[at].startswith("وال") and (run := known.run_at([found[at][1:], *found[at + 1 :]], 0)) is not None:
+            meant += ("and", *run[1])  # `and the` is one word in Arabic
+            at += run[0]
+        else:
+            meant.append(_alone(found[at]))
+            at += 1
+    return meant
+
+
+def _alone(word: str) -> str:
+    if word.isdigit() or word in ("/", ".", "-"):
+        return word
+    return _MARKS.get(word, f"?{word}")
 
 
 def clauses(text: str) -> list[list[str]]:
     """Tokens clause by clause, as brackets, commas and colons part them."""
-    return [tokens(clause) for clause in _CLAUSES.split(folded(text))]
+    parts: list[list[str]] = [[]]
+    for token in tokens(folded(text)):
+        if token in PARTING:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts

@@ -18,7 +18,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateBounds:
-    """How long before its publication an event without date may have happened (needs.md 2.1 and 2.5)."""
+    """How long before its publication an event without date may have happened (digests come up to 45 days late)."""
 
     claim_days: int = 45
     statement_days: int = 30
@@ -98,11 +98,21 @@ def _end_by_precision(start: date, precision: DatePrecision | None) -> date:
 
 def _worded(record: Record, written: str, anchor: date | None) -> tuple[EventDate, tuple[Issue, ...]]:
     day = _day(written, record.country)[0] if is_timed(written) else None
-    reading = read_date(written if day is None else day.isoformat(), anchor)
+    reading = read_date(written if day is None else day.isoformat(), anchor, day_first=_day_first(record.language))
     issues = () if reading.fault is None else (fault(reading.fault, "event_date", written, record.id),)
     if not reading.intervals:
         return _undated(written), issues
     return EventDate(intervals=reading.intervals, precision=reading.precision, text=written, rule=reading.rule), issues
+
+
+_DAY_FIRST = frozenset({"ar", "fr"})
+"""Languages of which every country writes the day before the month. English texts come from both kinds of country, and
+an unknown language pins nothing."""
+
+
+def _day_first(language: str | None) -> bool:
+    """By the primary subtag (`fr-FR` is French)."""
+    return language is not None and language.strip().lower().replace("_", "-").split("-")[0] in _DAY_FIRST
 
 
 def _bounds(record: Record, published: date | None, reported: date | None, bounds: DateBounds) -> DateInterval | None:

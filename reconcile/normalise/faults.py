@@ -10,6 +10,8 @@ FAULTS: dict[str, tuple[Severity, str]] = {
     "date-unanchored": (_W, "The date is relative and nothing dates the text; give published or reported."),
     "date-order-unknown": (_W, "Day and month could be either way round; both readings are kept."),
     "date-weekday-conflict": (_W, "The weekday and the date written beside it do not fall together."),
+    "date-readings-conflict": (_W, "The wording gives two dates that do not fall together."),
+    "date-calendar-unread": (_W, "The date is of the solar Hijri calendar, which is not read; it is kept as text."),
     "date-reversed": (_W, "The event ends before it starts; the date counts as not stated."),
     "date-after-publication": (_W, "The event is dated more than a day after the text that tells of it."),
     "publication-unreadable": (_W, "The publication date is no ISO date; it is not used."),

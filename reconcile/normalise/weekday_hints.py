@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from reconcile.normalise.date_words import clauses, date_words
+from reconcile.normalise.date_words import clauses
 
 _WEEKDAY = re.compile(r"w([0-6])")
+_COUNTED_BACK = re.compile(r"\b(?:(\d{1,3}) day ago|back (\d{1,3}) day)\b")
 _DAYS_BACK = {"today": 0, "yesterday": 1, "daybefore": 2}
-_NIGHTS = {"night", "lastnight"}
+_NIGHTS = {"night", "lastnight", "overnight", "lailat"}
 
 
 def weekday_hint(text: str) -> int | None:
@@ -30,9 +31,9 @@ def weekday_hint(text: str) -> int | None:
 
 
 def _before_publication(part: list[str]) -> list[str]:
-    publication = date_words().publication
+    """What stands before a word that makes a weekday that of a text, or a mere bound (`since Monday`)."""
     for position, token in enumerate(part):
-        if token in publication:
+        if token in ("said", "back"):
             return part[:position]
     return part
 
@@ -43,9 +44,5 @@ def _weekdays(part: Iterable[str]) -> list[int]:
 
 def _days_back(part: list[str]) -> list[int]:
     named = [_DAYS_BACK[token] for token in part if token in _DAYS_BACK]
-    counted = [
-        int(number)
-        for number, day, ago in zip(part, part[1:], part[2:], strict=False)
-        if day == "day" and ago == "ago" and number.isascii() and number.isdigit() and len(number) < 4
-    ]
+    counted = [int(found[1] or found[2]) for found in _COUNTED_BACK.finditer(" ".join(part))]
     return named + counted

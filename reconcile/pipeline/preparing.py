@@ -8,15 +8,14 @@ from datetime import date, datetime
 from itertools import islice
 
 from reconcile.domain.comparables import Comparable, RecordVersion
+from reconcile.domain.gazetteer import SHIPPED
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
-from reconcile.normalise import DateBounds, normalise_records, place_names
+from reconcile.normalise import DateBounds, normalise_records, place_names, rules_digest
 from reconcile.reference import Actor, Reference
 from reconcile.settings import Settings
 from reconcile.store import Database, Marks
 
 AnyVersion = RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]
-SHIPPED = "shipped"
-"""Name under which the gazetteer of the reference tables stands in the database."""
 CHUNK = 2_000
 """Records normalised at a time: their names are looked up together."""
 
@@ -71,12 +70,14 @@ def _kept(actor: Actor) -> KeptActor:
 
 
 def reference_digests(database: Database, reference: Reference, settings: Settings) -> Mapping[str, str]:
-    """By name: all that normalising reads, the gazetteers of the database and the delays of the settings among it."""
+    """By name: all that values depend on, with the gazetteers of the database, the rules that read records and the
+    delays of the settings."""
     digests = {name: digest for name, digest in reference.digests.items() if name not in ("outlines", "weights")}
     gazetteers = json.dumps(database.gazetteer_digests(), sort_keys=True)
     delays = f"{settings.link.claim_delay_days} {settings.link.statement_delay_days}"
     return digests | {
         "gazetteer": hashlib.sha256(gazetteers.encode()).hexdigest(),
+        "rules": rules_digest(),
         "delays": hashlib.sha256(delays.encode()).hexdigest(),
     }
 

@@ -1,24 +1,22 @@
 """Dates that would be the same if one side's day and month were exchanged (`04/05` read as 4 May and as 5 April).
 
 Such pairs lie four weeks or more apart, so the link room does not compare them, and nothing is linked here: a person is
-told where to look. Said only of a silent claim and an unanswered statement that agree on the place, do not differ on
-the target, and of which at least one may have meant the other day when it was published.
+told where to look. Said only of a silent claim and an unanswered statement that agree on the place and do not differ
+on the target.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from reconcile.domain import phrases
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import FacetResult
+from reconcile.domain.outcomes import FacetResult, Finding, Flag
 from reconcile.reference import Reference
 from reconcile.verdict.dates import EXCHANGED, exchanged, single_day
 from reconcile.verdict.places import compare_places
 from reconcile.verdict.targets import compare_targets
-from reconcile.verdict.wording import day_in_words, possessive, speaker
-
-_ZONES = timedelta(days=1)
-"""A text dated in one time zone may tell of the next day in another."""
+from reconcile.verdict.wording import possessive, speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +25,20 @@ class Unanswered:
 
     by_day: Mapping[date, tuple[StatementAccount, ...]]
 
+    def reason(self, finding: Finding, claim: ClaimAccount, reference: Reference) -> str:
+        """The reason of the finding, with the hint where the claim is silent."""
+        hint = self.hint(claim, reference) if finding.flag is Flag.NO_OFFICIAL_COMMENT else None
+        return finding.reason if hint is None else f"{finding.reason.removesuffix('.')}; {hint}."
+
     def hint(self, claim: ClaimAccount, reference: Reference) -> str | None:
         """Where the order of day and month would bring the claim and a statement together, as half a sentence."""
         day = single_day(claim.values.date)
         other = None if day is None else exchanged(day)
-        if day is None or other is None:
+        if other is None:
             return None
         for statement in self.by_day.get(other, ()):
-            may_be_meant = _published_by(claim, other) or _published_by(statement, day)
-            if may_be_meant and _alike(claim, statement, reference):
-                told = f"{possessive(speaker(statement))} statement on {day_in_words(other)} names the same place"
+            if _alike(claim, statement, reference):
+                told = f"{possessive(speaker(statement))} statement on {phrases.day(other)} names the same place"
                 return f"{told}, and {EXCHANGED}"
         return None
 
@@ -48,11 +50,6 @@ def unanswered(statements: Iterable[StatementAccount]) -> Unanswered:
         if day is not None:
             by_day[day] = (*by_day.get(day, ()), statement)
     return Unanswered(by_day)
-
-
-def _published_by(account: ClaimAccount | StatementAccount, day: date) -> bool:
-    """Whether the text was already known on the day it would then tell of."""
-    return day <= account.version.known_from.date() + _ZONES
 
 
 def _alike(claim: ClaimAccount, statement: StatementAccount, reference: Reference) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hijridate import Gregorian
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -16,13 +17,22 @@ from reconcile.normalise.date_words import date_words
 from reconcile.normalise.dates import DateBounds, event_date
 from reconcile.normalise.weekday_hints import weekday_hint
 
+ONE = timedelta(days=1)
 CASES = Path(__file__).parent.parent / "cases" / "dates.toml"
-WRITTEN = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
+TABLE = tomllib.loads(CASES.read_text(encoding="utf-8"))
+WRITTEN = TABLE["case"]
+WORDINGS_BY_LANGUAGE = [
+    pytest.param(wording, expected, group.get("published"), id=f"{wording} | {group.get('published', 'undated')}")
+    for group in TABLE["wordings"]
+    for wording, expected in group["read"].items()
+]
 
 
 def record(case: dict[str, Any]) -> Record:
     fields: dict[str, Any] = {
-        name: case[name] for name in ("event_date", "date_text", "published", "reported", "country") if name in case
+        name: case[name]
+        for name in ("event_date", "date_text", "published", "reported", "country", "language")
+        if name in case
     }
     for ours, theirs in (("start", "event_date_start"), ("end", "event_date_end")):
         if ours in case:
@@ -48,8 +58,8 @@ def bounds_of(case: dict[str, Any], found: EventDate) -> DateInterval | None:
 
 
 def shown(case: dict[str, Any]) -> str:
-    told = ("event_date", "start", "end", "precision", "date_text", "published", "reported", "country", "kind")
-    return " | ".join(str(case[name]) for name in told if name in case)
+    fields = ("event_date", "start", "end", "precision", "date_text", "published", "reported", "country", "language")
+    return " | ".join(str(case[name]) for name in (*fields, "kind") if name in case)
 
 
 @pytest.mark.parametrize("case", WRITTEN, ids=shown)
@@ -65,6 +75,56 @@ def test_case(case: dict[str, Any]) -> None:
     )
     assert found == expected
     assert [issue.code for issue in issues] == case.get("issues", [])
+
+
+@pytest.mark.parametrize(("wording", "expected", "published"), WORDINGS_BY_LANGUAGE)
+def test_wording(wording: str, expected: list[str], published: str | None) -> None:
+    anchor = None if published is None else date.fromisoformat(published)
+    found = read_date(wording, anchor)
+    told = " or ".join(written(interval) for interval in found.intervals)
+    said = [told, found.precision.value, found.rule, found.fault] if told else ["unread", found.fault]
+    assert [part for part in said if part is not None] == expected
+
+
+def written(interval: DateInterval) -> str:
+    return f"{interval.start}" if interval.days == 1 else f"{interval.start}/{interval.end}"
+
+
+def test_the_table_is_large_enough_to_hold_three_languages() -> None:
+    assert len(WRITTEN) + len(WORDINGS_BY_LANGUAGE) >= 200
+
+
+HIJRI_MONTHS = ("محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
+                "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة")  # fmt: skip
+WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+
+
+def test_every_hijri_day_of_2010_to_2026_is_read_to_within_a_day() -> None:
+    day = date(2010, 1, 1)
+    while day.year < 2027:
+        hijri = Gregorian(day.year, day.month, day.day).to_hijri()
+        around = (DateInterval(day - ONE, day + ONE),)
+        named = f"{hijri.day} {HIJRI_MONTHS[hijri.month - 1]}"
+        assert read_date(f"{named} {hijri.year}", None).intervals == around
+        assert read_date(f"{hijri.day}/{hijri.month}/{hijri.year}", None).intervals == around
+        assert read_date(named, day).intervals == around
+        day += ONE
+
+
+@pytest.mark.parametrize("shift", [-1, 0, 1])
+def test_a_weekday_beside_a_hijri_day_settles_it(shift: int) -> None:
+    for number in range(60):
+        meant = date(2017, 4, 1) + (number + shift) * ONE
+        hijri = Gregorian(*(date(2017, 4, 1) + number * ONE).timetuple()[:3]).to_hijri()
+        wording = f"{WEEKDAYS[meant.weekday()]} {hijri.day} {HIJRI_MONTHS[hijri.month - 1]} {hijri.year}"
+        assert read_date(wording, None).intervals == (DateInterval(meant, meant),)
+
+
+@pytest.mark.parametrize("shift", [-3, -2, 2, 3])
+def test_a_weekday_too_far_from_a_hijri_day_contradicts_it(shift: int) -> None:
+    meant = date(2017, 4, 18) + shift * ONE
+    found = read_date(f"{WEEKDAYS[meant.weekday()]} 21 Rajab 1438", None)
+    assert (found.intervals, found.fault) == ((), "date-weekday-conflict")
 
 
 def test_nothing_to_go_by_is_not_bounded() -> None:
@@ -103,9 +163,8 @@ def test_the_ends_of_the_calendar_raise_nothing(edge: str) -> None:
     assert event_date(week, DateBounds())[0].stated
 
 
-VOCABULARY = sorted(
-    {*date_words().meanings, *(str(n) for n in range(1, 32)), "2017", "/", "-", ".", ",", "(", ")", "4"}
-)
+WORDS = (" ".join(words) for words in date_words().meanings)
+VOCABULARY = sorted({*WORDS, *map(str, range(1, 32)), "2017", "1438", "/", "-", ".", ",", ";", "(", ")"})
 WORDINGS = st.lists(st.sampled_from(VOCABULARY), max_size=7).map(" ".join) | st.text(max_size=60)
 ANCHORS = st.none() | st.dates(min_value=date(1995, 1, 1), max_value=date(2035, 1, 1))
 
@@ -130,7 +189,25 @@ def test_a_single_word_never_means_the_future(word: str, anchor: date) -> None:
         assert found.start <= anchor + timedelta(days=1) or word == "2017"
 
 
-@pytest.mark.parametrize("wording", ["1 " * 50_000, "(" * 100_000, "Sunday " * 15_000, "ا" * 100_000, "-" * 100_000])
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "1 " * 50_000,
+        "(" * 100_000,
+        "Sunday " * 15_000,
+        "ا" * 100_000,
+        "-" * 100_000,
+        "1 " * 100,
+        "1/" * 100,
+        "(" * 200,
+        "/" * 200,
+        "9" * 200,
+        "ord" * 60,
+        "\u0651" * 200,
+        "w1 m4 h9" * 20,
+        "16 and " * 30,
+    ],
+)
 def test_a_hostile_wording_is_not_read(wording: str) -> None:
     claim = ClaimRecord(id="c1", claimant="JNIM", event_date=wording, published="2017-04-18")
     found, issues = event_date(claim, DateBounds())
