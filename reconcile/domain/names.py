@@ -28,6 +28,8 @@ _FOLDS = (
     ("v", "f"),
     ("z", "s"),
 )
+_LETTERS = str.maketrans("ٱىیةک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اييهك01234567890123456789", "ـ")
+"""Arabic letters and digits that stand for one another in writing; أإآؤئ lose their hamza as accents are lost."""
 _VOWELS = re.compile(r"[aeiouywh]")
 _DOUBLES = re.compile(r"(.)\1+")
 
@@ -37,9 +39,13 @@ def plain(name: str) -> str:
 
     >>> plain("Gourma-Rharous, Aguel'hoc")
     'gourma rharous aguelhoc'
+    >>> plain("مُؤسّسة إسلاميّة ٢٠١٧")
+    'موسسه اسلاميه 2017'
     """
     decomposed = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    if not letters.isascii():
+        letters = letters.translate(_LETTERS)
     return re.sub(r"[\W_]+", " ", letters).strip()
 
 

@@ -56,10 +56,11 @@ class ActorTable:
 
     def compatible(self, a: Collection[str], b: Collection[str], on: date | None) -> bool | None:
         """Whether two accounts can mean the same victim: True where any actor of one is the same as, part of, beside
-        or above one of the other; None where a side names none."""
+        or above one of the other; None where a side names none. Of a mission named with a contingent only the
+        contingent counts: "MINUSMA (Chad)" is no Senegalese soldier."""
         if not a or not b:
             return None
-        return any(self._overlap(x, y, on) for x in sorted(a) for y in sorted(b))
+        return any(self._overlap(x, y, on) for x in _narrowed(a) for y in _narrowed(b))
 
     def groups_related(self, a: str, b: str, on: date | None) -> bool:
         """Whether two claimants can speak for one another on a day: one is part of the other, or both of one."""
@@ -89,3 +90,9 @@ class ActorTable:
     def _contributes(self, mission: str, above: frozenset[str]) -> bool:
         """Whether a mission holds a contingent of a state that is `above` the other actor: its soldiers are both."""
         return any(f"{country}_{STATE}" in above for country in self._register.contributors.get(mission, ()))
+
+
+def _narrowed(codes: Collection[str]) -> list[str]:
+    """The codes without the missions of which a contingent is among them, sorted."""
+    missions = {code.partition(".")[0] for code in codes if "." in code}
+    return sorted(code for code in codes if code not in missions)

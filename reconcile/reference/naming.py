@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from reconcile.reference.actors import GENERAL_SERVICE, ActorKind, ActorRegister, NameRow
+from reconcile.reference.arabic import is_arabic, is_definite, is_inflected
 from reconcile.reference.countries import Country, Service
 from reconcile.reference.wording import Hit, PhraseBook, Word, words
 
 SERVICE_REACH = 4
 """Words after a country's adjective in which its service may stand: "Malian (special) army (patrol)"."""
-_BREAKS = frozenset(";,:()/")
+_BREAKS = frozenset(";,:()/،؛")
 _AND = frozenset(("and", "et"))
 _ARTICLES = frozenset(("the", "la", "le", "l", "its"))
 _CONNECTORS = _AND | {
     *("with", "against", "in", "near", "at", "on", "to", "by", "from", "said", "backed", "of"),
     *("avec", "contre", "dan", "pre", "aux", "sur", "par", "de", "du"),
+    *("مع", "ضد", "في", "قرب", "علي", "الي", "من", "عن", "بين"),
 }
 """Folded words (plural s dropped) after which somebody or something else is spoken of."""
 _OF = _ARTICLES | {"of", "de", "du", "d", "in", "au", "from"}
@@ -106,8 +108,10 @@ class ActorNames:
             if (code := _on_day(hit.value, on)) is not None
         ]
         taken = {place for hit in named for place in range(hit.first, hit.last)}
-        countries = [hit for hit in self._countries.find(seen) if taken.isdisjoint(range(hit.first, hit.last))]
         services = [hit for hit in self._services.find(seen) if taken.isdisjoint(range(hit.first, hit.last))]
+        # An adjective inside the name of a service is a word of its own: وزارة المالية is no ministry of Mali.
+        taken.update(place for hit in services if hit.last - hit.first > 1 for place in range(hit.first, hit.last))
+        countries = [hit for hit in self._countries.find(seen) if taken.isdisjoint(range(hit.first, hit.last))]
         return _Reading(text, seen, named, countries, services)
 
     def _of_country(
@@ -124,7 +128,7 @@ class ActorNames:
             return contingents
         if services:
             return [f"{country}_{_suffix(one.value)}" for one in services]
-        bare = hit.value.adjective and not _qualifies_a_name(reading, hit)
+        bare = hit.value.adjective and not _qualifies_a_name(reading, hit) and not _is_a_place(reading, hit)
         return [f"{country}_{GENERAL_SERVICE}"] if bare else []
 
     def _contributes(self, mission: str, country: str) -> bool:
@@ -150,7 +154,27 @@ def _suffix(service: Service) -> str:
     return GENERAL_SERVICE if service.kind == ActorKind.FOREIGN_FORCE else service.suffix
 
 
+def _in_arabic(reading: _Reading, hit: Hit[CountryWord]) -> bool:
+    """Whether the country is named in Arabic, where the adjective and the country both stand after the noun."""
+    return is_arabic(reading.words[hit.first].fold)
+
+
+def _is_a_place(reading: _Reading, hit: Hit[CountryWord]) -> bool:
+    """Whether what could be an adjective is the country itself: Mali and Malian are one word in Arabic.
+
+    The adjective bears the article, or follows its noun with the ending of feminine or plural.
+    """
+    if not _in_arabic(reading, hit):
+        return False
+    word = reading.words[hit.first]
+    written = reading.text[word.start : word.end]
+    after_noun = hit.first > 0 and not reading.broken(hit.first) and not reading.broken(hit.first - 1)
+    return not is_definite(written) and not (is_inflected(written) and after_noun)
+
+
 def _service_after(reading: _Reading, hit: Hit[CountryWord]) -> Hit[Service] | None:
+    if _in_arabic(reading, hit):
+        return None
     starts = {service.first: service for service in reading.services}
     stops = _starts(reading)
     reach = SERVICE_REACH if hit.value.adjective else 1
@@ -167,7 +191,7 @@ def _service_before(reading: _Reading, hit: Hit[CountryWord], used: set[int]) ->
     place = hit.first
     while place > 0 and reading.words[place - 1].fold in _OF:
         place -= 1
-    if not hit.value.adjective and place == hit.first:
+    if not hit.value.adjective and place == hit.first and not _in_arabic(reading, hit):
         return None
     return next((s for s in reading.services if s.last == place and s.first not in used), None)
 
@@ -189,8 +213,10 @@ def _with_further(reading: _Reading, service: Hit[Service]) -> list[Hit[Service]
 
 
 def _qualifies_a_name(reading: _Reading, hit: Hit[CountryWord]) -> bool:
-    """Whether the adjective stands before something named: "Malian villagers", "Nigerian Boko Haram fighters"."""
+    """Whether the adjective belongs to something named: "Malian villagers", "villageois maliens"."""
     starts = {named.first for named in reading.named}
+    if not reading.broken(hit.first) and any(named.last == hit.first for named in reading.named):
+        return True
     for place in range(hit.last, min(hit.last + SERVICE_REACH, len(reading.words))):
         if reading.broken(place):
             return False

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from reconcile.domain.names import plain
+from reconcile.reference.arabic import MARKS, arabic_folds, is_arabic
 
 _WORD = re.compile(
-    r"""(?:[^\W\d_]\.){2,}                # U.S., U.N.
+    rf"""(?:[^\W\d_]\.){{2,}}                # U.S., U.N.
       | (?:[ldLD]|[qQ]u)['’](?=[^\W_])     # l'armée, d'un, qu'une
-      | [^\W_]+(?:['’][^\W_]+)*            # army's, Aguel'hoc
+      | [^\W_]+(?:[{MARKS}]+[^\W_]*)*      # قُوّات
+        (?:['’][^\W_]+)*                  # army's, Aguel'hoc
     """,
     re.VERBOSE,
 )
@@ -23,30 +25,37 @@ _PLURAL_ONLY = frozenset(("nationals", "civilians", "locals"))
 """People in the plural, where the singular is an adjective: national guard, civilian vehicle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: `text[start:end]` as it stands, `fold` for look-up."""
 
     fold: str
     start: int
     end: int
     capitals: bool
+    bare: tuple[str, ...] = ()
+    """In Arabic, the folds without particles written onto it, if those letters are particles: `بعبوة` is `عبوة`."""
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in their order, punctuation left out."""
-    return tuple(_word(found) for found in _WORD.finditer(text))
+    """The words of a text in their order, punctuation and what folds to nothing (a lone tatweel) left out."""
+    found = (_word(one[0], one.start(), one.end()) for one in _WORD.finditer(text))
+    return tuple(word for word in found if word.fold)
 
 
-def _word(found: re.Match[str]) -> Word:
-    written = found[0]
-    return Word(_fold(written), found.start(), found.end(), written.isupper())
+def _word(written: str, start: int, end: int) -> Word:
+    fold, capitals, bare = _folded(written)
+    return Word(fold, start, end, capitals, bare)
 
 
-@lru_cache(maxsize=16384)
-def _fold(written: str) -> str:
+@lru_cache(maxsize=65536)
+def _folded(written: str) -> tuple[str, bool, tuple[str, ...]]:
+    """The fold of a word, whether it stands in capitals, and its folds without particles."""
+    if not written.isascii() and is_arabic(written):
+        fold, *bare = arabic_folds(written)
+        return fold, False, tuple(bare)
     folded = plain(written.replace(".", "")).replace(" ", "")
-    return folded if written.isupper() and len(folded) <= _LONGEST_KEPT else singular(folded)
+    capitals = written.isupper()
+    return (folded if capitals and len(folded) <= _LONGEST_KEPT else singular(folded)), capitals, ()
 
 
 def singular(word: str) -> str:
@@ -101,19 +110,25 @@ class PhraseBook(Generic[V]):
 
     def starting(self, text: Sequence[Word], first: int) -> Iterator[Hit[V]]:
         """The phrases that start at word `first`, the longest first."""
-        phrases = self._by_first.get(text[first].fold)
-        if phrases is None:
-            return
-        for length in self._lengths[text[first].fold]:
+        for fold in (text[first].fold, *text[first].bare):
+            if fold in self._by_first:
+                yield from self._starting_as(fold, text, first)
+
+    def _starting_as(self, fold: str, text: Sequence[Word], first: int) -> Iterator[Hit[V]]:
+        """The phrases that start with `fold`, which is how word `first` is read."""
+        phrases = self._by_first[fold]
+        for length in self._lengths[fold]:
             last = first + length
             if last <= len(text):
-                found = phrases.get(tuple(word.fold for word in text[first:last]))
+                found = phrases.get((fold, *(word.fold for word in text[first + 1 : last])))
                 if found is not None and (text[first].capitals or not found[1]):
                     yield Hit(first, last, found[0])
 
     def find(self, text: Sequence[Word]) -> list[Hit[V]]:
         """Phrases in text order that do not overlap; a longer one goes before a shorter, then the earlier."""
-        hits = [hit for first in range(len(text)) for hit in self.starting(text, first)]
+        known = self._by_first
+        starts = [first for first, word in enumerate(text) if word.bare or word.fold in known]
+        hits = [hit for first in starts for hit in self.starting(text, first)]
         hits.sort(key=lambda hit: (-(hit.last - hit.first), hit.first))
         taken = [False] * len(text)
         kept: list[Hit[V]] = []

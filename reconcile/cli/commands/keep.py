@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from reconcile.cli.answering import EXIT_CANNOT, say, talk
-from reconcile.cli.asking import Place
+from reconcile.cli.answering import EXIT_CANNOT, progress_bar, say, say_json, talk
+from reconcile.cli.asking import Place, right_now
 
 
 @click.group()
@@ -51,3 +51,24 @@ def check(context: click.Context, folder: Path | None) -> None:
         talk(f"{len(faults)} faults found; mend them and check again.")
         context.exit(EXIT_CANNOT)
     say("The reference tables hold what they must.")
+
+
+@reference.command()
+@click.option("--json", "as_json", is_flag=True, help="The values as JSON.")
+@click.pass_obj
+def unmapped(place: Place, as_json: bool) -> None:
+    """Lists the written values in the database that the tables do not know, with the number of records.
+
+    Targets, attacks, actors hit, claimants and issuers; a value listed here counts as not stated.
+    """
+    from reconcile.pipeline.unmapped import unmapped_values
+
+    with progress_bar("Reading records") as progress:
+        values = unmapped_values(place.database, place.settings(), right_now(), progress=progress)
+    if as_json:
+        say_json([{"field": one.field, "value": one.value, "records": one.records} for one in values])
+    elif values:
+        for one in values:
+            say(f"{one.field}, {one.records} record{'s' if one.records > 1 else ''}: {one.value}")
+    else:
+        say("Every value maps to something.")
