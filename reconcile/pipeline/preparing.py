@@ -9,6 +9,7 @@ from itertools import islice
 
 from reconcile.domain.comparables import Comparable, RecordVersion
 from reconcile.domain.gazetteer import SHIPPED
+from reconcile.domain.names import KEYS_VERSION
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
 from reconcile.normalise import DateBounds, normalise_records, place_names, rules_digest
 from reconcile.reference import Actor, Reference
@@ -26,7 +27,7 @@ def bring_reference(database: Database, reference: Reference, now: datetime) -> 
         SHIPPED,
         "reference tables",
         "see the source of each place",
-        reference.digests["gazetteer"],
+        hashlib.sha256(f"{reference.digests['gazetteer']} {KEYS_VERSION}".encode()).hexdigest(),
         reference.places,
         now,
     )

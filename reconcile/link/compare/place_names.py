@@ -5,7 +5,7 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
 from reconcile.domain.columns import Bools, Ints
-from reconcile.domain.names import ALIKE, ALIKE_LONG, ALIKE_SHORT, LONG, alike, skeleton
+from reconcile.domain.names import ALIKE, ALIKE_LONG, ALIKE_SHORT, LONG, alike, in_arabic, likeness, skeleton
 
 AXIS_JOINT = "|"
 """Between the two ends in the name key of a stretch of road."""
@@ -17,6 +17,7 @@ class NameLikeness:
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = np.array(names, dtype=object)
         self._long = np.array([len(name) >= LONG for name in names], dtype=np.bool_)
+        self._arabic = np.array([in_arabic(name) for name in names], dtype=np.bool_)
         skeletons = [skeleton(name) for name in names]
         codes = {text: code for code, text in enumerate(sorted(set(skeletons)))}
         self._skeleton = np.array([codes[text] for text in skeletons], dtype=np.int64)
@@ -45,6 +46,8 @@ class NameLikeness:
         distinct, inverse = np.unique(np.minimum(a, b) * width + np.maximum(a, b), return_inverse=True)
         one, other = distinct // width, distinct % width
         score = cpdist(self._names[one], self._names[other], scorer=JaroWinkler.similarity)
+        across = np.flatnonzero(self._arabic[one] != self._arabic[other])
+        score[across] = [likeness(self._names[one[at]], self._names[other[at]]) for at in across]
         same_consonants = self._skeleton[one] == self._skeleton[other]
         enough = np.where(self._long[one] & self._long[other], ALIKE_LONG, ALIKE_SHORT)
         found: Bools = score >= np.where(same_consonants, enough, ALIKE)
