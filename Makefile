@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports unit lock clean
+.PHONY: demo test lint types imports unit quality noise-check lock clean
 
 demo: $(VENV)/run.stamp ## the whole line on the shipped fixtures
 	$(BIN)/reconcile demo --output demo
@@ -23,6 +23,12 @@ imports: $(VENV)/dev.stamp
 
 unit: $(VENV)/dev.stamp
 	$(BIN)/pytest -n auto --dist loadscope
+
+quality: $(VENV)/dev.stamp ## makes the figures of docs/quality.md anew; needs the cases of ../shared/gold
+	$(BIN)/python -m benchmarks.quality
+
+noise-check: $(VENV)/dev.stamp ## the gold cases among 5,000 unrelated records
+	$(BIN)/python -m benchmarks.noise_check --analyse
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "reconcile needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with make PYTHON=...")'

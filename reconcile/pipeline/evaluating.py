@@ -1,0 +1,17 @@
+"""The latest run against an answer key."""
+
+from pathlib import Path
+
+from reconcile.evaluation import Evaluation, evaluate_outcome, read_truth
+from reconcile.pipeline.publishing import latest_outcome
+from reconcile.reference import load_reference
+from reconcile.settings import Settings
+from reconcile.store import open_database
+
+
+def evaluate_latest(url: str, settings: Settings, truth: Path) -> Evaluation:
+    """Raises InputError where the truth file cannot be read, NotFoundError where no run was ever finished."""
+    key = read_truth(truth)
+    with open_database(url) as database:
+        outcome = latest_outcome(database)
+    return evaluate_outcome(outcome, key, load_reference(settings.reference_folder))
