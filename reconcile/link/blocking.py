@@ -1,24 +1,30 @@
 """Candidate generation: every pair within the stated windows of time and space, and no other.
 
 Pairs are generated in slices of claims so that memory stays bounded whatever the density. Nothing is lost at the
-borders of days, years or cells: windows are ranges over sorted keys, not equality of keys.
+borders of days, years or cells: windows are ranges over sorted keys, not equality of keys. Only statements of the
+claim's own country, of none, or near it abroad are looked at, so the work grows with the density of events and not
+with the number of countries.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
-from reconcile.domain.columns import Bools, Ints, SideColumns
-from reconcile.domain.places import EARTH_RADIUS_KM
+from reconcile.domain.columns import Ints, SideColumns
+from reconcile.link.nearby import expanded, near_abroad, spots
 from reconcile.settings import LinkSettings
 
-SLICE_PAIRS = 2_000_000
-"""Pairs held in memory at once before the exact tests."""
+SLICE_PAIRS = 250_000
+"""Pairs compared at once: enough to make array work cheap, few enough for their columns to stay near the processor
+(a slice of 2,000,000 takes half again as long and eight times the memory)."""
 SPAN_EDGES = (0, 4, 32, 400, 10_000_000)
 """Days: statements are searched in groups of like span, so that one dated by a year (or by nothing) does not widen
 the window in which all others are looked for."""
+STRIDE = 1 << 23
+"""More than any day, so that a key and a day make one sortable number."""
 
 
 def candidate_pairs(
@@ -30,17 +36,18 @@ def candidate_pairs(
     side may mean lie within the slack, and the countries are the same, one is not stated, or places of both lie
     within the limit of one another.
     """
-    claim_first, claim_last = day_range(claims)
-    competing = np.flatnonzero(claims.competes)
+    first, last = day_range(claims)
+    first, last = first - settings.date_slack_days, last + settings.date_slack_days
+    questions = _questions(claims, statements, settings.place_limit_km)
     for group in _by_span(statements):
-        low = np.searchsorted(group.first, claim_first[competing] - settings.date_slack_days - group.longest, "left")
-        high = np.searchsorted(group.first, claim_last[competing] + settings.date_slack_days, "right")
-        for begin, end in _slices(high - low):
-            claim, position = _expanded(competing[begin:end], low[begin:end], high[begin:end])
-            near = group.last[position] >= claim_first[claim] - settings.date_slack_days
-            claim, statement = claim[near], group.order[position[near]]
-            kept = _comparable_places(claims, statements, claim, statement, settings.place_limit_km)
-            yield claim[kept], statement[kept]
+        for question in questions:
+            shelf = _shelf(group, question.keys)
+            low = _positions(shelf, question.wanted, first[question.claim] - group.longest, "left")
+            high = _positions(shelf, question.wanted, last[question.claim], "right")
+            for begin, end in _slices(high - low):
+                claim, position = expanded(question.claim[begin:end], low[begin:end], high[begin:end])
+                near = shelf.last[position] >= first[claim]
+                yield claim[near], shelf.order[position[near]]
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
@@ -55,10 +62,47 @@ def day_range(side: SideColumns) -> tuple[Ints, Ints]:
 
 
 @dataclass(frozen=True, slots=True)
-class _SpanGroup:
-    """Statements whose spans are of one order of length, by first day."""
+class _Question:
+    """Which statements may lie near which claims in space: those whose key is the one wanted."""
 
-    order: Ints
+    claim: Ints
+    wanted: Ints
+    """(k,) key of the statements to compare each claim with."""
+    keys: Ints
+    """(statements,) -1: of no key."""
+
+
+def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) -> tuple[_Question, ...]:
+    """No pair is asked for twice: own country; none stated by the statement; none by the claim; near it abroad."""
+    competing = np.flatnonzero(claims.competes)
+    stated = claims.country[competing] >= 0
+    somewhere, anywhere = competing[stated], competing[~stated]
+    nowhere = np.where(statements.country < 0, 0, -1)
+    asked = (
+        _Question(somewhere, claims.country[somewhere], statements.country),
+        _Question(somewhere, np.zeros_like(somewhere), nowhere),
+        _Question(anywhere, np.zeros_like(anywhere), np.zeros_like(statements.country)),
+        _abroad(claims, statements, somewhere, limit_km),
+    )
+    return tuple(question for question in asked if len(question.claim))
+
+
+def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit_km: float) -> _Question:
+    here, there = spots(claims), spots(statements)
+    i, j = near_abroad(here, there, limit_km)
+    order = np.argsort(i, kind="stable")
+    i, j = i[order], j[order]
+    spot = here.of_record[competing]
+    low, high = np.searchsorted(i, spot, "left"), np.searchsorted(i, spot, "right")
+    claim, position = expanded(competing, low, high)
+    return _Question(claim, j[position], there.of_record)
+
+
+@dataclass(frozen=True, slots=True)
+class _SpanGroup:
+    """Statements whose spans are of one order of length."""
+
+    members: Ints
     first: Ints
     last: Ints
     longest: int
@@ -71,8 +115,29 @@ def _by_span(statements: SideColumns) -> Iterator[_SpanGroup]:
     for low, high in pairwise(SPAN_EDGES):
         some = np.flatnonzero((span >= low) & (span < high))
         if len(some):
-            order = some[np.argsort(first[some], kind="stable")]
-            yield _SpanGroup(order, first[order], last[order], int(span[order].max()))
+            yield _SpanGroup(some, first[some], last[some], int(span[some].max()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Statements of a group by key, then first day."""
+
+    order: Ints
+    code: Ints
+    last: Ints
+
+
+def _shelf(group: _SpanGroup, keys: Ints) -> _Shelf:
+    key = keys[group.members]
+    some = np.flatnonzero(key >= 0)
+    code = key[some] * STRIDE + group.first[some]
+    by_code = np.argsort(code, kind="stable")
+    order = some[by_code]
+    return _Shelf(group.members[order], code[by_code], group.last[order])
+
+
+def _positions(shelf: _Shelf, key: Ints, day: Ints, side: Literal["left", "right"]) -> Ints:
+    return np.searchsorted(shelf.code, key * STRIDE + np.clip(day, 0, STRIDE - 1), side)
 
 
 def _slices(lengths: Ints) -> Iterator[tuple[int, int]]:
@@ -84,44 +149,3 @@ def _slices(lengths: Ints) -> Iterator[tuple[int, int]]:
         end = max(int(np.searchsorted(running, already + SLICE_PAIRS, "right")), begin + 1)
         yield begin, end
         begin = end
-
-
-def _expanded(owner: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """All (owner, position) with low <= position < high, as flat arrays."""
-    lengths = np.maximum(high - low, 0)
-    total = int(lengths.sum())
-    owners = np.repeat(owner, lengths)
-    begin = np.cumsum(lengths) - lengths
-    positions = np.arange(total) - np.repeat(begin, lengths) + np.repeat(low, lengths)
-    return owners, positions
-
-
-def _comparable_places(
-    claims: SideColumns, statements: SideColumns, claim: Ints, statement: Ints, limit_km: float
-) -> Bools:
-    a, b = claims.country[claim], statements.country[statement]
-    kept: Bools = (a == b) | (a < 0) | (b < 0)
-    abroad = np.flatnonzero(~kept)
-    if len(abroad):
-        kept[abroad] = _within_reach(claims, statements, claim[abroad], statement[abroad], limit_km)
-    return kept
-
-
-def _within_reach(a: SideColumns, b: SideColumns, i: Ints, j: Ints, limit_km: float) -> Bools:
-    """Whether the first located place of each lies within the limit beyond both radii."""
-    place_a, place_b = _first_located(a)[i], _first_located(b)[j]
-    both = (place_a >= 0) & (place_b >= 0)
-    chord = np.linalg.norm(a.place_xyz[place_a[both]] - b.place_xyz[place_b[both]], axis=1)
-    reach = a.place_radius[place_a[both]] + b.place_radius[place_b[both]] + limit_km
-    result: Bools = np.zeros(len(i), dtype=np.bool_)
-    result[both] = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0)) <= reach
-    return result
-
-
-def _first_located(side: SideColumns) -> Ints:
-    """(n,) index of each record's first located place candidate, -1 where there is none."""
-    found = np.full(len(side), -1, dtype=np.int64)
-    owner = np.repeat(np.arange(len(side)), np.diff(side.place_offset))
-    located = np.flatnonzero(~np.isnan(side.place_xyz[:, 0]))[::-1]
-    found[owner[located]] = located
-    return found

@@ -15,6 +15,8 @@ LEAST_PAIRS = 200
 LEAST_SHIFTS = 4
 SMOOTHING = 0.01
 """Share of the present model that is mixed in: a level that the records do not hold keeps its present weight."""
+FEW_PAIRS = 10
+"""Pairs below which a bin says nothing either way."""
 CLEAR_DEVIATIONS = 3.0
 """Standard deviations of the shifts by which a bin must exceed their mean."""
 TAIL_BITS = tuple(float(bits) for bits in range(-8, 21))
@@ -52,7 +54,7 @@ def estimate_model(null: NullComparison, model: LinkageModel, threshold: float) 
     return Estimate(
         model=replace(
             model,
-            prior_bits=_bits(prior, 1 - prior),
+            prior_bits=round(_bits(prior, 1 - prior) + null.aligned.crowding, 3),
             comparisons=tuple(_comparison(c, null, clear, origin) for c in model.comparisons),
             null_tail=null_tail(null, origin),
         ),
@@ -81,9 +83,9 @@ def _clear_bins(null: NullComparison) -> Bools:
     aligned, shifts = _by_bin(null, name)
     excess = aligned.sum(axis=0) - shifts.sum(axis=1).mean(axis=0)
     clear = excess > CLEAR_DEVIATIONS * np.maximum(shifts.sum(axis=1).std(axis=0), 1.0)
-    empty = aligned.sum(axis=0) == 0
-    from_the_top = np.logical_and.accumulate((clear | empty)[::-1])[::-1]
-    found: Bools = from_the_top & clear
+    few = aligned.sum(axis=0) < FEW_PAIRS
+    from_the_top = np.logical_and.accumulate((clear | few)[::-1])[::-1]
+    found: Bools = from_the_top & (excess > 0)
     return found
 
 

@@ -4,10 +4,13 @@ Claims are compared with claims by the same comparisons as with statements. What
 statement keeps them apart here too: one communiqué, dates or places that exclude one another.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from reconcile.domain.columns import Columns
 from reconcile.link.blocking import candidate_pairs
+from reconcile.link.crowds import count_crowds
 from reconcile.link.pairs import joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
 from reconcile.link.settling import different_events
@@ -21,10 +24,11 @@ def claim_families(columns: Columns, books: ScoringBooks) -> dict[int, tuple[int
     """
     claims = columns.claims
     both = Columns(claims=claims, statements=claims, codes=columns.codes)
+    among_claims = replace(books, crowds=count_crowds(both, books.settings))
     slices = []
     for i, j in candidate_pairs(claims, claims, books.settings):
         once = (i < j) & claims.competes[j]
-        slices.append(score_pairs(both, i[once], j[once], books))
+        slices.append(score_pairs(both, i[once], j[once], among_claims))
     if not slices:
         return {}
     pairs = joined(slices)

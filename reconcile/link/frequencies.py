@@ -44,21 +44,25 @@ def fit_frequencies(statements: SideColumns, names: int, units: int, places: Mod
     """Shares of each place name, unit and half-degree cell among the statements, drawn towards the model's u."""
     average = {level.key: level.u for level in places.levels}
     owner = np.repeat(np.arange(len(statements)), np.diff(statements.place_offset))
+    every = np.arange(len(owner))
     located = ~np.isnan(statements.place_xyz[:, 0])
     cells, cell_of = np.unique(_cells(statements.place_xyz[located]), return_inverse=True)
 
-    def bits(codes: Ints, owners: Ints, count: int, level: str) -> Floats:
-        pairs = np.unique(np.stack([owners[codes >= 0], codes[codes >= 0]]), axis=1)
-        counted = np.bincount(pairs[1], minlength=count + 1).astype(np.float64)
+    def bits(codes: Ints, chosen: Ints, count: int, level: str) -> Floats:
+        rows = chosen[codes >= 0]
+        pairs, pair = np.unique(np.stack([owner[rows], codes[codes >= 0]]), axis=1, return_inverse=True)
+        # A homonym counts by its weight, a statement once: else each name with many meanings made all of them common.
+        shares = np.minimum(np.bincount(pair.ravel(), statements.place_weight[rows], minlength=pairs.shape[1]), 1.0)
+        counted = np.bincount(pairs[1], shares, minlength=count + 1)
         share = (counted + PRIOR_RECORDS * average[level]) / (len(statements) + PRIOR_RECORDS)
         found: Floats = np.clip(np.log2(average[level] / share), LEAST_BITS, MOST_BITS)
         return found
 
     return PlaceFrequencies(
-        by_name=bits(statements.place_name, owner, names, "same_place"),
-        by_unit=bits(statements.place_admin1, owner, units, "contained"),
+        by_name=bits(statements.place_name, every, names, "same_place"),
+        by_unit=bits(statements.place_admin1, every, units, "contained"),
         cells=cells,
-        by_cell=bits(cell_of, owner[located], len(cells), "within_radii"),
+        by_cell=bits(cell_of, np.flatnonzero(located), len(cells), "within_radii"),
     )
 
 

@@ -31,6 +31,8 @@ class Sample:
     candidates: int
     weights: Floats
     """(n,) match weights of all candidate pairs that were scored, descending."""
+    crowding: float
+    """Mean bits that the number of accounts takes off a scored pair."""
     levels: dict[str, Ints]
     """By comparison (levels, bins): how many scored pairs each level holds, by `weight_bins`."""
 
@@ -133,6 +135,7 @@ def _moved(statements: SideColumns, days: int, columns: Columns) -> SideColumns:
 
 def _sample(columns: Columns, books: ScoringBooks) -> Sample:
     candidates = 0
+    crowding = 0.0
     weights: list[Floats] = []
     bins = len(WEIGHT_EDGES) + 1
     levels = {c.name: np.zeros((len(c.levels), bins), dtype=np.int64) for c in books.model.comparisons}
@@ -140,11 +143,17 @@ def _sample(columns: Columns, books: ScoringBooks) -> Sample:
         candidates += len(i)
         scored = score_pairs(columns, i, j, books)
         weights.append(scored.weight)
+        crowding += float((books.model.prior_bits - scored.prior).sum())
         in_bin = weight_bins(scored.weight)
         for name, counts in levels.items():
             np.add.at(counts, (_levels(scored, name), in_bin), 1)
     joined = np.concatenate(weights) if weights else np.empty(0)
-    return Sample(candidates=candidates, weights=-np.sort(-joined), levels=levels)
+    return Sample(
+        candidates=candidates,
+        weights=-np.sort(-joined),
+        crowding=crowding / max(len(joined), 1),
+        levels=levels,
+    )
 
 
 def _levels(scored: ScoredPairs, comparison: str) -> Ints:

@@ -17,6 +17,8 @@ class ScoredPairs:
     claim_part: Ints
     """(n,) part of the claim's place that fits best (0 where it names none)."""
     statement_part: Ints
+    prior: Floats
+    """(n,) bits before anything is compared: fewer, the more accounts the pair was compared among."""
     date: Ints
     place: Ints
     target: Ints

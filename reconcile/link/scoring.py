@@ -11,6 +11,7 @@ from reconcile.link.compare.coded import ACTOR_LEVELS, ATTACK_LEVELS, TARGET_LEV
 from reconcile.link.compare.dates import date_levels
 from reconcile.link.compare.place_names import NameLikeness
 from reconcile.link.compare.places import PlaceBooks, place_levels
+from reconcile.link.crowds import Crowds, count_crowds
 from reconcile.link.frequencies import MOST_BITS, fit_frequencies
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.tables import LinkTables
@@ -24,6 +25,7 @@ class ScoringBooks:
     model: LinkageModel
     tables: LinkTables
     places: PlaceBooks
+    crowds: Crowds
     settings: LinkSettings
 
     def index(self, comparison: str) -> dict[str, int]:
@@ -55,7 +57,8 @@ def scoring_books(columns: Columns, model: LinkageModel, tables: LinkTables, set
         frequencies=fit_frequencies(columns.statements, len(codes.names), len(codes.admin1), comparison),
         limit_km=settings.place_limit_km,
     )
-    return ScoringBooks(model=model, tables=tables, places=places, settings=settings)
+    crowds = count_crowds(columns, settings)
+    return ScoringBooks(model=model, tables=tables, places=places, crowds=crowds, settings=settings)
 
 
 def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> ScoredPairs:
@@ -67,8 +70,9 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> Scor
     sides = books.tables.actor[era, a.actors[i], b.actors[j]]
     actor = translated(sides, ACTOR_LEVELS, books.index("actor"))
     attack = translated(books.tables.attack[a.attack[i], b.attack[j]], ATTACK_LEVELS, books.index("attack"))
+    prior = books.model.prior_bits - books.crowds.bits(i, j, books.settings)
     without_place = (
-        books.model.prior_bits
+        prior
         + books.bits("date")[date]
         + books.bits("target")[target]
         + books.bits("actor")[actor]
@@ -82,6 +86,7 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> Scor
         statement=j[some],
         claim_part=place.claim_part,
         statement_part=place.statement_part,
+        prior=prior[some],
         date=date[some],
         place=place.level,
         target=target[some],

@@ -3,7 +3,7 @@
 import pytest
 
 from reconcile.domain.outcomes import CloseCall, PairRole
-from reconcile.link.linking import _close_call
+from reconcile.link.keeping import close_call
 from reconcile.settings import LinkSettings
 
 
@@ -23,4 +23,4 @@ from reconcile.settings import LinkSettings
     ],
 )
 def test_close_calls(role: PairRole, weight: float, margin: float | None, expected: CloseCall | None) -> None:
-    assert _close_call(role, weight, margin, LinkSettings()) is expected
+    assert close_call(role, weight, margin, LinkSettings()) is expected

@@ -23,6 +23,7 @@ def pairs(rows: list[tuple[int, int, float]], parts: dict[int, tuple[int, int]] 
         statement=np.array([row[1] for row in rows], dtype=np.int64),
         claim_part=np.array([spots.get(at, (0, 0))[0] for at in range(count)], dtype=np.int64),
         statement_part=np.array([spots.get(at, (0, 0))[1] for at in range(count)], dtype=np.int64),
+        prior=blank.astype(np.float64),
         date=blank,
         place=blank,
         target=blank,

@@ -22,11 +22,12 @@ class NameLikeness:
         codes = {text: code for code, text in enumerate(sorted(set(skeletons)))}
         self._skeleton = np.array([codes[text] for text in skeletons], dtype=np.int64)
         self._ends = {name: set(name.split(AXIS_JOINT)) for name in names if AXIS_JOINT in name}
+        self._roads = np.array([name in self._ends for name in names], dtype=np.bool_)
 
     def begins(self, a: Ints, b: Ints) -> Bools:
         """(n,) whether one of the names is a stretch of road with an end that is spelt like the other."""
         found = np.zeros(len(a), dtype=np.bool_)
-        roads = np.array([name in self._ends for name in self._names], dtype=np.bool_)
+        roads = self._roads
         some = np.flatnonzero((a >= 0) & (b >= 0))
         some = some[roads[a[some]] ^ roads[b[some]]]
         road, other = np.where(roads[a[some]], a[some], b[some]), np.where(roads[a[some]], b[some], a[some])

@@ -1,0 +1,43 @@
+"""How many accounts each record is compared among: the more there are, the likelier one fits by chance.
+
+Whether an account is the one that tells of an event is, before anything is compared, the less likely the more accounts
+there are to choose from. A record without date is compared over weeks or years and so among many; a dated one in a
+quiet country among few.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reconcile.domain.columns import Columns, Floats, Ints
+from reconcile.link.blocking import candidate_pairs
+from reconcile.settings import LinkSettings
+
+LEAST_CROWD = 2
+"""A record with a single candidate is still weighed as if there were another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowds:
+    """Candidate pairs of each record."""
+
+    claims: Ints
+    """(claims,)"""
+    statements: Ints
+    """(statements,)"""
+
+    def bits(self, i: Ints, j: Ints, settings: LinkSettings) -> Floats:
+        """(n,) bits taken off pairs: by the larger of the two crowds, for every doubling."""
+        crowd = np.maximum(np.maximum(self.claims[i], self.statements[j]), LEAST_CROWD)
+        found: Floats = settings.crowding_bits * np.log2(crowd)
+        return found
+
+
+def count_crowds(columns: Columns, settings: LinkSettings) -> Crowds:
+    """Counted over the whole before any slice is scored, so that slices can be scored apart."""
+    claims = np.zeros(len(columns.claims), dtype=np.int64)
+    statements = np.zeros(len(columns.statements), dtype=np.int64)
+    for i, j in candidate_pairs(columns.claims, columns.statements, settings):
+        claims += np.bincount(i, minlength=len(claims))
+        statements += np.bincount(j, minlength=len(statements))
+    return Crowds(claims=claims, statements=statements)

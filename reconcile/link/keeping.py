@@ -1,0 +1,157 @@
+"""Objects for the pairs that are kept: links, runner-ups and near misses, each with what was found of it.
+
+Millions of objects are made here in a large run, so everything is taken out of the arrays at once, and comparison
+scores of one level and weight are one object.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from reconcile.domain.columns import Columns, Floats, Ints
+from reconcile.domain.outcomes import CloseCall, ComparisonScore, PairRole, ScoredPair
+from reconcile.link.pairs import ScoredPairs
+from reconcile.link.scoring import ScoringBooks
+from reconcile.link.settling import Settled
+from reconcile.settings import LinkSettings
+
+NEAREST_KEPT = 5
+"""How many runner-ups and near misses are kept for each claim, heaviest first."""
+PRIOR_LABEL = "before anything is compared, given the number of accounts to choose from"
+COMPARISONS = ("date", "place", "target", "actor", "attack")
+
+Scores = tuple[ComparisonScore, ...]
+
+
+def kept_pairs(
+    columns: Columns, pairs: ScoredPairs, settled: Settled, compared: Ints, books: ScoringBooks
+) -> tuple[ScoredPair, ...]:
+    """By claim, links first, then falling weight. `compared`: (claims,) how many statements each was compared with."""
+    kept = _chosen(pairs, settled)
+    some = pairs.where(kept)
+    claims, statements = columns.claims, columns.statements
+    coincidence = books.model.null_tail.coincidence
+    return tuple(
+        ScoredPair(
+            claim_row=claim_row,
+            statement_row=statement_row,
+            role=role,
+            weight=weight,
+            margin=margin,
+            scores=scores,
+            distance_km=distance,
+            days_apart=None if days < 0 else days,
+            failed=_failed(role, competes, scores),
+            rival_claim_row=rival_claim,
+            rival_statement_row=rival_statement,
+            candidates=candidates,
+            coincidence=coincidence(weight, candidates),
+            close_call=close_call(role, weight, margin, books.settings),
+        )
+        for claim_row, statement_row, role, weight, margin, scores, distance, days, competes, candidates, (
+            rival_claim,
+            rival_statement,
+        ) in zip(
+            claims.row[some.claim].tolist(),
+            statements.row[some.statement].tolist(),
+            _roles(some, settled, kept, books),
+            some.weight.tolist(),
+            _rounded(settled.margin[kept], 3),
+            _scores(some, books),
+            _rounded(some.distance_km, 1),
+            some.days_apart.tolist(),
+            statements.competes[some.statement].tolist(),
+            compared[some.claim].tolist(),
+            _rivals(columns, pairs, settled, kept, books),
+            strict=True,
+        )
+    )
+
+
+def _chosen(pairs: ScoredPairs, settled: Settled) -> Ints:
+    """Indices of the links and of the nearest others of each claim, in the order they are shown."""
+    order = np.lexsort((pairs.statement, -pairs.weight, ~settled.linked, pairs.claim))
+    claim, linked = pairs.claim[order], settled.linked[order]
+    starts = np.flatnonzero(np.r_[True, claim[1:] != claim[:-1]]) if len(claim) else np.empty(0, dtype=np.int64)
+    lengths = np.diff(np.r_[starts, len(claim)])
+    links = np.add.reduceat(linked.astype(np.int64), starts) if len(starts) else lengths
+    rank = np.arange(len(claim)) - np.repeat(starts + links, lengths)
+    chosen: Ints = order[linked | (rank < NEAREST_KEPT)]
+    return chosen
+
+
+def _rounded(values: Floats, digits: int) -> Iterator[float | None]:
+    for value, missing in zip(values.tolist(), (~np.isfinite(values)).tolist(), strict=True):
+        yield None if missing else round(value, digits)
+
+
+def _roles(some: ScoredPairs, settled: Settled, kept: Ints, books: ScoringBooks) -> Iterator[PairRole]:
+    enough = some.weight >= books.settings.link_threshold_bits
+    for linked, heavy in zip(settled.linked[kept].tolist(), enough.tolist(), strict=True):
+        yield PairRole.LINKED if linked else PairRole.RUNNER_UP if heavy else PairRole.NEAR_MISS
+
+
+def _rivals(
+    columns: Columns, pairs: ScoredPairs, settled: Settled, kept: Ints, books: ScoringBooks
+) -> Iterator[tuple[int | None, int | None]]:
+    """Row of the rival claim, or of the rival statement where the rival pair is of the same claim; none for near
+    misses, which the competition did not decide."""
+    rival = settled.rival[kept]
+    decided = settled.linked[kept] | (pairs.weight[kept] >= books.settings.link_threshold_bits)
+    shown = (rival >= 0) & decided
+    same = pairs.claim[rival] == pairs.claim[kept]
+    claim_rows = columns.claims.row[pairs.claim[rival]]
+    statement_rows = columns.statements.row[pairs.statement[rival]]
+    for told, of_claim, claim, statement in zip(
+        shown.tolist(), same.tolist(), claim_rows.tolist(), statement_rows.tolist(), strict=True
+    ):
+        yield (None if not told or of_claim else claim), (statement if told and of_claim else None)
+
+
+def _scores(some: ScoredPairs, books: ScoringBooks) -> Iterator[Scores]:
+    of_each = [list(_priors(some))]
+    for comparison in books.model.comparisons:
+        levels: Ints = getattr(some, comparison.name)
+        bits = some.place_bits if comparison.name == "place" else books.bits(comparison.name)[levels]
+        distinct, which = np.unique(np.stack([levels.astype(np.float64), bits]), axis=1, return_inverse=True)
+        made = [
+            ComparisonScore(
+                comparison=comparison.name,
+                level=comparison.levels[int(level)].key,
+                label=comparison.levels[int(level)].label,
+                bits=round(weight, 3),
+            )
+            for level, weight in distinct.T.tolist()
+        ]
+        of_each.append([made[at] for at in which.reshape(-1).tolist()])
+    return zip(*of_each, strict=True)
+
+
+def _priors(some: ScoredPairs) -> Iterator[ComparisonScore]:
+    """Pairs compared among as many accounts share one object."""
+    distinct, which = np.unique(some.prior, return_inverse=True)
+    made = [
+        ComparisonScore(comparison="prior", level="prior", label=PRIOR_LABEL, bits=round(bits, 3))
+        for bits in distinct.tolist()
+    ]
+    for at in which.tolist():
+        yield made[at]
+
+
+def _failed(role: PairRole, competes: bool, scores: Scores) -> str | None:
+    """Which test kept a pair from being linked: the competition, or the comparison that weighs most against it."""
+    if role is PairRole.LINKED:
+        return None
+    if role is PairRole.RUNNER_UP:
+        return "competition" if competes else "attribution"
+    worst = min(scores[1:], key=lambda score: (score.bits, COMPARISONS.index(score.comparison)))
+    return worst.comparison if worst.bits < 0 else "weight"
+
+
+def close_call(role: PairRole, weight: float, margin: float | None, settings: LinkSettings) -> CloseCall | None:
+    """Why a person should look at a pair."""
+    if role is not PairRole.NEAR_MISS and margin is not None and abs(margin) < settings.margin_bits:
+        return CloseCall.MARGIN
+    if role is not PairRole.RUNNER_UP and abs(weight - settings.link_threshold_bits) < settings.doubt_bits:
+        return CloseCall.THRESHOLD
+    return None
