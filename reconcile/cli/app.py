@@ -9,9 +9,12 @@ from reconcile import __version__
 from reconcile.cli.answering import EXIT_CANNOT, EXIT_LOCKED, talk
 from reconcile.cli.asking import Place
 from reconcile.cli.commands.demo import demo
+from reconcile.cli.commands.evaluate import evaluate
+from reconcile.cli.commands.gazetteer import gazetteer
 from reconcile.cli.commands.ingest import coverage, ingest, template
 from reconcile.cli.commands.keep import db, reference
-from reconcile.cli.commands.read import explain, export, report
+from reconcile.cli.commands.model import model
+from reconcile.cli.commands.read import explain, export, issues, report
 from reconcile.cli.commands.run import run
 from reconcile.errors import LockedError, ReconcileError
 
@@ -42,7 +45,22 @@ def group(context: click.Context, database: str, settings: Path | None) -> None:
     context.obj = Place(database=database, settings_file=settings)
 
 
-for command in (demo, db, template, ingest, coverage, reference, run, report, export, explain):
+for command in (
+    demo,
+    db,
+    template,
+    ingest,
+    coverage,
+    gazetteer,
+    reference,
+    run,
+    report,
+    export,
+    explain,
+    evaluate,
+    model,
+    issues,
+):
     group.add_command(command)
 
 

@@ -41,9 +41,10 @@ def _pair_in_words(pair: Pair) -> Iterator[str]:
     steps = ", ".join(f"{score.comparison} {score.bits:+.1f} ({score.label})" for score in scored.scores)
     yield f"  weight: {steps}"
     if scored.coincidence is not None:
+        share = "less than 0.1" if scored.coincidence < 0.001 else f"{100 * scored.coincidence:.1f}"
         yield (
             f"  chance: one of the {scored.candidates} statements compared would fit as well by chance alone in "
-            f"{100 * scored.coincidence:.1f} % of cases"
+            f"{share} % of cases"
         )
 
 

@@ -1,12 +1,14 @@
 """What a run found, in a few lines for a terminal or a scheduler."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from reconcile.domain import phrases
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.instants import iso_instant
+from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import ClaimStance, Finding, Flag, Outcome
 from reconcile.pipeline.results import RunResult
 
@@ -75,3 +77,37 @@ def run_as_json(result: RunResult) -> dict[str, object]:
         "counts": dict(sorted(run.counts.items())),
         "changes": [{"claim": c.claim, "before": c.before, "after": c.after} for c in result.changes],
     }
+
+
+SHOWN_PER_CODE = 5
+"""Issues of one kind that are told one by one before the rest is counted."""
+
+
+def issues_in_words(issues: Sequence[Issue]) -> Iterator[str]:
+    """By code: how many there are, what they mean, and the first few with record and value."""
+    by_code: dict[str, list[Issue]] = {}
+    for issue in issues:
+        by_code.setdefault(issue.code, []).append(issue)
+    if not by_code:
+        yield "Nothing in the records of the latest run was left not understood."
+    for code, found in sorted(by_code.items()):
+        yield f"{code}: {phrases.count(len(found), 'record')}. {found[0].message}"
+        for issue in found[:SHOWN_PER_CODE]:
+            value = "" if issue.found is None else f": {quoted(issue.found)}"
+            yield f"  {quoted(issue.record_id or '')}, {issue.field}{value}"
+        if len(found) > SHOWN_PER_CODE:
+            yield f"  and {len(found) - SHOWN_PER_CODE} more"
+
+
+def issues_as_json(issues: Sequence[Issue]) -> list[dict[str, str | None]]:
+    return [
+        {
+            "code": issue.code,
+            "severity": issue.severity.value,
+            "record": issue.record_id,
+            "field": issue.field,
+            "found": issue.found,
+            "message": issue.message,
+        }
+        for issue in issues
+    ]

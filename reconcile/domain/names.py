@@ -39,6 +39,7 @@ _ARABIC_HEADS = ("ا", "ع")
 _SHORTEST_ACROSS = 3
 """Consonants that names in two scripts must share to count as one: fewer are shared by chance."""
 _VOWELS = re.compile(r"[aeiouywh]")
+_BETWEEN = re.compile(r"[\W_]+")
 _DOUBLES = re.compile(r"(.)\1+")
 
 
@@ -50,11 +51,11 @@ def plain(name: str) -> str:
     >>> plain("مُؤسّسة إسلاميّة ٢٠١٧")
     'موسسه اسلاميه 2017'
     """
-    decomposed = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    letters = name.replace("'", "").replace("’", "")
     if not letters.isascii():
-        letters = letters.translate(_LETTERS)
-    return re.sub(r"[\W_]+", " ", letters).strip()
+        decomposed = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return _BETWEEN.sub(" ", letters.casefold()).strip()
 
 
 def name_key(name: str) -> str:
@@ -96,7 +97,7 @@ def in_arabic(name: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """Jaro-Winkler similarity of two folded names; names in two scripts are alike (1) or not (0) by their consonants."""
+    """Jaro-Winkler similarity of two folded names; in two scripts 1 or 0, by their consonants."""
     if in_arabic(one) == in_arabic(other):
         return float(JaroWinkler.similarity(one, other))
     consonants = skeleton(one)

@@ -28,26 +28,26 @@ class ModelComparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NullTail:
-    """How often unrelated accounts weigh as much by chance, among the pairs that are compared."""
+    """How often unrelated accounts agree as much by chance, among the pairs that are compared."""
 
     bits: tuple[float, ...]
-    """Match weights, ascending."""
+    """Evidence: what the comparisons of a pair add up to without the prior; ascending."""
     shares: tuple[float, ...]
-    """Share of unrelated candidate pairs that weigh at least so much, falling."""
+    """Share of unrelated candidate pairs whose comparisons add up to at least so much, falling."""
     origin: str
 
-    def coincidence(self, weight: float, candidates: int) -> float:
+    def coincidence(self, evidence: float, candidates: int) -> float:
         """Chance that at least one of so many unrelated statements fits a claim at least this well.
 
-        Between two kept weights the share is that of the lighter, so the chance is never told too low; beyond the
+        Between two kept steps the share is that of the lesser, so the chance is never told too low; beyond the
         heaviest it halves with every bit.
         """
-        place = bisect_right(self.bits, weight) - 1
+        place = bisect_right(self.bits, evidence) - 1
         if place < 0:
             return 1.0
         share = self.shares[place]
         if place == len(self.bits) - 1:
-            share *= 2.0 ** (self.bits[-1] - weight)
+            share *= 2.0 ** (self.bits[-1] - evidence)
         return round(-math.expm1(candidates * math.log1p(-min(share, 1 - 1e-12))), 6)
 
 

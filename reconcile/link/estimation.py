@@ -19,8 +19,8 @@ FEW_PAIRS = 10
 """Pairs below which a bin says nothing either way."""
 CLEAR_DEVIATIONS = 3.0
 """Standard deviations of the shifts by which a bin must exceed their mean."""
-TAIL_BITS = tuple(float(bits) for bits in range(-8, 21))
-"""Match weights at which the tail of the null is kept."""
+TAIL_BITS = tuple(float(bits) for bits in range(-8, 25))
+"""Evidence in bits at which the tail of the null is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def estimate_model(null: NullComparison, model: LinkageModel, threshold: float) 
 
 
 def null_tail(null: NullComparison, origin: str) -> NullTail:
-    """Share of unrelated candidate pairs at or above each weight of `TAIL_BITS`; never 0, since none is impossible."""
+    """Share of unrelated candidate pairs at or above each step of `TAIL_BITS`; never 0, since none is impossible."""
     candidates = sum(sample.candidates for sample in null.shifted)
     least = 1 / (candidates + 1)
     shares = np.maximum(null.tail(np.array(TAIL_BITS)), least)

@@ -45,7 +45,7 @@ def kept_pairs(
             rival_claim_row=rival_claim,
             rival_statement_row=rival_statement,
             candidates=candidates,
-            coincidence=coincidence(weight, candidates),
+            coincidence=coincidence(weight - scores[0].bits, candidates),
             close_call=close_call(role, weight, margin, books.settings),
         )
         for claim_row, statement_row, role, weight, margin, scores, distance, days, competes, candidates, (

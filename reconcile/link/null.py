@@ -31,6 +31,8 @@ class Sample:
     candidates: int
     weights: Floats
     """(n,) match weights of all candidate pairs that were scored, descending."""
+    evidence: Floats
+    """(n,) the same without the prior, descending."""
     crowding: float
     """Mean bits that the number of accounts takes off a scored pair."""
     levels: dict[str, Ints]
@@ -50,9 +52,9 @@ class NullComparison:
         return float(_at_least(self.aligned.weights, threshold) - counts.mean()), float(counts.std())
 
     def tail(self, thresholds: Floats) -> Floats:
-        """Share of unrelated candidate pairs that weigh at least each threshold."""
+        """Share of unrelated candidate pairs whose evidence adds up to at least each threshold."""
         candidates = sum(sample.candidates for sample in self.shifted)
-        counts = [sum(_at_least(sample.weights, t) for sample in self.shifted) for t in thresholds]
+        counts = [sum(_at_least(sample.evidence, t) for sample in self.shifted) for t in thresholds]
         found: Floats = np.array(counts, dtype=np.float64) / max(candidates, 1)
         return found
 
@@ -137,20 +139,23 @@ def _sample(columns: Columns, books: ScoringBooks) -> Sample:
     candidates = 0
     crowding = 0.0
     weights: list[Floats] = []
+    evidence: list[Floats] = []
     bins = len(WEIGHT_EDGES) + 1
     levels = {c.name: np.zeros((len(c.levels), bins), dtype=np.int64) for c in books.model.comparisons}
     for i, j in candidate_pairs(columns.claims, columns.statements, books.settings):
         candidates += len(i)
         scored = score_pairs(columns, i, j, books)
         weights.append(scored.weight)
+        evidence.append(scored.weight - scored.prior)
         crowding += float((books.model.prior_bits - scored.prior).sum())
         in_bin = weight_bins(scored.weight)
         for name, counts in levels.items():
             np.add.at(counts, (_levels(scored, name), in_bin), 1)
-    joined = np.concatenate(weights) if weights else np.empty(0)
+    joined, without_prior = (np.concatenate(parts) if parts else np.empty(0) for parts in (weights, evidence))
     return Sample(
         candidates=candidates,
         weights=-np.sort(-joined),
+        evidence=-np.sort(-without_prior),
         crowding=crowding / max(len(joined), 1),
         levels=levels,
     )

@@ -1,7 +1,7 @@
 """Written dates, places, targets, actors and counts made comparable. Pure: no database, no clock."""
 
 from reconcile.normalise.dates import DateBounds
-from reconcile.normalise.records import normalise_records, place_names
+from reconcile.normalise.records import normalise_records, place_names, respellings
 from reconcile.normalise.rules import rules_digest
 
-__all__ = ["DateBounds", "normalise_records", "place_names", "rules_digest"]
+__all__ = ["DateBounds", "normalise_records", "place_names", "respellings", "rules_digest"]

@@ -32,17 +32,32 @@ def local(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> P
     segment, towards = main.segment, scene.towards
     found = tuple(
         at_spot(
-            spot_at(place, segment, towards), segment.name, name_key(place.name), part=part, weight=weight, place=place
+            spot_at(place, segment, towards),
+            segment.name,
+            name_key(place.name),
+            part=part,
+            weight=weight,
+            place=_as_stated(place, scene),
         )
         for (place, _), weight in zip(main.local.places, weights, strict=True)
     )
     return found, () if main.local.fault is None else (main.local.fault,)
 
 
+def _as_stated(place: GazetteerPlace, scene: Scene) -> GazetteerPlace:
+    """The place in the region that the record states, where the gazetteer has it in none, or in one that was cut out of
+    the other: it is the accounts that are compared."""
+    stated = scene.region_key
+    if stated is None or not (place.admin1 is None or place.admin1 in scene.around.related):
+        return place
+    return place if place.admin1 == stated else replace(place, admin1=stated)
+
+
 def _only_namesakes(main: Reading, others: list[Reading]) -> bool:
     """Whether a town stands beside the name and every place of that name lies far from it: `Faladie, Bamako` is a
-    quarter of Bamako, not the village Faladie 60 km away."""
-    town = next((r.local.best for r in others if r.local.best is not None and r.segment.kind is SegmentKind.NAME), None)
+    quarter of Bamako, not the village Faladie 60 km away. A region's name beside it (`Tessalit, Kidal`) is no town."""
+    beside = (r for r in others if r.segment.kind is SegmentKind.NAME and r.wide_unit is None)
+    town = next((r.local.best for r in beside if r.local.best is not None), None)
     if town is None or main.segment.kind not in SINGLE or any(r.segment.kind is SegmentKind.BEARING for r in others):
         return False
     here = point_of(town)

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reconcile.domain.places import GazetteerPlace, PlaceClass
-from reconcile.normalise.lookup import LOCALITIES, NOTHING, UNITS, Finder, Found, Surroundings, is_wide, same_spelling
+from reconcile.normalise.lookup import (
+    LOCALITIES,
+    NOTHING,
+    UNITS,
+    Finder,
+    Found,
+    Surroundings,
+    is_wide,
+    same_spelling,
+    seats,
+)
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 from reconcile.normalise.regions import StatedRegion
 
@@ -40,12 +50,22 @@ def read_segment(segment: Segment, around: Surroundings, finder: Finder) -> Read
     if not unit.places and segment.wanted is None and not segment.site:
         unit = finder.wider(segment.lookups)
         local = NOTHING if unit.places else local
-    if local.places or unit.places or local.fault is not None:
+    if local.places and unit.best is not None and not segment.site:
+        local = seats(local, unit.best, around)
+    if local.fault is not None and not unit.places:
+        return Reading(segment=segment, local=_respelt_nearer(segment, around, finder) or local)
+    if local.places or unit.places:
         return Reading(segment=segment, local=local, unit=unit)
     found = _otherwise(segment, around, finder)
     if found.best is not None and found.best.place_class is PlaceClass.LOCAL:
         return Reading(segment=segment, local=found)
     return Reading(segment=segment, unit=found)
+
+
+def _respelt_nearer(segment: Segment, around: Surroundings, finder: Finder) -> Found | None:
+    """Where every place of that name lies outside the region stated, one in it that is spelt otherwise."""
+    found = finder.respelt(segment.lookups, around, LOCALITIES)
+    return found if found.places else None
 
 
 def _otherwise(segment: Segment, around: Surroundings, finder: Finder) -> Found:

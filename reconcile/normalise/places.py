@@ -11,7 +11,7 @@ from reconcile.domain.issues import Issue
 from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.records import Record
 from reconcile.normalise.faults import fault
-from reconcile.normalise.lookup import SHORTEST_SKELETON, Finder, name_key, skeleton
+from reconcile.normalise.lookup import SHORTEST_OF_REGIONS, SHORTEST_SKELETON, Finder, name_key, skeleton
 from reconcile.normalise.place_coordinates import with_coordinates
 from reconcile.normalise.place_grammar import PlaceText, SegmentKind, read_place
 from reconcile.normalise.place_readings import SINGLE, surroundings, with_spellings
@@ -24,13 +24,15 @@ from reconcile.normalise.regions import StatedRegion, region_names, stated_regio
 def place_query(records: Iterable[Record]) -> PlaceQuery:
     """Every key and skeleton that the places and regions of `records` will be looked up by."""
     names: set[str] = set()
+    regions: set[str] = set()
     for record in records:
         names.update(_text(record).names())
         if record.admin1 is not None:
-            names.update(region_names(record.admin1))
-    keys = frozenset(key for name in names if (key := name_key(name)))
-    skeletons = frozenset(bones for name in names if len(bones := skeleton(name)) >= SHORTEST_SKELETON)
-    return PlaceQuery(keys=keys, skeletons=skeletons)
+            regions.update(region_names(record.admin1))
+    keys = frozenset(key for name in names | regions if (key := name_key(name)))
+    skeletons = {bones for name in names if len(bones := skeleton(name)) >= SHORTEST_SKELETON}
+    skeletons |= {bones for name in regions if len(bones := skeleton(name)) >= SHORTEST_OF_REGIONS}
+    return PlaceQuery(keys=keys, skeletons=frozenset(skeletons))
 
 
 def place_candidates(record: Record, finder: Finder) -> tuple[tuple[PlaceCandidate, ...], tuple[Issue, ...]]:

@@ -23,12 +23,29 @@ def place_names(records: Iterable[Record]) -> PlaceQuery:
     return place_query(records)
 
 
+def respellings(
+    records: Iterable[Record], reference: Reference, places: NamedPlaces
+) -> tuple[frozenset[tuple[str, str]], ...]:
+    """For each record the other spellings it asks for, as far as `places` tells: pairs of country and skeleton.
+
+    Far fewer than the skeletons of `place_names`: most names are found as they are written.
+    """
+    finder = Finder(places, reference.made_from)
+    asked = []
+    for record in records:
+        finder.asked.clear()
+        place_candidates(record, finder)
+        asked.append(frozenset(finder.asked))
+    return tuple(asked)
+
+
 def normalise_records(
     records: Iterable[Record], reference: Reference, places: NamedPlaces, bounds: DateBounds = _DEFAULT_BOUNDS
 ) -> Iterator[Comparable]:
     """The comparable values of each record, in the order given.
 
-    `places` must hold at least what `place_names` of these records asks for. What is not understood is left out and
+    `places` must hold at least what `place_names` of these records asks for, its skeletons as far as `respellings` asks
+    for them. What is not understood is left out and
     said in the issues of the value; nothing is raised for bad data.
     """
     finder = Finder(places, reference.made_from)

@@ -37,10 +37,7 @@ def stated_region(admin1: str | None, country: str | None, finder: Finder) -> St
         return None
     names = region_names(admin1)
     around = Surroundings(country=country)
-    found = finder.units(names, around, PlaceClass.REGION)
-    if not found.places:
-        found = finder.respelt(names, around, (PlaceClass.REGION,))
-    unit = found.best
+    unit = finder.units(names, around, PlaceClass.REGION).best or finder.respelt_region(names[-1], country)
     if unit is None and country is None:
         abroad = finder.abroad(names, around).best
         unit = abroad if abroad is not None and abroad.place_class is PlaceClass.REGION else None

@@ -11,7 +11,8 @@ from reconcile.domain.comparables import Comparable, RecordVersion
 from reconcile.domain.gazetteer import SHIPPED
 from reconcile.domain.names import KEYS_VERSION
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
-from reconcile.normalise import DateBounds, normalise_records, place_names, rules_digest
+from reconcile.normalise import DateBounds, normalise_records, rules_digest
+from reconcile.pipeline.looking_up import places_for
 from reconcile.reference import Actor, Reference
 from reconcile.settings import Settings
 from reconcile.store import Database, Marks
@@ -107,8 +108,7 @@ def make_values(
         versions = database.versions_without_values(kind, as_of, digest, marks.of(kind))
         while chunk := list(islice(versions, CHUNK)):
             records = [version.record for version in chunk]
-            wanted = place_names(records)
-            places = database.places_named(wanted.keys, wanted.skeletons)
+            places = places_for(database, reference, records)
             values = normalise_records(records, reference, places, date_bounds(settings))
             database.add_values(kind, digest, _numbered(chunk, values))
             if progress is not None:

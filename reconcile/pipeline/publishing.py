@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from reconcile.domain.comparables import ClaimAccount
+from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.errors import NotFoundError
 from reconcile.reference import Reference, load_reference
@@ -40,6 +41,12 @@ def latest_finding(url: str, claim_id: str) -> tuple[ClaimAccount, Finding, RunR
     raise NotFoundError(
         f"The latest run knows no claim {claim_id!r}; ids stand in the export (reconcile export --format json)."
     )
+
+
+def latest_issues(url: str) -> tuple[Issue, ...]:
+    """What was not understood in the record versions that the latest run used."""
+    with open_database(url) as database:
+        return latest_outcome(database).issues
 
 
 def latest_outcome(database: Database) -> Outcome:

@@ -20,6 +20,22 @@ class IngestResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerResult:
+    """What became of one file of places."""
+
+    name: str
+    """Of the gazetteer in the database."""
+    unchanged: bool
+    """The same file was there already: nothing was read."""
+    replaced: bool
+    counts: Mapping[str, int]
+    """read, left out, rejected: rows; places and names: what was kept of the others."""
+    issues: tuple[Issue, ...]
+    rejects: Path | None
+    """Where the rejected rows are; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagChange:
     """A claim whose flag is another than in the run before. None: it had or has none, or was or is not known."""
 

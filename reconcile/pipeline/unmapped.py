@@ -8,7 +8,8 @@ from itertools import islice
 
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.records import RecordKind
-from reconcile.normalise import normalise_records, place_names
+from reconcile.normalise import normalise_records
+from reconcile.pipeline.looking_up import places_for
 from reconcile.pipeline.preparing import CHUNK, date_bounds
 from reconcile.reference import load_reference
 from reconcile.settings import Settings
@@ -45,8 +46,7 @@ def unmapped_values(
         for kind in RecordKind:
             versions = database.versions_without_values(kind, now, _NO_STATE)
             while chunk := [version.record for version in islice(versions, CHUNK)]:
-                wanted = place_names(chunk)
-                places = database.places_named(wanted.keys, wanted.skeletons)
+                places = places_for(database, reference, chunk)
                 found.update(_unknown(normalise_records(chunk, reference, places, date_bounds(settings))))
                 if progress is not None:
                     progress(len(chunk))

@@ -90,13 +90,18 @@ class ActorRegister:
         self.countries = countries
         self.services = services
         self.contributors = contributors
+        self._made: dict[str, Actor] = {}
 
     def get(self, code: str) -> Actor:
         """Raises KeyError for a code that no table and no rule gives."""
-        actor = self.listed.get(code) or self._service(code) or self._contingent(code)
-        if actor is None:
+        actor = self.listed.get(code) or self._made.get(code)
+        if actor is not None:
+            return actor
+        made = self._service(code) or self._contingent(code)
+        if made is None:
             raise KeyError(code)
-        return actor
+        self._made[code] = made
+        return made
 
     def __contains__(self, code: object) -> bool:
         try:

@@ -6,7 +6,7 @@ Values of the domain go in and come out; rows, sessions and SQL stay here.
 from reconcile.store.actors import ActorLike
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.database import Database, open_database, upgrade_database
-from reconcile.store.gazetteers import ImportCounts
+from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
 from reconcile.store.runs import FlagChange, Marks, NewRun, RunChanges
 from reconcile.store.versions import KnownVersion
 
@@ -17,6 +17,7 @@ __all__ = [
     "FlagChange",
     "ImportCounts",
     "IngestCounts",
+    "KeptGazetteer",
     "KnownVersion",
     "Marks",
     "NewRun",

@@ -37,7 +37,7 @@ from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.chunks import chunked
 from reconcile.store.engines import make_engine, reading, writing
-from reconcile.store.gazetteers import GazetteerFile, ImportCounts
+from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
 from reconcile.store.migrating import require_file, require_head, upgrade, upgrade_engine
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
@@ -241,6 +241,21 @@ class Database:
         with writing(self._engine) as connection:
             return gazetteers.import_gazetteer(connection, file, places, now, progress)
 
+    def gazetteers(self) -> tuple[KeptGazetteer, ...]:
+        """By name, in code-point order."""
+        with reading(self._engine) as connection:
+            return gazetteers.kept_gazetteers(connection)
+
+    def remove_gazetteer(self, name: str) -> int:
+        """How many places went with it. Raises NotFoundError where there is none of that name."""
+        with writing(self._engine) as connection:
+            return gazetteers.remove_gazetteer(connection, name)
+
+    def places_keyed(self, prefix: str, *, without: str) -> dict[str, GazetteerPlace]:
+        """By key: the places whose key starts with `prefix`, as if there were no gazetteer named `without`."""
+        with reading(self._engine) as connection:
+            return gazetteers.places_keyed(connection, prefix, without)
+
     def gazetteer_digests(self) -> dict[str, str]:
         """Digest of the file by name of the gazetteer, in code-point order."""
         with reading(self._engine) as connection:
@@ -250,6 +265,11 @@ class Database:
         """The places that bear a name with one of these keys or skeletons (`reconcile.domain.names`)."""
         with reading(self._engine) as connection:
             return gazetteers.places_named(connection, keys, skeletons)
+
+    def places_respelt(self, wanted: Collection[tuple[str, str]]) -> dict[str, tuple[GazetteerPlace, ...]]:
+        """By skeleton: the places that bear a name with it; `wanted` are pairs of country and skeleton."""
+        with reading(self._engine) as connection:
+            return gazetteers.places_respelt(connection, wanted)
 
     def units(self, level: PlaceClass) -> tuple[GazetteerPlace, ...]:
         """All places of one class (regions, districts), by key."""

@@ -1,18 +1,19 @@
 """Places that were imported, and how they are found by name."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from reconcile.domain.gazetteer import NamedPlaces
+from reconcile.domain.cleantext import quoted
+from reconcile.domain.gazetteer import SHIPPED, NamedPlaces
 from reconcile.domain.names import name_key, skeleton
 from reconcile.domain.places import GazetteerPlace, PlaceClass
-from reconcile.errors import DatabaseError
+from reconcile.errors import DatabaseError, NotFoundError
 from reconcile.store.bulk import add_rows
 from reconcile.store.chunks import chunked
 from reconcile.store.reference_tables import GazetteerPlaceRow, GazetteerRow, PlaceNameRow
@@ -31,6 +32,20 @@ _PLAIN = (
     "population",
     "source",
 )
+
+_TOLD = ("name", "source", "licence", "file_digest", "imported_at", "places")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptGazetteer:
+    """A gazetteer in the database."""
+
+    name: str
+    source: str
+    licence: str
+    file_digest: str
+    imported_at: datetime
+    places: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,21 +99,65 @@ def gazetteer_digests(connection: Connection) -> dict[str, str]:
     return dict(sorted((name, digest) for name, digest in found))
 
 
+def kept_gazetteers(connection: Connection) -> tuple[KeptGazetteer, ...]:
+    """By name."""
+    rows = connection.execute(select(GazetteerRow.__table__)).mappings()
+    kept = [KeptGazetteer(**{name: row[name] for name in _TOLD}) for row in rows]
+    return tuple(sorted(kept, key=lambda one: one.name))
+
+
+def remove_gazetteer(connection: Connection, name: str) -> int:
+    """How many places it held. Raises NotFoundError where there is none of that name."""
+    held = connection.execute(select(GazetteerRow.id, GazetteerRow.places).where(GazetteerRow.name == name)).first()
+    if held is None:
+        raise NotFoundError(
+            f"There is no gazetteer named '{quoted(name)}'; reconcile gazetteer list shows those there."
+        )
+    _remove(connection, held.id)
+    return int(held.places)
+
+
 def places_named(connection: Connection, keys: Collection[str], skeletons: Collection[str]) -> NamedPlaces:
     """All places that bear one of these names, in as few questions as the size allows."""
-    by_key = _places_by(connection, PlaceNameRow.key, keys)
-    return NamedPlaces(by_key=by_key, by_skeleton=_places_by(connection, PlaceNameRow.skeleton, skeletons))
+    by_key = _keys_by(connection, PlaceNameRow.key, keys)
+    by_skeleton = _keys_by(connection, PlaceNameRow.skeleton, skeletons)
+    places = _load(connection, {key for found in (by_key, by_skeleton) for some in found.values() for key in some})
+    return NamedPlaces(by_key=_filled(by_key, places), by_skeleton=_filled(by_skeleton, places))
+
+
+def places_respelt(
+    connection: Connection, wanted: Collection[tuple[str, str]]
+) -> dict[str, tuple[GazetteerPlace, ...]]:
+    """By skeleton: the places that bear a name with it, in the countries it is asked for."""
+    asked = set(wanted)
+    keys: defaultdict[str, set[str]] = defaultdict(set)
+    for chunk in chunked(sorted({bones for _, bones in asked})):
+        query = (
+            select(PlaceNameRow.skeleton, GazetteerPlaceRow.country, GazetteerPlaceRow.key)
+            .join(GazetteerPlaceRow, GazetteerPlaceRow.id == PlaceNameRow.place)
+            .where(PlaceNameRow.skeleton.in_(chunk))
+        )
+        for bones, country, key in connection.execute(query):
+            if (country, bones) in asked:
+                keys[bones].add(key)
+    return _filled(keys, _load(connection, {key for some in keys.values() for key in some}))
+
+
+def places_keyed(connection: Connection, prefix: str, without: str) -> dict[str, GazetteerPlace]:
+    """By key: the places whose key starts with `prefix`, those of the gazetteer named `without` left out."""
+    query = (
+        select(GazetteerPlaceRow.key)
+        .join(GazetteerRow, GazetteerRow.id == GazetteerPlaceRow.gazetteer)
+        .where(GazetteerPlaceRow.key.startswith(prefix, autoescape=True), GazetteerRow.name != without)
+    )
+    return _load(connection, set(connection.execute(query).scalars()), without)
 
 
 def units(connection: Connection, level: PlaceClass) -> tuple[GazetteerPlace, ...]:
     """All places of one class, by key."""
-    rows = connection.execute(
-        select(GazetteerPlaceRow.id)
-        .join(GazetteerRow, GazetteerRow.id == GazetteerPlaceRow.gazetteer)
-        .where(GazetteerPlaceRow.place_class == level)
-        .order_by(GazetteerRow.id)
-    ).scalars()
-    return _one_per_key(_load(connection, list(rows)).values())
+    keys = connection.execute(select(GazetteerPlaceRow.key).where(GazetteerPlaceRow.place_class == level)).scalars()
+    found = _load(connection, set(keys))
+    return tuple(place for _, place in sorted(found.items()) if place.place_class is level)
 
 
 def _remove(connection: Connection, gazetteer: int) -> None:
@@ -146,35 +205,62 @@ def _refuse_repeated(connection: Connection, gazetteer: int, places: Sequence[Ga
         raise DatabaseError(f"The gazetteer holds the place key {twice!r} twice; nothing was imported.")
 
 
-def _places_by(connection: Connection, column: Any, wanted: Collection[str]) -> dict[str, tuple[GazetteerPlace, ...]]:
-    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
+def _keys_by(connection: Connection, column: Any, wanted: Collection[str]) -> dict[str, set[str]]:
+    """Keys of the places whose names have one of these values."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for chunk in chunked(sorted(set(wanted))):
-        query = select(column, PlaceNameRow.place).where(column.in_(chunk)).order_by(PlaceNameRow.place)
-        for text, place in connection.execute(query):
-            found[text][place] = None
-    places = _load(connection, sorted({place for rows in found.values() for place in rows}))
-    return {text: _one_per_key(places[row] for row in found[text]) for text in sorted(found)}
+        query = (
+            select(column, GazetteerPlaceRow.key)
+            .join(GazetteerPlaceRow, GazetteerPlaceRow.id == PlaceNameRow.place)
+            .where(column.in_(chunk))
+        )
+        for text, key in connection.execute(query):
+            found[text].add(key)
+    return found
 
 
-def _one_per_key(places: Iterable[GazetteerPlace]) -> tuple[GazetteerPlace, ...]:
-    """By key; of a place that two gazetteers hold, the one imported first."""
-    by_key: dict[str, GazetteerPlace] = {}
-    for place in places:
-        by_key.setdefault(place.key, place)
-    return tuple(by_key[key] for key in sorted(by_key))
+def _filled(
+    keys: Mapping[str, Collection[str]], places: Mapping[str, GazetteerPlace]
+) -> dict[str, tuple[GazetteerPlace, ...]]:
+    return {text: tuple(places[key] for key in sorted(keys[text])) for text in sorted(keys)}
 
 
-def _load(connection: Connection, rows: Sequence[int]) -> dict[int, GazetteerPlace]:
-    places: dict[int, GazetteerPlace] = {}
+def _load(connection: Connection, keys: Collection[str], without: str | None = None) -> dict[str, GazetteerPlace]:
+    """By key: each place once, with all its names.
+
+    Where several gazetteers hold it, the reference tables tell of it before the others, and those in the order of
+    their names: not in that of their import, which is no part of any digest.
+    """
+    named = connection.execute(select(GazetteerRow.name, GazetteerRow.id)).all()
+    ranks = {row: (name != SHIPPED, name) for name, row in named if name != without}
+    places: dict[str, GazetteerPlace] = {}
+    for chunk in chunked(sorted(keys)):
+        query = select(GazetteerPlaceRow.__table__).where(
+            GazetteerPlaceRow.gazetteer.in_(sorted(ranks)), GazetteerPlaceRow.key.in_(chunk)
+        )
+        rows = sorted(connection.execute(query).mappings(), key=lambda row: ranks[row["gazetteer"]])
+        names = _names(connection, [row["id"] for row in rows])
+        for row in rows:
+            other, told = names[row["id"]], {name: row[name] for name in _PLAIN}
+            held = places.get(row["key"])
+            places[row["key"]] = (
+                GazetteerPlace(**told, names=tuple(other)) if held is None else _joined(held, (row["name"], *other))
+            )
+    return places
+
+
+def _names(connection: Connection, rows: Sequence[int]) -> defaultdict[int, list[str]]:
+    """Further names by row of the place, in their order."""
+    names: defaultdict[int, list[str]] = defaultdict(list)
     for chunk in chunked(rows):
-        names: defaultdict[int, list[str]] = defaultdict(list)
-        spellings = select(PlaceNameRow.place, PlaceNameRow.name).where(
+        query = select(PlaceNameRow.place, PlaceNameRow.name).where(
             PlaceNameRow.place.in_(chunk), PlaceNameRow.ordinal > 0
         )
-        for place, name in connection.execute(spellings.order_by(PlaceNameRow.place, PlaceNameRow.ordinal)):
+        for place, name in connection.execute(query.order_by(PlaceNameRow.place, PlaceNameRow.ordinal)):
             names[place].append(name)
-        query = select(GazetteerPlaceRow.__table__).where(GazetteerPlaceRow.id.in_(chunk))
-        for row in connection.execute(query.order_by(GazetteerPlaceRow.id)).mappings():
-            told = {name: row[name] for name in _PLAIN}
-            places[row["id"]] = GazetteerPlace(**told, names=tuple(names[row["id"]]))
-    return places
+    return names
+
+
+def _joined(place: GazetteerPlace, names: Iterable[str]) -> GazetteerPlace:
+    known = {place.name, *place.names}
+    return replace(place, names=(*place.names, *(name for name in dict.fromkeys(names) if name not in known)))

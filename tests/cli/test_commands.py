@@ -167,7 +167,7 @@ def test_explain_tells_flag_reason_facets_and_weights(ready: Command, tmp_path: 
     load(ready, tmp_path)
     ready("run")
     answer = ready("explain", "c1")
-    for told in ("Flag: agreement", "Reason: ", "Linked statements: 1", "s1", "date: agrees", "weight: prior -8.0"):
+    for told in ("Flag: agreement", "Reason: ", "Linked statements: 1", "s1", "date: agrees", "weight: prior -3.1"):
         assert told in answer.out
     told = json.loads(ready("explain", "c1", "--json").out)
     assert sum(told["pairs"][0]["weights"].values()) == pytest.approx(told["pairs"][0]["match_weight"], abs=0.01)
@@ -264,9 +264,49 @@ def test_settings_that_are_not_understood(ready: Command, tmp_path: Path, conten
 
 def test_help_names_every_command(reconcile: Command) -> None:
     told = reconcile("--help").out
-    for command in ("demo", "db", "template", "ingest", "coverage", "reference", "run", "report", "export", "explain"):
+    for command in (
+        "demo",
+        "db",
+        "template",
+        "ingest",
+        "coverage",
+        "reference",
+        "run",
+        "report",
+        "export",
+        "explain",
+        "model",
+    ):
         assert command in told
 
 
 def test_an_unknown_command_is_a_usage_error(reconcile: Command) -> None:
     assert reconcile("reconcile-all").code == 2
+
+
+def test_the_model_is_a_table(ready: Command) -> None:
+    told = ready("model", "show").out
+    for words in ("both name the same place", "+4.1", "assessed"):
+        assert words in told
+    model = json.loads(ready("model", "show", "--json").out)
+    assert [comparison["name"] for comparison in model["comparisons"]] == ["date", "place", "target", "actor", "attack"]
+
+
+def test_too_few_records_teach_nothing(ready: Command, tmp_path: Path) -> None:
+    assert ready("model", "estimate").code == 2
+    load(ready, tmp_path)
+    answer = ready("model", "estimate", "--output", "learnt")
+    assert answer.code == 2
+    assert "too little" in answer.err
+    assert not (tmp_path / "learnt").exists()
+
+
+def test_issues_name_what_was_not_understood(ready: Command, tmp_path: Path) -> None:
+    odd = CLAIM | {"id": "c2", "place": "Nosuchvillage", "target_type": "zeppelin"}
+    assert ready("ingest", "claims", write(tmp_path / "claims.jsonl", CLAIM, odd)).code == 0
+    ready("run")
+    told = ready("issues").out
+    assert "target-unknown: 1 record" in told
+    assert "zeppelin" in told
+    codes = {issue["code"] for issue in json.loads(ready("issues", "--json").out)}
+    assert {"target-unknown", "place-unknown"} <= codes

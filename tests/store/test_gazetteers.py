@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from reconcile.domain.gazetteer import SHIPPED
 from reconcile.domain.names import name_key, skeleton
 from reconcile.domain.places import GazetteerPlace, PlaceClass
-from reconcile.errors import DatabaseError
+from reconcile.errors import DatabaseError, NotFoundError
 from reconcile.store import Database, ImportCounts
 from reconcile.store.engines import reading
 from reconcile.store.records import text_digest
@@ -91,11 +92,52 @@ def test_another_file_of_the_same_name_replaces(database: Database) -> None:
 
 
 def test_gazetteers_of_other_names_stand_beside_it_and_a_shared_place_is_told_once(database: Database) -> None:
+    """With the names of all, and as the gazetteer tells of it whose name comes first: not the one imported first."""
     load(database, ALL, name="zulu")
-    load(database, [replace(TESSALIT, radius_km=7.0), place("y:1", "Tessalit")], "2" * 64, name="alpha")
+    again = replace(TESSALIT, radius_km=7.0, names=("Tesalit", "Tessalite"))
+    load(database, [again, place("y:1", "Tessalit")], "2" * 64, name="alpha")
     assert list(database.gazetteer_digests()) == ["alpha", "zulu"]
     found = database.places_named(["tessalit"]).by_key["tessalit"]
-    assert [(one.key, one.radius_km) for one in found] == [("x:0", 5.0), ("x:1", 5.0), ("y:1", 5.0)]
+    assert [(one.key, one.radius_km) for one in found] == [("x:0", 5.0), ("x:1", 7.0), ("y:1", 5.0)]
+    both = replace(again, names=("Tesalit", "Tessalite", "Tessalit Camp"))
+    assert database.places_named(["tessalitcamp"]).by_key == {"tessalitcamp": (both,)}
+
+
+def test_the_gazetteer_of_the_reference_tables_goes_before_all_others(database: Database) -> None:
+    load(database, [replace(TESSALIT, radius_km=7.0)], name="alpha")
+    load(database, [TESSALIT], "2" * 64, name=SHIPPED)
+    assert database.places_named(["tessalit"]).by_key["tessalit"] == (TESSALIT,)
+
+
+def test_other_spellings_are_found_in_the_countries_asked_for(database: Database) -> None:
+    load(database, ALL)
+    bones = skeleton("Tessalit")
+    assert database.places_respelt([]) == {}
+    assert database.places_respelt([("ML", bones)]) == {bones: (TESSALIT,)}
+    assert database.places_respelt([("ML", bones), ("NE", bones), ("BF", bones)]) == {bones: (NAMESAKE, TESSALIT)}
+
+
+def test_places_by_the_start_of_their_key(database: Database) -> None:
+    load(database, ALL)
+    load(database, [place("y_:1", "Ber"), place("yx:1", "Gossi")], "2" * 64, name="other")
+    assert sorted(database.places_keyed("x:", without="other")) == ["x:0", "x:1", "x:2", "x:3"]
+    assert database.places_keyed("y_", without="test") == {"y_:1": place("y_:1", "Ber")}
+    assert database.places_keyed("y", without="other") == {}
+
+
+def test_what_is_there_is_listed_and_can_be_removed(database: Database) -> None:
+    load(database, ALL)
+    load(database, [KIDAL], "2" * 64, name="another")
+    kept = database.gazetteers()
+    assert [(one.name, one.places, one.source, one.licence, one.imported_at) for one in kept] == [
+        ("another", 1, "a source", "CC0", NOW),
+        ("test", 4, "a source", "CC0", NOW),
+    ]
+    assert database.remove_gazetteer("test") == 4
+    assert [one.name for one in database.gazetteers()] == ["another"]
+    assert (count(database, GazetteerPlaceRow), count(database, PlaceNameRow)) == (1, 1)
+    with pytest.raises(NotFoundError, match="gazetteer list"):
+        database.remove_gazetteer("test")
 
 
 def test_a_key_that_stands_twice_imports_nothing(database: Database) -> None:

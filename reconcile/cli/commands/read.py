@@ -7,6 +7,7 @@ import click
 from reconcile.cli.answering import progress_bar, say, say_json
 from reconcile.cli.asking import Place
 from reconcile.cli.explaining import explained_as_json, explained_in_words
+from reconcile.cli.summaries import issues_as_json, issues_in_words
 
 
 @click.command()
@@ -46,4 +47,19 @@ def explain(place: Place, claim_id: str, as_json: bool) -> None:
         say_json(explained_as_json(finding, run))
     else:
         for line in explained_in_words(claim, finding, run):
+            say(line)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="All issues as JSON.")
+@click.pass_obj
+def issues(place: Place, as_json: bool) -> None:
+    """Lists what was not understood in the records of the latest run, before anybody reads its findings."""
+    from reconcile.pipeline.publishing import latest_issues
+
+    found = latest_issues(place.database)
+    if as_json:
+        say_json(issues_as_json(found))
+    else:
+        for line in issues_in_words(found):
             say(line)
