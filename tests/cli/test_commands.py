@@ -167,7 +167,7 @@ def test_explain_tells_flag_reason_facets_and_weights(ready: Command, tmp_path: 
     load(ready, tmp_path)
     ready("run")
     answer = ready("explain", "c1")
-    for told in ("Flag: agreement", "Reason: ", "Linked statements: 1", "s1", "date: agrees", "weight: prior -3.1"):
+    for told in ("Flag: agreement", "Reason: ", "Linked statements: 1", "s1", "date: agrees", "weight: prior -3.3"):
         assert told in answer.out
     told = json.loads(ready("explain", "c1", "--json").out)
     assert sum(told["pairs"][0]["weights"].values()) == pytest.approx(told["pairs"][0]["match_weight"], abs=0.01)
