@@ -29,7 +29,10 @@ def say_json(value: object) -> None:
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> None:
-    """A table on stdout, fitted to the terminal; 100 columns wide where there is none. `shares` of the width."""
+    """A table on stdout, fitted to the terminal; 100 columns wide where there is none.
+
+    `shares` of the width by column; 0 for figures, which stay on one line and take what they need.
+    """
     from rich.console import Console  # rich takes longer to load than --help may
     from rich.table import Table
     from rich.text import Text
@@ -37,7 +40,7 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Se
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 100, highlight=False)
     table = Table(expand=True, show_lines=True)
     for heading, share in zip(headings, shares, strict=True):
-        table.add_column(Text(heading), overflow="fold", ratio=share)
+        table.add_column(Text(heading), overflow="fold", ratio=share or None, no_wrap=not share)
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
     console.print(table)

@@ -26,7 +26,7 @@ def show(place: Place, as_json: bool) -> None:
         say_json(model_as_json(found))
         return
     say(f"{found.name}; before anything is compared: {found.prior_bits:+.1f} bits")
-    say_table(("comparison", "level", "m", "u", "bits"), model_rows(found), shares=(2, 8, 1, 1, 1))
+    say_table(("comparison", "level", "m", "u", "bits"), model_rows(found), shares=(2, 8, 0, 0, 0))
     for comparison in found.comparisons:
         say(f"{comparison.name}: {comparison.origin}")
     say(f"chance: {found.null_tail.origin}")
