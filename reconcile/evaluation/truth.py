@@ -37,8 +37,10 @@ def read_truth(path: Path) -> Truth:
     """The key in the JSON file `path`. Raises InputError where it cannot be read or does not hold what it must."""
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The truth file {path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise InputError(f"The truth file {path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"The truth file {path} is not UTF-8 from byte {error.start} on.") from error
     except json.JSONDecodeError as error:
         raise InputError(f"The truth file {path} is not JSON: {error}.") from error
     try:

@@ -60,8 +60,11 @@ def test_a_bad_file_is_named(tmp_path: Path, changes: dict[str, Any]) -> None:
 
 
 def test_no_file_and_no_json(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match=r"nothing\.json cannot be read: No such file or directory\.$"):
         read_truth(tmp_path / "nothing.json")
+    (tmp_path / "latin.json").write_bytes(b'{"M\xe9naka')
+    with pytest.raises(InputError, match=r"latin\.json is not UTF-8 from byte 3 on\.$"):
+        read_truth(tmp_path / "latin.json")
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match="is not JSON"):
         read_truth(tmp_path / "broken.json")
