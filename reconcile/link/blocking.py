@@ -18,8 +18,8 @@ from reconcile.link.nearby import expanded, near_abroad, spots
 from reconcile.settings import LinkSettings
 
 SLICE_PAIRS = 250_000
-"""Pairs compared at once: enough to make array work cheap, few enough for their columns to stay near the processor
-(a slice of 2,000,000 takes half again as long and eight times the memory)."""
+"""Pairs compared at once. At 100,000 claims slices of 2,000,000 take as long and a third more memory in all, slices of
+50,000 take a tenth longer."""
 SPAN_EDGES = (0, 4, 32, 400, 10_000_000)
 """Days: statements are searched in groups of like span, so that one dated by a year (or by nothing) does not widen
 the window in which all others are looked for."""
@@ -38,7 +38,7 @@ def candidate_pairs(
     """
     first, last = day_range(claims)
     first, last = first - settings.date_slack_days, last + settings.date_slack_days
-    questions = _questions(claims, statements, settings.place_limit_km)
+    questions = [_in_order(question, first) for question in _questions(claims, statements, settings.place_limit_km)]
     for group in _by_span(statements):
         for question in questions:
             shelf = _shelf(group, question.keys)
@@ -87,6 +87,12 @@ def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) ->
     return tuple(question for question in asked if len(question.claim))
 
 
+def _in_order(question: _Question, first: Ints) -> _Question:
+    """The same by key and day: searches that follow one another then touch the same memory."""
+    order = np.argsort(question.wanted * STRIDE + first[question.claim])
+    return _Question(question.claim[order], question.wanted[order], question.keys)
+
+
 def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit_km: float) -> _Question:
     here, there = spots(claims), spots(statements)
     i, j = near_abroad(here, there, limit_km)
@@ -131,7 +137,7 @@ def _shelf(group: _SpanGroup, keys: Ints) -> _Shelf:
     key = keys[group.members]
     some = np.flatnonzero(key >= 0)
     code = key[some] * STRIDE + group.first[some]
-    by_code = np.argsort(code, kind="stable")
+    by_code = np.argsort(code)
     order = some[by_code]
     return _Shelf(group.members[order], code[by_code], group.last[order])
 

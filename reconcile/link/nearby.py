@@ -35,11 +35,12 @@ def spots(side: SideColumns) -> Spots:
     has = np.flatnonzero((place >= 0) & (side.country >= 0))
     at = place[has]
     told: Floats = np.column_stack((side.country[has].astype(np.float64), side.place_xyz[at], side.place_radius[at]))
-    distinct, inverse = np.unique(told, axis=0, return_inverse=True)
-    of_record[has] = inverse.reshape(-1)
-    return Spots(
-        of_record=of_record, country=distinct[:, 0].astype(np.int64), xyz=distinct[:, 1:4], radius=distinct[:, 4]
-    )
+    order = np.lexsort(told.T)
+    distinct = np.ones(len(order), dtype=np.bool_)
+    distinct[1:] = (told[order[1:]] != told[order[:-1]]).any(axis=1)
+    of_record[has[order]] = np.cumsum(distinct) - 1
+    spot = told[order[distinct]]
+    return Spots(of_record=of_record, country=spot[:, 0].astype(np.int64), xyz=spot[:, 1:4], radius=spot[:, 4])
 
 
 def first_located(side: SideColumns) -> Ints:

@@ -1,0 +1,43 @@
+"""Points near one another are found whatever cell, band of radius or side of the date line they lie in."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.domain.places import EARTH_RADIUS_KM
+from reconcile.link.nearby import Spots, near_abroad
+
+Told = tuple[float, float, float, int]
+
+
+def told() -> st.SearchStrategy[Told]:
+    lat = st.one_of(st.floats(-90, 90), st.sampled_from([0.0, 14.5, 15.4, 89.9, -89.9]))
+    lon = st.one_of(st.floats(-180, 180), st.sampled_from([0.0, 0.9, 179.9, -179.9]))
+    return st.tuples(lat, lon, st.sampled_from([5.0, 25.0, 29.9, 30.0, 150.0, 900.0, 2500.0]), st.integers(0, 2))
+
+
+def spots(all_told: list[Told]) -> Spots:
+    lat, lon = (np.radians(np.array([one[axis] for one in all_told], dtype=np.float64)) for axis in (0, 1))
+    return Spots(
+        of_record=np.arange(len(all_told)),
+        country=np.array([one[3] for one in all_told], dtype=np.int64),
+        xyz=np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))),
+        radius=np.array([one[2] for one in all_told], dtype=np.float64),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(told(), min_size=1, max_size=12), st.lists(told(), min_size=1, max_size=12), st.sampled_from([1.0, 100.0])
+)
+def test_pairs_are_those_of_brute_force(here: list[Told], there: list[Told], limit_km: float) -> None:
+    a, b = spots(here), spots(there)
+    i, j = near_abroad(a, b, limit_km)
+    wanted = []
+    for x in range(len(here)):
+        for y in range(len(there)):
+            chord = float(np.linalg.norm(a.xyz[x] - b.xyz[y]))
+            apart = 2 * EARTH_RADIUS_KM * float(np.arcsin(min(chord / 2, 1.0)))
+            if a.country[x] != b.country[y] and apart <= a.radius[x] + b.radius[y] + limit_km:
+                wanted.append((x, y))
+    assert sorted(zip(i.tolist(), j.tolist(), strict=True)) == wanted
