@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports unit quality noise-check lock clean
+.PHONY: demo test lint types imports unit quality noise-check peers speed lock clean
 
 demo: $(VENV)/run.stamp ## the whole line on the shipped fixtures
 	$(BIN)/reconcile demo --output demo
@@ -29,6 +29,18 @@ quality: $(VENV)/dev.stamp ## makes the figures of docs/quality.md anew; needs t
 
 noise-check: $(VENV)/dev.stamp ## the gold cases among 5,000 unrelated records
 	$(BIN)/python -m benchmarks.noise_check --analyse
+
+peers: $(VENV)/dev.stamp .venv-peers/stamp ## this program beside other tools; figures of docs/performance.md
+	$(BIN)/python -m benchmarks.peers --peers-python .venv-peers/bin/python --records 1000 10000 100000
+
+speed: $(VENV)/dev.stamp ## the matching core alone, on synthetic records
+	$(BIN)/python -m benchmarks.peers --no-gold --records 1000 10000 100000
+
+# The other tools bring libraries of their own: they get an environment of their own, and no lock.
+.venv-peers/stamp:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet "splink>=5,<6" duckdb "recordlinkage>=0.16"
+	@touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "reconcile needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with make PYTHON=...")'
@@ -55,4 +67,4 @@ lock: ## remake both locks from pyproject.toml
 	$(COMPILE) --group build --constraint requirements-dev.lock --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) .venv-lock dist build demo
+	rm -rf $(VENV) .venv-lock .venv-peers dist build demo

@@ -1,0 +1,71 @@
+"""The matching core of this program on synthetic columns, in a process of its own.
+
+Usage: python -m benchmarks.peers.core RESULT.json --records 10000 [--density 1.0] [--seed 1] [--gigabytes 8]
+           [--estimate] [--profile FILE]
+
+Columns in, decided links out, with runner-ups, near misses and claim families, as every run makes them. `--estimate`
+first estimates the weights from a time-shifted null of these records, without labels, as `reconcile model estimate`.
+"""
+
+import argparse
+import contextlib
+import cProfile
+from pathlib import Path
+
+from benchmarks.peers.measure import Clock, limit_memory, report, scored
+from benchmarks.synthetic import draw_synthetic, record_ids
+from benchmarks.synthetic_columns import columns_of
+from reconcile.domain.outcomes import PairRole
+from reconcile.link import link_records
+from reconcile.link.estimation import estimate_model
+from reconcile.link.null import compare_with_null
+from reconcile.link.scoring import scoring_books
+from reconcile.link.tables import link_tables
+from reconcile.reference import load_reference
+from reconcile.settings import LinkSettings
+
+SHIFTS = 8
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("result", type=Path)
+    parser.add_argument("--records", type=int, required=True)
+    parser.add_argument("--density", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--gigabytes", type=float, default=16)
+    parser.add_argument("--estimate", action="store_true")
+    parser.add_argument("--profile", type=Path)
+    told = parser.parse_args()
+    limit_memory(told.gigabytes)
+    reference, clock = load_reference(None), Clock()
+    with clock.step("make records"):
+        synthetic = draw_synthetic(reference, told.records, told.density, told.seed)
+        columns = columns_of(synthetic, reference)
+    model, settings = reference.model, LinkSettings()
+    with clock.step("estimate"):
+        if told.estimate:
+            books = scoring_books(columns, model, link_tables(columns.codes, reference), settings)
+            null = compare_with_null(columns, books, SHIFTS)
+            model = estimate_model(null, model, settings.link_threshold_bits).model
+    profile = cProfile.Profile()
+    with clock.step("match"), profile if told.profile else contextlib.nullcontext():
+        linked = link_records(columns, model, reference, settings)
+    if told.profile:
+        profile.dump_stats(told.profile)
+    claims, statements = record_ids("c", told.records), record_ids("s", told.records)
+    found = [(claims[p.claim_row], statements[p.statement_row]) for p in linked.pairs if p.role is PairRole.LINKED]
+    truth = {(claims[i], statements[j]) for i, j in synthetic.truth.tolist()}
+    report(
+        told.result,
+        {
+            "tool": f"this program, {'weights estimated' if told.estimate else 'weights as shipped'}",
+            "kept pairs": len(linked.pairs),
+            "seconds": {**clock.seconds, "total": clock.total("estimate", "match")},
+            "results": [{"links": "as decided", "chosen": "default", "threshold": 0.5, **scored(found, truth)}],
+        },
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""What the process of every tool does alike: keep to its memory, take its time, say how well it did.
+
+Nothing but the standard library: it runs under the Python of the peers too.
+"""
+
+import csv
+import json
+import resource
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+GIGABYTE = 1024**3
+Pair = tuple[str, str]
+
+
+def limit_memory(gigabytes: float) -> None:
+    """The process fails, rather than the machine, when it asks for more address space (which is more than it fills)."""
+    size = int(gigabytes * GIGABYTE)
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def peak_megabytes() -> float:
+    """Most memory held since the process began. Linux; `getrusage` would also tell of the process that started it."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    told = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return round(int(told.split()[1]) / 1024, 1)
+
+
+class Clock:
+    """Seconds of wall clock by step."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - begun, 3)
+
+    def total(self, *steps: str) -> float:
+        return round(sum(self.seconds[step] for step in steps), 3)
+
+
+def read_truth(folder: Path) -> set[Pair]:
+    with (folder / "truth.csv").open(encoding="utf-8", newline="") as stream:
+        return {(row["claim"], row["statement"]) for row in csv.DictReader(stream)}
+
+
+def scored(found: Iterable[Pair], truth: set[Pair]) -> dict[str, float]:
+    """Link precision, recall and F1."""
+    links = set(found)
+    hit = len(links & truth)
+    precision = hit / len(links) if links else 0.0
+    recall = hit / len(truth) if truth else 0.0
+    f1 = 2 * hit / (len(links) + len(truth)) if links or truth else 0.0
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
+
+
+def best(variants: Iterable[tuple[float, Iterable[Pair]]], truth: set[Pair]) -> dict[str, float]:
+    """The threshold at which F1 is highest, seen with the truth in hand: no one can set it so in practice."""
+    tried = [{"threshold": threshold, **scored(found, truth)} for threshold, found in variants]
+    return max(tried, key=lambda one: (one["f1"], one["threshold"]))
+
+
+def report(path: Path, result: Mapping[str, object]) -> None:
+    path.write_text(json.dumps({**result, "peak_mb": peak_megabytes()}, indent=1), encoding="utf-8")
