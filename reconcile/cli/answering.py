@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from reconcile.domain.cleantext import one_line
+from reconcile.domain.issues import Issue
 
 EXIT_CANNOT = 2
 EXIT_REJECTED = 65
 EXIT_LOCKED = 75
+SHOWN_ISSUES = 10
 
 
 def say(text: str) -> None:
@@ -21,6 +23,14 @@ def say(text: str) -> None:
 def talk(text: str) -> None:
     """A line of talk, on stderr."""
     sys.stderr.write(f"reconcile: {one_line(text)}\n")
+
+
+def talk_issues(file: str, issues: Sequence[Issue]) -> None:
+    """The first few issues of a file, a line each, and how many more there are."""
+    for issue in issues[:SHOWN_ISSUES]:
+        talk(f"{file}, line {issue.line}: {issue.message}")
+    if len(issues) > SHOWN_ISSUES:
+        talk(f"{len(issues) - SHOWN_ISSUES} more issues.")
 
 
 def say_json(value: object) -> None:

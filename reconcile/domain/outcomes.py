@@ -214,6 +214,24 @@ class Finding:
         return replace(self, reason=self.reason.replace(AS_OF, instant(as_of)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagChange:
+    """A claim whose flag is another than before. None: it had or has none, or was or is not there."""
+
+    claim: str
+    before: Flag | None
+    after: Flag | None
+
+
+def flag_changes(before: Mapping[str, Flag | None], after: Mapping[str, Flag | None]) -> tuple[FlagChange, ...]:
+    """Of two sets of flags by claim, those that differ, by claim."""
+    return tuple(
+        FlagChange(claim=claim, before=before.get(claim), after=after.get(claim))
+        for claim in sorted(before.keys() | after.keys())
+        if before.get(claim) is not after.get(claim)
+    )
+
+
 class RunState(StrEnum):
     RUNNING = "running"
     DONE = "done"

@@ -1,7 +1,6 @@
 """Issuers and outlets, and which of them was collected for which days."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from reconcile.domain.dates import DateInterval
@@ -53,6 +52,3 @@ class Coverage:
     days: DateInterval
     basis: CoverageBasis = CoverageBasis.DECLARED
     note: str | None = None
-
-    def covers(self, day: date) -> bool:
-        return self.days.start <= day <= self.days.end

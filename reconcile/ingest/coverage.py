@@ -1,6 +1,6 @@
 """Declarations of which source was collected over which days."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.fields import Field, FieldKind
-from reconcile.domain.issues import Issue, Severity
+from reconcile.domain.issues import Issue
 from reconcile.domain.sources import Coverage
 from reconcile.errors import InputError
 from reconcile.ingest.faults import CellError, Fault, shown
@@ -32,11 +32,14 @@ class CoverageReading:
 
     coverage: tuple[Coverage, ...]
     issues: tuple[Issue, ...]
+    rejected: int
+    """Rows; one may have several issues."""
 
 
-def read_coverage(path: Path) -> CoverageReading:
+def read_coverage(path: Path, is_source: Callable[[str], bool] = lambda key: True) -> CoverageReading:
     """The declarations of a file with the columns source, from, to and note, in file order.
 
+    A row whose source is none for `is_source` is not taken.
     Raises InputError where the file as a whole cannot be read or lacks a column.
     """
     source = InputFile(path)
@@ -48,22 +51,26 @@ def read_coverage(path: Path) -> CoverageReading:
             raise InputError(
                 f"{shown(path)} lacks the column {' and '.join(missing)}; expected source, from, to and note."
             )
-        results = [(row, _declared(row)) for row in table.rows]
+        results = [(row, _declared(row, is_source)) for row in table.rows]
         source.assert_unchanged()
     finally:
         source.close()
     coverage = tuple(result for _, result in results if isinstance(result, Coverage))
-    issues = tuple(_issue(path, row, fault) for row, result in results if isinstance(result, list) for fault in result)
-    return CoverageReading(coverage=coverage, issues=issues)
+    rejected = [(row, result) for row, result in results if not isinstance(result, Coverage)]
+    issues = tuple(fault.issue(path.name, row.line) for row, faults in rejected for fault in faults)
+    return CoverageReading(coverage=coverage, issues=issues, rejected=len(rejected))
 
 
-def _declared(row: RawRow) -> Coverage | list[Fault]:
+def _declared(row: RawRow, is_source: Callable[[str], bool]) -> Coverage | list[Fault]:
     if row.faults or row.cells is None:
         return list(row.faults)
     values, faults = _values({folded(heading): cell for heading, cell in row.cells.items()})
     source, start, end, note = (values.get(column.name) for column in COLUMNS)
     if faults or not (isinstance(source, str) and isinstance(start, date) and isinstance(end, date)):
         return faults
+    if not is_source(source):
+        message = f"The source table has no {source!r}; add it there, or write the key it has."
+        return [Fault(code="source-unknown", message=message, field="source", found=source)]
     if end < start:
         message = f"to is {end}, before from {start}; expected the same day or a later one."
         return [Fault(code="date-reversed", message=message, field="to", found=str(end))]
@@ -88,15 +95,3 @@ def _values(cells: Mapping[str, object]) -> tuple[dict[str, object], list[Fault]
             message = f"{column.name} is empty; every declaration needs one."
             faults.append(Fault(code="value-missing", message=message, field=column.name))
     return values, faults
-
-
-def _issue(path: Path, row: RawRow, fault: Fault) -> Issue:
-    return Issue(
-        code=fault.code,
-        severity=Severity.ERROR,
-        message=fault.message,
-        file=path.name,
-        line=row.line,
-        field=fault.field,
-        found=fault.found,
-    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reconcile.domain.cleantext import quoted
+from reconcile.domain.issues import Issue, Severity
 
 LONGEST_PATH = 200
 
@@ -17,6 +18,21 @@ class Fault:
     field: str | None = None
     found: str | None = None
     """The offending value, shortened; None where the column is private or not one of ours."""
+
+    def issue(
+        self, file: str, line: int | None, severity: Severity = Severity.ERROR, record_id: str | None = None
+    ) -> Issue:
+        """The same at its place in a file."""
+        return Issue(
+            code=self.code,
+            severity=severity,
+            message=self.message,
+            file=file,
+            line=line,
+            field=self.field,
+            found=self.found,
+            record_id=record_id,
+        )
 
 
 class CellError(ValueError):

@@ -117,7 +117,9 @@ class Reading:
         digest = version_digest(record)
         line, earlier = self._seen.setdefault(record.id, (row.line, digest))
         if line == row.line:
-            self.issues.extend(self._issue(row, fault, Severity.WARNING, record.id) for fault in doubtful(record))
+            self.issues.extend(
+                fault.issue(self.file_name, row.line, Severity.WARNING, record.id) for fault in doubtful(record)
+            )
             return ReadRow(line=row.line, record=record, digest=digest)
         if earlier == digest:
             self.repeated += 1
@@ -126,22 +128,10 @@ class Reading:
         return None
 
     def _reject(self, row: RawRow, faults: Iterable[Fault], record_id: str | None) -> None:
-        issues = tuple(self._issue(row, fault, Severity.ERROR, record_id) for fault in faults)
+        issues = tuple(fault.issue(self.file_name, row.line, record_id=record_id) for fault in faults)
         kept = row.raw if row.cells is None else dict(row.cells)
         self.rejected.append(RejectedRow(file=self.file_name, line=row.line, row=kept, issues=issues))
         self.issues.extend(issues)
-
-    def _issue(self, row: RawRow, fault: Fault, severity: Severity, record_id: str | None) -> Issue:
-        return Issue(
-            code=fault.code,
-            severity=severity,
-            message=fault.message,
-            file=self.file_name,
-            line=row.line,
-            field=fault.field,
-            found=fault.found,
-            record_id=record_id,
-        )
 
 
 def read_records(path: Path, kind: RecordKind, progress: Callable[[int], None] | None = None) -> Reading:

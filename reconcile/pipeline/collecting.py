@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from reconcile.domain.issues import Issue, Severity
+from reconcile.domain.issues import Issue
 from reconcile.domain.records import RecordKind
 from reconcile.ingest import read_coverage, read_records, write_rejects
 from reconcile.pipeline.results import IngestResult
@@ -53,22 +53,9 @@ def ingest_file(
 
 def ingest_coverage(url: str, path: Path, settings: Settings) -> tuple[dict[str, int], tuple[Issue, ...]]:
     """Adds the declared days of a coverage file to the ledger; a source the table does not know is named."""
-    reading = read_coverage(path)
     sources = load_reference(settings.reference_folder).sources
-    known = [span for span in reading.coverage if sources.get(span.source) is not None]
-    unknown = [
-        Issue(
-            code="source-unknown",
-            severity=Severity.ERROR,
-            message=f"The source table has no {span.source!r}; add it there, or write the key it has.",
-            file=path.name,
-            field="source",
-            found=span.source,
-        )
-        for span in reading.coverage
-        if sources.get(span.source) is None
-    ]
+    reading = read_coverage(path, lambda key: sources.get(key) is not None)
     with open_database(url) as database:
-        database.add_coverage(known)
-    issues = (*reading.issues, *unknown)
-    return {"read": len(known) + len(issues), "declared": len(known), "rejected": len(issues)}, issues
+        database.add_coverage(reading.coverage)
+    declared = len(reading.coverage)
+    return {"read": declared + reading.rejected, "declared": declared, "rejected": reading.rejected}, reading.issues

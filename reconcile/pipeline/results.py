@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reconcile.domain.issues import Issue
-from reconcile.domain.outcomes import Flag, Outcome, RunRecord
+from reconcile.domain.outcomes import FlagChange, Outcome, RunRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +33,6 @@ class GazetteerResult:
     issues: tuple[Issue, ...]
     rejects: Path | None
     """Where the rejected rows are; None where there are none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagChange:
-    """A claim whose flag is another than in the run before. None: it had or has none, or was or is not known."""
-
-    claim: str
-    before: Flag | None
-    after: Flag | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

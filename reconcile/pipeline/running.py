@@ -8,12 +8,12 @@ from datetime import datetime
 
 from reconcile import __version__
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import Finding, Flag, Outcome, RunRecord, RunState
+from reconcile.domain.outcomes import Finding, Flag, FlagChange, Outcome, RunRecord, RunState, flag_changes
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.link import link_records
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
-from reconcile.pipeline.results import FlagChange, RunResult
+from reconcile.pipeline.results import RunResult
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import Settings
 from reconcile.store import Database, Marks, NewRun, open_database
@@ -97,7 +97,7 @@ def _carried_out(
         raise
     return RunResult(
         outcome=database.load_outcome(number),
-        changes=tuple(FlagChange(claim=c.claim, before=c.before, after=c.after) for c in changes.flags),
+        changes=changes.flags,
         dry_run=False,
     )
 
@@ -134,11 +134,7 @@ def _rehearsed(
 def _changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[FlagChange, ...]:
     held = {finding.claim: finding.flag for finding in before}
     found = {finding.claim: finding.flag for finding in after}
-    return tuple(
-        FlagChange(claim=claim, before=held.get(claim), after=found.get(claim))
-        for claim in sorted({*held, *found})
-        if held.get(claim) != found.get(claim)
-    )
+    return flag_changes(held, found)
 
 
 def _found(

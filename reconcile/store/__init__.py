@@ -7,14 +7,13 @@ from reconcile.store.actors import ActorLike
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.database import Database, open_database, upgrade_database
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
-from reconcile.store.runs import FlagChange, Marks, NewRun, RunChanges
+from reconcile.store.runs import Marks, NewRun, RunChanges
 from reconcile.store.versions import KnownVersion
 
 __all__ = [
     "ActorLike",
     "Batch",
     "Database",
-    "FlagChange",
     "ImportCounts",
     "IngestCounts",
     "KeptGazetteer",

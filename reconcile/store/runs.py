@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from reconcile.domain.outcomes import Finding, Flag, Pair, RunRecord, RunState
+from reconcile.domain.outcomes import Finding, Flag, FlagChange, Pair, RunRecord, RunState, flag_changes
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Source
 from reconcile.errors import NotFoundError
@@ -49,15 +49,6 @@ class NewRun:
     sources: Sequence[Source]
     """The source table it uses."""
     marks: Marks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagChange:
-    """A claim whose flag is another than before. None: it had or has none, or was or is not there."""
-
-    claim: str
-    before: Flag | None
-    after: Flag | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,13 +177,9 @@ def _flag_changes(connection: Connection, findings: Iterable[Finding]) -> tuple[
         .join_from(FindingRow, ClaimRow, ClaimRow.id == FindingRow.claim)
         .where(FindingRow.last_run.is_(None))
     )
-    before: dict[str, Flag | None] = {row.record_id: row.flag for row in held}
+    before: dict[str, Flag] = {row.record_id: row.flag for row in held}
     after = {finding.claim: finding.flag for finding in findings}
-    return tuple(
-        FlagChange(claim=claim, before=before.get(claim), after=after.get(claim))
-        for claim in sorted(before.keys() | after.keys())
-        if before.get(claim) is not after.get(claim)
-    )
+    return flag_changes(before, after)
 
 
 def _write_findings(

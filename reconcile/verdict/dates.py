@@ -7,7 +7,7 @@ from reconcile.domain.dates import LONGEST_EXACT_DAYS, EventDate
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
 from reconcile.domain.phrases import count, interval
 from reconcile.domain.records import DatePrecision
-from reconcile.verdict.wording import speaker
+from reconcile.verdict.wording import speaker, unsaid
 
 
 def compare_dates(claim: ClaimAccount, statement: StatementAccount) -> FacetFinding:
@@ -68,12 +68,9 @@ def _days_exchanged(one: EventDate, other: EventDate) -> bool:
 def _sentence(claim: ClaimAccount, statement: StatementAccount) -> str:
     a, b = speaker(claim), speaker(statement)
     one, other = said(claim.values.date), said(statement.values.date)
-    if one is None and other is None:
-        return f"Neither {a} nor {b} states a date."
-    if one is None:
-        return f"{a} states no date; {b} says {other}."
-    if other is None:
-        return f"{a} says {one}; {b} states no date."
+    silent = unsaid(a, one, b, other, "states a date", "states no date")
+    if silent is not None:
+        return silent
     if one == other:
         return f"Both {a} and {b} say {one}."
     gap = days_apart(claim.values.date, statement.values.date)

@@ -6,7 +6,7 @@ from reconcile.domain.names import alike
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.spheres import distance_km
-from reconcile.verdict.wording import speaker
+from reconcile.verdict.wording import in_quotes, speaker, unsaid
 
 LEAST_WEIGHT = 0.2
 """Homonyms less likely than this do not decide a facet."""
@@ -99,19 +99,16 @@ def _fits(one: str | None, other: str | None) -> bool:
 
 def _sentence(claim: ClaimAccount, statement: StatementAccount, result: FacetResult) -> str:
     a, b = speaker(claim), speaker(statement)
-    one, other = said(claim), said(statement)
-    if one is None and other is None:
-        return f"Neither {a} nor {b} states a place."
-    if one is None:
-        return f"{a} states no place; {b} says “{other}”."
-    if other is None:
-        return f"{a} says “{one}”; {b} states no place."
+    one, other = in_quotes(said(claim)), in_quotes(said(statement))
+    silent = unsaid(a, one, b, other, "states a place", "states no place")
+    if silent is not None:
+        return silent
     if one == other:
-        return f"Both {a} and {b} say “{one}”."
+        return f"Both {a} and {b} say {one}."
     tail = {
         FacetResult.AGREES: "which fit together",
         FacetResult.COARSER: "one of them less exact than the other",
         FacetResult.DIFFERS: "which do not fit together",
         FacetResult.NOT_STATED: "which cannot be compared",
     }[result]
-    return f"{a} says “{one}”; {b} says “{other}”, {tail}."
+    return f"{a} says {one}; {b} says {other}, {tail}."

@@ -6,7 +6,7 @@ from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
 from reconcile.reference import Reference
-from reconcile.verdict.wording import speaker
+from reconcile.verdict.wording import in_quotes, speaker, unsaid
 
 
 def compare_targets(claim: ClaimAccount, statement: StatementAccount, reference: Reference) -> FacetFinding:
@@ -50,19 +50,16 @@ def _day(claim: ClaimAccount, statement: StatementAccount) -> date:
 
 def _sentence(claim: ClaimAccount, statement: StatementAccount, result: FacetResult) -> str:
     a, b = speaker(claim), speaker(statement)
-    one, other = said(claim), said(statement)
-    if one is None and other is None:
-        return f"Neither {a} nor {b} says what was hit."
-    if one is None:
-        return f"{a} does not say what was hit; {b} says “{other}”."
-    if other is None:
-        return f"{a} says “{one}”; {b} does not say what was hit."
+    one, other = in_quotes(said(claim)), in_quotes(said(statement))
+    silent = unsaid(a, one, b, other, "says what was hit", "does not say what was hit")
+    if silent is not None:
+        return silent
     if one == other and result is FacetResult.AGREES:
-        return f"Both {a} and {b} say “{one}”."
+        return f"Both {a} and {b} say {one}."
     tail = {
         FacetResult.AGREES: "which fit together",
         FacetResult.COARSER: "one of them less exact than the other",
         FacetResult.DIFFERS: "which do not fit together",
         FacetResult.NOT_STATED: "and at least one of them does not name a type of target that can be compared",
     }[result]
-    return f"{a} says “{one}”; {b} says “{other}”, {tail}."
+    return f"{a} says {one}; {b} says {other}, {tail}."

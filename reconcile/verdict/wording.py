@@ -12,6 +12,22 @@ def speaker(account: ClaimAccount | StatementAccount) -> str:
     return quoted(account.record.speaker)
 
 
+def in_quotes(text: str | None) -> str | None:
+    """As written, between quotation marks."""
+    return None if text is None else f"“{text}”"
+
+
+def unsaid(a: str, one: str | None, b: str, other: str | None, says: str, lacks: str) -> str | None:
+    """The sentence where `a`, `b` or both say nothing (`states a place`, `states no place`); None where both speak."""
+    if one is None and other is None:
+        return f"Neither {a} nor {b} {says}."
+    if one is None:
+        return f"{a} {lacks}; {b} says {other}."
+    if other is None:
+        return f"{a} says {one}; {b} {lacks}."
+    return None
+
+
 def listed(things: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`; each named once, in the order given."""
     return joined(list(dict.fromkeys(things)))

@@ -49,6 +49,19 @@ def test_bad_rows_are_named_and_good_ones_kept(tmp_path: Path) -> None:
     assert found.issues[2].message == "to is 2017-04-01, before from 2017-04-02; expected the same day or a later one."
 
 
+def test_a_source_that_nobody_knows_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "coverage.csv"
+    path.write_text("source,from,to\nminusma,2017-04-01,2017-04-02\nnobody,2017-04-01,2017-04-02\n,,\nx,,\n")
+
+    found = read_coverage(path, lambda key: key == "minusma")
+
+    assert [coverage.source for coverage in found.coverage] == ["minusma"]
+    assert (found.issues[0].line, found.issues[0].field, found.issues[0].found) == (3, "source", "nobody")
+    assert found.issues[0].message == "The source table has no 'nobody'; add it there, or write the key it has."
+    assert {issue.line for issue in found.issues[1:]} == {5}
+    assert (len(found.issues), found.rejected) == (3, 2)
+
+
 def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "coverage.csv"
     path.write_text("source,start\na,2017-04-01\n")

@@ -16,6 +16,7 @@ from reconcile.domain.outcomes import (
     FacetResult,
     Finding,
     Flag,
+    FlagChange,
     PairRole,
     RunState,
     Status,
@@ -23,7 +24,7 @@ from reconcile.domain.outcomes import (
 from reconcile.domain.records import Denied, RecordKind, Stance
 from reconcile.domain.sources import Coverage, Source, SourceKind
 from reconcile.errors import DatabaseError, NotFoundError
-from reconcile.store import Database, FlagChange, RunChanges, open_database
+from reconcile.store import Database, RunChanges, open_database
 from reconcile.store.engines import reading, writing
 from reconcile.store.run_tables import DecisionKind, DecisionRow, FindingRow, PairRow, RunRow
 from reconcile.store.tables import METADATA

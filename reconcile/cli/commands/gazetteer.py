@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say_counts, say_json, say_table, talk
+from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say_counts, say_json, say_table, talk, talk_issues
 from reconcile.cli.asking import Place, right_now
-from reconcile.cli.commands.ingest import FILES, REJECTS, SHOWN_ISSUES
+from reconcile.cli.commands.ingest import FILES, REJECTS
 from reconcile.domain.gazetteer import GazetteerFormat
 from reconcile.domain.instants import iso_instant
 from reconcile.pipeline.results import GazetteerResult
@@ -98,10 +98,7 @@ def remove(place: Place, name: str) -> None:
 def _tell(path: Path, result: GazetteerResult, as_json: bool) -> None:
     if result.unchanged:
         talk(f"{path.name} is in the database already, as {result.name}; nothing was read.")
-    for issue in result.issues[:SHOWN_ISSUES]:
-        talk(f"{path.name}, line {issue.line}: {issue.message}")
-    if len(result.issues) > SHOWN_ISSUES:
-        talk(f"{len(result.issues) - SHOWN_ISSUES} more issues.")
+    talk_issues(path.name, result.issues)
     if result.rejects is not None:
         talk(f"Rejected rows are in {result.rejects}.")
     if not as_json:

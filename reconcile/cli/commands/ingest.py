@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say, say_counts, talk
+from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say, say_counts, talk, talk_issues
 from reconcile.cli.asking import Place, right_now
 from reconcile.domain.records import RecordKind
 
-SHOWN_ISSUES = 10
 """How many issues are shown before the rest is counted."""
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 REJECTS = click.option(
@@ -52,10 +51,7 @@ def _ingest(context: click.Context, kind: RecordKind, files: tuple[Path, ...], r
         with progress_bar(f"Reading {path.name}") as progress:
             result = ingest_file(place.database, kind, path, right_now(), rejects=rejects, progress=progress)
         say_counts(result.counts)
-        for issue in result.issues[:SHOWN_ISSUES]:
-            talk(f"{path.name}, line {issue.line}: {issue.message}")
-        if len(result.issues) > SHOWN_ISSUES:
-            talk(f"{len(result.issues) - SHOWN_ISSUES} more issues.")
+        talk_issues(path.name, result.issues)
         if result.rejects is not None:
             talk(f"Rejected rows are in {result.rejects}; mend them there and ingest that file.")
         rejected += result.counts["rejected"]

@@ -6,7 +6,7 @@ from types import TracebackType
 
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.gazetteer import GazetteerFormat
-from reconcile.domain.issues import Issue, Severity
+from reconcile.domain.issues import Issue
 from reconcile.domain.places import GazetteerPlace
 from reconcile.errors import InputError
 from reconcile.ingest.faults import Fault, RowError, shown
@@ -120,18 +120,7 @@ class GazetteerReading:
         return place
 
     def _reject(self, row: RawRow, faults: Iterable[Fault]) -> None:
-        issues = tuple(
-            Issue(
-                code=fault.code,
-                severity=Severity.ERROR,
-                message=fault.message,
-                file=self.path.name,
-                line=row.line,
-                field=fault.field,
-                found=fault.found,
-            )
-            for fault in faults
-        )
+        issues = tuple(fault.issue(self.path.name, row.line) for fault in faults)
         told = row.raw if row.cells is None else dict(row.cells)
         self.rejected.append(RejectedRow(file=self.path.name, line=row.line, row=told, issues=issues))
 
