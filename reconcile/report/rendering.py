@@ -1,12 +1,12 @@
 """From page data to HTML: one cached template engine that escapes everything and refuses what is undefined."""
 
 from functools import cache
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from reconcile.report import words
+from reconcile.report.navigation import STOPS
+from reconcile.report.shell import shell
 from reconcile.report.texts import harmless
 
 
@@ -21,11 +21,13 @@ def _engine() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    style = files("reconcile.report").joinpath("templates/report.css").read_text(encoding="utf-8")
-    engine.globals.update(style=Markup(style), words=words)  # noqa: S704  our own file, no text of records
+    engine.globals.update(words=words, stops=STOPS)
     return engine
 
 
-def render(template: str, page: object) -> str:
-    """The HTML of one page: `template` is a file of the templates folder, `page` its page data."""
-    return _engine().get_template(template).render(page=page)
+def render(template: str, page: object, *, forms: bool = False) -> str:
+    """The HTML of one page: `template` is a file of the templates folder, `page` its page data.
+
+    With `forms`, the page may send forms to the server it came from.
+    """
+    return _engine().get_template(template).render(page=page, shell=shell(forms=forms))

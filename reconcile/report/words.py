@@ -26,6 +26,27 @@ from reconcile.domain.records import (
 from reconcile.domain.sources import CoverageBasis
 from reconcile.domain.tolls import Harm, TollSide
 
+LANGUAGE = "en"
+"""Of all sentences here, as an HTML `lang` value."""
+BRAND = "claims and official statements, side by side"
+SKIP = "Skip to the content"
+NAVIGATION = "Report"
+CREED = "This report says what texts say of one another, never what happened."
+METHOD_LINK = "Method and limits"
+TOOLS = {
+    "tools": "Search, filter and sort",
+    "search": "Search",
+    "all": "all",
+    "empty": "not stated",
+    "sort": "Sort by",
+    "given": "order of the report",
+    "up": "ascending",
+    "down": "descending",
+    "clear": "Clear",
+    "told": "{shown} of {all} rows shown",
+}
+"""What the page's script needs to say."""
+
 NAMES_SHOWN = 6
 SAME_PLACE_KM = 0.5
 NOT_STATED = "not stated"

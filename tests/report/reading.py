@@ -55,7 +55,7 @@ class Page(HTMLParser):
             self._inside.pop()
 
     def handle_data(self, data: str) -> None:
-        if "style" in self._open:
+        if "style" in self._open or "script" in self._open:
             return
         self.texts.append(data)
         if self._inside and "caption" in self._open:

@@ -13,7 +13,7 @@ from reconcile.report import readings, words
 from reconcile.report.figures.maps import Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side, TimelineFigure
 from reconcile.report.figures.timelines import draw_timeline
-from reconcile.report.ledger import Entry, Ledger
+from reconcile.report.ledger import Entry, Ledger, anchor_day
 from reconcile.report.pages.shared import Badge, Fact, Frame, PageLink, badge, frame, part_links
 from reconcile.report.readings import Reading
 from reconcile.report.texts import shown
@@ -73,6 +73,8 @@ class ClaimRow:
     address: str
     who: str
     what: str
+    day: str
+    """ISO day that the row is sorted by."""
     date: Reading
     where: str
     badge: Badge
@@ -163,6 +165,7 @@ def _row(entry: Entry, ledger: Ledger) -> ClaimRow:
         address=entry.address,
         who=shown(entry.account.record.claimant),
         what=readings.what(entry.account, ledger),
+        day=anchor_day(entry.account).isoformat(),
         date=readings.event_date(entry.account),
         where=readings.place_short(entry.account, ledger),
         badge=badge(entry.finding),
