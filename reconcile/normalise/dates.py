@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from reconcile.domain.dates import DateInterval, DatePrecision, EventDate
 from reconcile.domain.issues import Issue
 from reconcile.domain.records import ClaimRecord, Record
-from reconcile.normalise.date_rules import read_date
+from reconcile.grammar.date_rules import read_date
+from reconcile.grammar.local_days import is_timed, local_day
 from reconcile.normalise.faults import fault
-from reconcile.normalise.local_days import is_timed, local_day
 from reconcile.normalise.weekday_hints import weekday_hint
 
 _DAY = timedelta(days=1)

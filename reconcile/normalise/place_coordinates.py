@@ -1,7 +1,7 @@
 """Coordinates given by a side or a coder, beside what the text says."""
 
 from reconcile.domain.places import AREA_RADIUS_KM, TOWN_RADIUS_KM, PlaceCandidate, PlaceClass, PlaceShape
-from reconcile.normalise.geodesy import Point, distance_km
+from reconcile.grammar.geodesy import Point, distance_km
 from reconcile.normalise.place_scene import Places, Scene
 from reconcile.normalise.place_shapes import class_of_radius, rounded_degrees
 

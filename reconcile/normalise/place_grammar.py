@@ -13,7 +13,7 @@ from functools import lru_cache
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.names import plain
 from reconcile.domain.places import PlaceClass
-from reconcile.normalise.place_words import place_words
+from reconcile.grammar.place_words import place_words
 
 LONGEST = 500
 """Characters of a place text that are read."""

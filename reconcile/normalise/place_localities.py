@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from reconcile.domain.places import AREA_RADIUS_KM, TOWN_RADIUS_KM, GazetteerPlace, PlaceCandidate, PlaceShape
-from reconcile.normalise.geodesy import distance_km
-from reconcile.normalise.lookup import Found, name_key, point_of
+from reconcile.grammar.geodesy import distance_km
+from reconcile.grammar.lookup import Found, name_key, point_of
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 from reconcile.normalise.place_readings import SINGLE, Reading
 from reconcile.normalise.place_scene import Places, Scene

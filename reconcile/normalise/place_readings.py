@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reconcile.domain.places import GazetteerPlace, PlaceClass
-from reconcile.normalise.lookup import (
+from reconcile.grammar.lookup import (
     LOCALITIES,
     NOTHING,
     UNITS,
@@ -15,8 +15,8 @@ from reconcile.normalise.lookup import (
     same_spelling,
     seats,
 )
+from reconcile.grammar.regions import StatedRegion
 from reconcile.normalise.place_grammar import Segment, SegmentKind
-from reconcile.normalise.regions import StatedRegion
 
 SINGLE = (SegmentKind.NAME, SegmentKind.AREA)
 """Kinds of segments that name one place."""

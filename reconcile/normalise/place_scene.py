@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from reconcile.domain.places import PlaceCandidate
-from reconcile.normalise.geodesy import Point
-from reconcile.normalise.lookup import Finder, Surroundings, name_key, point_of
+from reconcile.grammar.geodesy import Point
+from reconcile.grammar.lookup import Finder, Surroundings, name_key, point_of
+from reconcile.grammar.regions import StatedRegion
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 from reconcile.normalise.place_readings import Reading, read_segment
-from reconcile.normalise.regions import StatedRegion
 
 Places = tuple[tuple[PlaceCandidate, ...], tuple[str, ...]]
 """Candidates, and codes of issues."""

@@ -12,8 +12,8 @@ from reconcile.domain.places import (
     PlaceClass,
     PlaceShape,
 )
-from reconcile.normalise.geodesy import Point, bearing_to, displaced, distance_km, midpoint
-from reconcile.normalise.lookup import Found, name_key, point_of
+from reconcile.grammar.geodesy import Point, bearing_to, displaced, distance_km, midpoint
+from reconcile.grammar.lookup import Found, name_key, point_of
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 
 DISTRICT_LIMIT_KM = 75.0

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
-from reconcile.normalise.lookup import name_key
+from reconcile.grammar.lookup import name_key
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 from reconcile.normalise.place_localities import local
 from reconcile.normalise.place_readings import Reading

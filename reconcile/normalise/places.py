@@ -10,15 +10,15 @@ from reconcile.domain.gazetteer import PlaceQuery
 from reconcile.domain.issues import Issue
 from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.records import Record
+from reconcile.grammar.lookup import SHORTEST_OF_REGIONS, SHORTEST_SKELETON, Finder, name_key, skeleton
+from reconcile.grammar.regions import StatedRegion, region_names, stated_region
 from reconcile.normalise.faults import fault
-from reconcile.normalise.lookup import SHORTEST_OF_REGIONS, SHORTEST_SKELETON, Finder, name_key, skeleton
 from reconcile.normalise.place_coordinates import with_coordinates
 from reconcile.normalise.place_grammar import PlaceText, SegmentKind, read_place
 from reconcile.normalise.place_readings import SINGLE, surroundings, with_spellings
 from reconcile.normalise.place_scene import Scene
 from reconcile.normalise.place_text import from_text
 from reconcile.normalise.place_units import from_region
-from reconcile.normalise.regions import StatedRegion, region_names, stated_region
 
 
 def place_query(records: Iterable[Record]) -> PlaceQuery:

@@ -7,9 +7,9 @@ from reconcile.domain.comparables import Comparable
 from reconcile.domain.dates import EventDate
 from reconcile.domain.gazetteer import NamedPlaces, PlaceQuery
 from reconcile.domain.records import Record, TollScope
+from reconcile.grammar.lookup import Finder
 from reconcile.normalise.actors import speaker, target_actors
 from reconcile.normalise.dates import DateBounds, event_date
-from reconcile.normalise.lookup import Finder
 from reconcile.normalise.places import place_candidates, place_query
 from reconcile.normalise.targets import target_values
 from reconcile.normalise.tolls import toll_values

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from reconcile.normalise.date_words import clauses
+from reconcile.grammar.date_words import clauses
 
 _WEEKDAY = re.compile(r"w([0-6])")
 _COUNTED_BACK = re.compile(r"\b(?:(\d{1,3}) day ago|back (\d{1,3}) day)\b")

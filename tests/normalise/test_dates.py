@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from reconcile.domain.dates import DateInterval, DatePrecision, EventDate
 from reconcile.domain.records import ClaimRecord, Record, StatementRecord
-from reconcile.normalise.date_rules import read_date
-from reconcile.normalise.date_words import date_words
+from reconcile.grammar.date_rules import read_date
+from reconcile.grammar.date_words import date_words
 from reconcile.normalise.dates import DateBounds, event_date
 from reconcile.normalise.weekday_hints import weekday_hint
 

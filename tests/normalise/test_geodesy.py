@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.domain.places import EARTH_RADIUS_KM
-from reconcile.normalise.geodesy import Point, bearing_to, displaced, distance_km, midpoint
+from reconcile.grammar.geodesy import Point, bearing_to, displaced, distance_km, midpoint
 
 POINTS = st.tuples(st.floats(-80, 80), st.floats(-179, 179))
 QUARTER_KM = EARTH_RADIUS_KM * 3.141592653589793 / 2

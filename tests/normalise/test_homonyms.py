@@ -8,7 +8,7 @@ from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.names import name_key, skeleton
 from reconcile.domain.places import GazetteerPlace, PlaceCandidate, PlaceClass
 from reconcile.domain.records import ClaimRecord
-from reconcile.normalise.lookup import MOST_HOMONYMS, Finder
+from reconcile.grammar.lookup import MOST_HOMONYMS, Finder
 from reconcile.normalise.places import place_candidates
 
 MADE_FROM = {"r:menaka": "r:gao"}

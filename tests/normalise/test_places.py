@@ -12,10 +12,10 @@ from reconcile.domain.gazetteer import NamedPlaces, PlaceQuery
 from reconcile.domain.names import name_key, skeleton
 from reconcile.domain.places import LOCAL_LIMIT_KM, GazetteerPlace, PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.records import ClaimRecord
-from reconcile.normalise.geodesy import distance_km
-from reconcile.normalise.lookup import MOST_HOMONYMS, Finder, same_spelling
+from reconcile.grammar.geodesy import distance_km
+from reconcile.grammar.lookup import MOST_HOMONYMS, Finder, same_spelling
+from reconcile.grammar.place_words import place_words
 from reconcile.normalise.place_grammar import LONGEST, SegmentKind, read_place
-from reconcile.normalise.place_words import place_words
 from reconcile.normalise.places import place_candidates, place_query
 
 CASES = Path(__file__).parent.parent / "cases" / "places.toml"

@@ -13,10 +13,10 @@ from reconcile.domain.names import name_key, skeleton
 from reconcile.domain.places import GazetteerPlace
 from reconcile.domain.records import ClaimRecord, Record, StatementRecord, TollScope
 from reconcile.domain.tolls import CountRange, Harm, TollSide
+from reconcile.grammar.geodesy import Point, distance_km
+from reconcile.grammar.local_days import local_day
 from reconcile.normalise import DateBounds, normalise_records, place_names
 from reconcile.normalise.faults import FAULTS
-from reconcile.normalise.geodesy import Point, distance_km
-from reconcile.normalise.local_days import local_day
 from reconcile.reference import Reference, load_reference
 
 OWN, CIVILIANS, ATTACKERS = TollSide.OWN, TollSide.CIVILIANS, TollSide.ATTACKERS

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reconcile.domain.dates import DateInterval, DatePrecision
-from reconcile.normalise.date_readings import (
+from reconcile.grammar.date_readings import (
     DAY,
     Found,
     Frame,

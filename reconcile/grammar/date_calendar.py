@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from reconcile.domain.dates import DateInterval, DatePrecision
-from reconcile.normalise.date_readings import (
+from reconcile.grammar.date_readings import (
     DAY,
     LATEST,
     OLDEST,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.places import GazetteerPlace, PlaceClass
-from reconcile.normalise.lookup import Finder, Surroundings, name_key
-from reconcile.normalise.place_words import place_words
+from reconcile.grammar.lookup import Finder, Surroundings, name_key
+from reconcile.grammar.place_words import place_words
 
 _LONGEST = 120
 """Characters of a region that are read."""

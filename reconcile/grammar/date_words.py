@@ -84,7 +84,7 @@ def _learn(meanings: Meanings, words: list[str], token: str) -> None:
 @cache
 def date_words() -> DateWords:
     """The shipped word lists."""
-    text = files("reconcile.normalise").joinpath("words/dates.toml").read_text(encoding="utf-8")
+    text = files("reconcile.grammar").joinpath("words/dates.toml").read_text(encoding="utf-8")
     return DateWords(tomllib.loads(text))
 
 

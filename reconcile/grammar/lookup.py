@@ -8,7 +8,7 @@ from functools import lru_cache
 from reconcile.domain import names as spellings
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.places import LOCAL_LIMIT_KM, GazetteerPlace, PlaceClass
-from reconcile.normalise.geodesy import Point, distance_km
+from reconcile.grammar.geodesy import Point, distance_km
 
 MOST_HOMONYMS = 5
 SHORTEST_SKELETON = 3

@@ -12,8 +12,8 @@ from itertools import count, takewhile
 from hijridate import Gregorian, Hijri
 
 from reconcile.domain.dates import DateInterval, DatePrecision
-from reconcile.normalise.date_calendar import BETWEEN, DAY_NUMBER, DAY_NUMBER_2, HOW, TO
-from reconcile.normalise.date_readings import (
+from reconcile.grammar.date_calendar import BETWEEN, DAY_NUMBER, DAY_NUMBER_2, HOW, TO
+from reconcile.grammar.date_readings import (
     DAY,
     OTHER_CALENDAR,
     Found,

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from reconcile.domain.dates import DatePrecision
-from reconcile.normalise.date_calendar import CALENDAR_RULES
-from reconcile.normalise.date_hijri import HIJRI_RULES
-from reconcile.normalise.date_readings import (
+from reconcile.grammar.date_calendar import CALENDAR_RULES
+from reconcile.grammar.date_hijri import HIJRI_RULES
+from reconcile.grammar.date_readings import (
     LATEST,
     OLDEST,
     UNANCHORED,
@@ -28,8 +28,8 @@ from reconcile.normalise.date_readings import (
     one,
     year_days,
 )
-from reconcile.normalise.date_relative import RELATIVE_RULES, WEEKDAY_RULES
-from reconcile.normalise.date_words import PARTING, folded, puts_day_first, tokens, too_long
+from reconcile.grammar.date_relative import RELATIVE_RULES, WEEKDAY_RULES
+from reconcile.grammar.date_words import PARTING, folded, puts_day_first, tokens, too_long
 
 _MOST_PARTS = 4
 

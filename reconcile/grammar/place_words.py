@@ -37,7 +37,7 @@ class PlaceWords:
 @cache
 def place_words() -> PlaceWords:
     """The shipped word lists."""
-    text = files("reconcile.normalise").joinpath("words/places.toml").read_text(encoding="utf-8")
+    text = files("reconcile.grammar").joinpath("words/places.toml").read_text(encoding="utf-8")
     written: dict[str, Any] = tomllib.loads(text)
     bearings = {word: float(degrees) for degrees, words in written["bearings"].items() for word in words}
     return PlaceWords(
