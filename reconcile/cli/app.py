@@ -15,7 +15,7 @@ from reconcile.cli.commands.ingest import coverage, ingest, template
 from reconcile.cli.commands.keep import db, reference
 from reconcile.cli.commands.model import model
 from reconcile.cli.commands.read import explain, export, issues, report
-from reconcile.cli.commands.run import run
+from reconcile.cli.commands.run import changes, run
 from reconcile.errors import LockedError, ReconcileError
 
 DEFAULT_DATABASE = "sqlite:///reconcile.db"
@@ -54,6 +54,7 @@ for command in (
     gazetteer,
     reference,
     run,
+    changes,
     report,
     export,
     explain,

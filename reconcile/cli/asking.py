@@ -39,3 +39,17 @@ class Instant(click.ParamType[datetime]):
             return parse_instant(str(value))
         except ValueError:
             self.fail(f"{value!r} is neither a date (2017-05-20) nor a date-time (2017-05-20T00:00:00Z).", param, ctx)
+
+
+class RunOrInstant(click.ParamType[int | datetime]):
+    """The number of a run, or an instant."""
+
+    name = "run|instant"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | datetime:
+        if isinstance(value, (int, datetime)):
+            return value
+        written = str(value)
+        if written.isdecimal():
+            return int(written)
+        return Instant().convert(written, param, ctx)

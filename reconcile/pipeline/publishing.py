@@ -1,13 +1,14 @@
 """From what a run found to pages, exports and explanations."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.errors import NotFoundError
+from reconcile.pipeline.changing import changes_of
 from reconcile.reference import Reference, load_reference
 from reconcile.report import ReportBooks, export_csv, export_json, render_report, write_output
 from reconcile.settings import WORDS, Settings
@@ -20,7 +21,8 @@ def write_report(url: str, settings: Settings, folder: Path, *, progress: Callab
     """The pages of the latest run; the path of index.html."""
     with open_database(url) as database:
         outcome = latest_outcome(database)
-    books = report_books(outcome, load_reference(settings.reference_folder), settings)
+        changes = changes_of(database, outcome)
+    books = replace(report_books(outcome, load_reference(settings.reference_folder), settings), changes=changes)
     return render_report(outcome, books, folder, progress=progress)
 
 

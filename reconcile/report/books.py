@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reconcile.domain.changes import ChangeLog
 from reconcile.domain.outlines import CountryOutline
 from reconcile.domain.weights import LinkageModel
 
@@ -15,3 +16,5 @@ class ReportBooks:
     model: LinkageModel
     settings: tuple[tuple[str, str], ...]
     """Name and value in words of every setting of the run."""
+    changes: ChangeLog | None = None
+    """What the run says otherwise than the one before it; None: that was not asked."""

@@ -304,6 +304,12 @@ class Database:
             number = runs.latest_number(connection)
             return None if number is None else runs.run_record(runs.find_run(connection, number))
 
+    def run_before(self, number: int, *, as_of: datetime | None = None) -> int | None:
+        """What run `number` is compared with: the run done before it whose as-of comes next below its own, none
+        later than `as_of`. Runs with the same key, which found the same, are passed over."""
+        with reading(self._engine) as connection:
+            return runs.number_before(connection, number, as_of)
+
     def run(self, number: int) -> RunRecord:
         """Raises NotFoundError where there is none."""
         with reading(self._engine) as connection:

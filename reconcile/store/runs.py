@@ -127,6 +127,20 @@ def latest_number(connection: Connection) -> int | None:
     ).scalar()
 
 
+def number_before(connection: Connection, number: int, as_of: datetime | None) -> int | None:
+    """What run `number` is compared with: of the runs done before it, the one whose as-of comes next below its own.
+
+    Not simply the run before: somebody may have asked what was known last year in between. A run with the same key
+    found the same from the same, so it is passed over: a run done twice tells the same changes twice.
+    `as_of`: none later than this.
+    """
+    run = find_run(connection, number)
+    limit = run.as_of if as_of is None else min(as_of, run.as_of)
+    earlier = (RunRow.state == RunState.DONE, RunRow.number < number, RunRow.key != run.key, RunRow.as_of <= limit)
+    query = select(RunRow.number).where(*earlier).order_by(RunRow.as_of.desc(), RunRow.number.desc())
+    return connection.execute(query.limit(1)).scalar()
+
+
 def find_run(connection: Connection, number: int) -> Row[Any]:
     found = connection.execute(select(RunRow.__table__).where(RunRow.number == number)).first()
     if found is None:

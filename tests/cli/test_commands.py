@@ -310,3 +310,32 @@ def test_issues_name_what_was_not_understood(ready: Command, tmp_path: Path) -> 
     assert "zeppelin" in told
     codes = {issue["code"] for issue in json.loads(ready("issues", "--json").out)}
     assert {"target-unknown", "place-unknown"} <= codes
+
+
+def test_changes_say_what_and_why(ready: Command, tmp_path: Path) -> None:
+    ready("ingest", "claims", write(tmp_path / "claims.jsonl", CLAIM))
+    assert ready("changes").code == 2
+    ready("run", "--as-of", "2030-01-01")
+    assert "From no earlier run to run 1" in ready("changes").out
+    ready("ingest", "statements", write(tmp_path / "statements.jsonl", STATEMENT))
+    ready("run", "--as-of", "2030-01-02")
+    told = ready("changes").out
+    assert "1 claim changed, flags of 1; 1 record new" in told
+    assert "c1: no official comment (coverage unknown) -> agreement, reported; linked to s1" in told
+    assert "because statement s1 is new" in told
+    (change,) = json.loads(ready("changes", "--since", "1", "--json").out)["claims"]
+    assert change["causes"] == [{"kind": "new_statement", "record": "statement", "id": "s1", "version_after": 1}]
+    assert ready("changes", "--since", "2030-01-01").out == told
+    assert "0 claims changed" in ready("changes", "--since", "2").out
+    for unknown in ("7", "2029-01-01", "yesterday"):
+        assert ready("changes", "--since", unknown).code == 2
+
+
+def test_a_run_done_twice_tells_the_same_changes(ready: Command, tmp_path: Path) -> None:
+    load(ready, tmp_path)
+    ready("run", "--as-of", "2030-01-01")
+    first = ready("changes", "--json").out
+    ready("run", "--as-of", "2030-01-01")
+    again = json.loads(ready("changes", "--json").out)
+    assert again.pop("after")["number"] == 2
+    assert again == {name: told for name, told in json.loads(first).items() if name != "after"}

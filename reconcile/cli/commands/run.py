@@ -1,11 +1,12 @@
-"""The command that reconciles."""
+"""The command that reconciles, and the one that says what changed."""
 
 from datetime import datetime
 
 import click
 
 from reconcile.cli.answering import progress_bar, say, say_json
-from reconcile.cli.asking import Instant, Place, right_now
+from reconcile.cli.asking import Instant, Place, RunOrInstant, right_now
+from reconcile.cli.changes import changes_as_json, changes_in_words
 from reconcile.cli.summaries import run_as_json, run_in_words
 
 
@@ -27,4 +28,20 @@ def run(place: Place, as_of: datetime | None, dry_run: bool, as_json: bool) -> N
         say_json(run_as_json(result))
     else:
         for line in run_in_words(result):
+            say(line)
+
+
+@click.command()
+@click.option("--since", type=RunOrInstant(), help="Number of a run, or an instant; default: the run before.")
+@click.option("--json", "as_json", is_flag=True, help="The changes as JSON.")
+@click.pass_obj
+def changes(place: Place, since: int | datetime | None, as_json: bool) -> None:
+    """Says claim by claim what the latest run found otherwise than an earlier one, and why."""
+    from reconcile.pipeline.changing import changes_since
+
+    log = changes_since(place.database, since)
+    if as_json:
+        say_json(changes_as_json(log))
+    else:
+        for line in changes_in_words(log):
             say(line)

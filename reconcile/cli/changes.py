@@ -1,0 +1,90 @@
+"""What changed between two runs, in lines for a terminal and as JSON for programs."""
+
+from collections.abc import Iterator
+
+from reconcile.domain.change_phrases import cause_in_words, change_in_words
+from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.instants import iso_instant
+from reconcile.domain.outcomes import Finding, RunRecord
+from reconcile.domain.phrases import count, instant
+
+
+def changes_in_words(log: ChangeLog) -> Iterator[str]:
+    """What the two runs are, what changed for all, a line for each claim, and how many records are otherwise."""
+    before = "no earlier run" if log.before is None else _run_in_words(log.before)
+    told = [
+        f"{count(len(log.claims), 'claim')} changed, flags of {len(log.flags)}",
+        f"{count(len(log.records), 'record')} new, amended or taken back",
+    ]
+    yield f"From {before} to {_run_in_words(log.after)}: {'; '.join(told)}."
+    for cause in log.shared:
+        yield f"For all claims: {cause_in_words(cause)}."
+    for change in log.claims:
+        yield change_in_words(change)
+
+
+def _run_in_words(run: RunRecord) -> str:
+    return f"run {run.number} as of {instant(run.as_of)}"
+
+
+def changes_as_json(log: ChangeLog) -> dict[str, object]:
+    return {
+        "before": None if log.before is None else _run_as_json(log.before),
+        "after": _run_as_json(log.after),
+        "shared": [cause_as_json(cause) for cause in log.shared],
+        "claims": [change_as_json(change) for change in log.claims],
+        "records": [cause_as_json(cause) for cause in log.records],
+    }
+
+
+def _run_as_json(run: RunRecord) -> dict[str, object]:
+    return {"number": run.number, "run": run.key, "as_of": iso_instant(run.as_of)}
+
+
+def change_as_json(change: ClaimChange) -> dict[str, object]:
+    return {
+        "claim": change.claim,
+        "before": _standing(change.before),
+        "after": _standing(change.after),
+        "reopens_silence": change.reopens_silence,
+        "links": [_link(link) for link in change.links],
+        "causes": [cause_as_json(cause) for cause in change.causes],
+        "sentence": change_in_words(change),
+    }
+
+
+def _standing(finding: Finding | None) -> dict[str, object] | None:
+    if finding is None:
+        return None
+    return {"version": finding.version, "flag": finding.flag, "status": finding.status, "stance": finding.stance}
+
+
+def _link(link: LinkChange) -> dict[str, object]:
+    pairs = {"before": link.before, "after": link.after}
+    return {
+        "statement": link.statement,
+        **{
+            name: None
+            if pair is None
+            else {
+                "flag": pair.flag,
+                "facets": {facet.value: found.result.value for facet, found in pair.facets.items()},
+            }
+            for name, pair in pairs.items()
+        },
+        "facets": [facet.value for facet in link.facets],
+    }
+
+
+def cause_as_json(cause: Cause) -> dict[str, object]:
+    told = {
+        "kind": cause.kind,
+        "record": cause.record,
+        "id": cause.id,
+        "version_before": cause.version_before,
+        "version_after": cause.version_after,
+        "fields": list(cause.fields),
+        "before": cause.before,
+        "after": cause.after,
+    }
+    return {name: value for name, value in told.items() if value not in (None, [])}

@@ -1,0 +1,92 @@
+"""Changes and their causes in English words, for the terminal and the pages alike."""
+
+from reconcile.domain.changes import Cause, CauseKind, ClaimChange, LinkChange
+from reconcile.domain.cleantext import quoted
+from reconcile.domain.outcomes import Finding, Flag
+from reconcile.domain.phrases import joined
+
+FIELDS_NAMED = 5
+"""Fields of an amended record that a sentence names before it counts the rest."""
+
+
+def standing_in_words(finding: Finding | None) -> str:
+    """`partial match`, `no official comment (pending)`, `not known`."""
+    if finding is None:
+        return "not known"
+    if finding.flag is None:
+        return finding.status.words
+    stance = "" if finding.stance is None else f", {finding.stance.value}"
+    return f"{finding.flag.words}{f' ({finding.status.words})' if finding.flag is Flag.NO_OFFICIAL_COMMENT else stance}"
+
+
+def change_in_words(change: ClaimChange) -> str:
+    """`c1: no official comment (concluded) -> agreement, reported; linked to s1; because statement s1 is new`."""
+    before, after = standing_in_words(change.before), standing_in_words(change.after)
+    told = [after if before == after else f"{before} -> {after}"]
+    told += [_link_in_words(link) for link in change.links]
+    if change.reopens_silence:
+        told.append("the silence had been concluded")
+    because = f"; because {joined([cause_in_words(cause) for cause in change.causes])}" if change.causes else ""
+    return f"{quoted(change.claim)}: {'; '.join(told)}{because}"
+
+
+def _link_in_words(link: LinkChange) -> str:
+    statement = quoted(link.statement)
+    if link.before is None:
+        return f"linked to {statement}"
+    if link.after is None:
+        return f"no longer linked to {statement}"
+    facets = joined([facet.value for facet in link.facets])
+    return f"{facets or 'stance'} compared with {statement} {'are' if len(link.facets) > 1 else 'is'} otherwise"
+
+
+def cause_in_words(cause: Cause) -> str:
+    """Part of a sentence: `statement s1 is new`, `the settings changed`."""
+    if cause.record is not None:
+        return _record_in_words(cause, f"{cause.record.value} {quoted(cause.id or '')}")
+    words = {
+        CauseKind.NEW_DECISION: f"decision {cause.id} was made",
+        CauseKind.REVOKED_DECISION: f"decision {cause.id} is no longer in force",
+        CauseKind.WINDOW_CLOSED: f"the time to answer ran out between {cause.before} and {cause.after}",
+        CauseKind.COVERAGE_CHANGED: (
+            f"{cause.id} is known to have been collected {_days(cause.after)}, before {_days(cause.before)}"
+        ),
+        CauseKind.OTHER_AS_OF: f"this run tells what was known at {cause.after}, the one before at {cause.before}",
+        CauseKind.OTHER_RECORDS: "other records are new or amended, which changes how much an agreement weighs",
+        CauseKind.SETTINGS_CHANGED: "the settings changed",
+        CauseKind.NEW_MODEL: "the weights of the model changed",
+        CauseKind.NEW_REFERENCE: f"the reference data changed ({cause.id})",
+        CauseKind.NEW_PROGRAM: "the program changed",
+    }
+    return words[cause.kind]
+
+
+def _record_in_words(cause: Cause, record: str) -> str:
+    again = "none holds" if cause.version_after is None else f"version {cause.version_after} holds again"
+    amended = f"{record} has a new version ({cause.version_before} to {cause.version_after})"
+    words = {
+        CauseKind.NEW_CLAIM: f"{record} is new",
+        CauseKind.NEW_STATEMENT: f"{record} is new",
+        CauseKind.AMENDED_CLAIM: amended + _fields(cause.fields),
+        CauseKind.AMENDED_STATEMENT: amended + _fields(cause.fields),
+        CauseKind.REVISED_TOLL: f"{amended} that gives {cause.after} instead of {cause.before}",
+        CauseKind.WITHDRAWN_RECORD: f"{record} was withdrawn by its own side",
+        CauseKind.SUPERSEDED_RECORD: f"{record} was replaced by {quoted(cause.after or '')}",
+        CauseKind.WITHDRAWN_BATCH: f"the batch that brought version {cause.version_before} of {record} was withdrawn, "
+        f"so {again}",
+        CauseKind.OTHER_AS_OF: f"version {cause.version_before} of {record} was not known yet, so {again}",
+    }
+    return words[cause.kind]
+
+
+def _fields(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    shown = list(names[:FIELDS_NAMED])
+    if len(names) > FIELDS_NAMED:
+        shown.append(f"{len(names) - FIELDS_NAMED} more")
+    return f", other in {joined(shown)}"
+
+
+def _days(days: str | None) -> str:
+    return "on no days" if days is None else f"on {days}"

@@ -1,0 +1,124 @@
+"""What changed between two runs, claim by claim, and why. A change is one of what was found, never of what happened."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reconcile.domain.outcomes import Facet, Finding, Flag, Pair, RunRecord, Status
+from reconcile.domain.records import RecordKind
+
+
+class CauseKind(StrEnum):
+    """Why a later run says something else. The first group is about records, the last about everything at once."""
+
+    NEW_CLAIM = "new_claim"
+    NEW_STATEMENT = "new_statement"
+    AMENDED_CLAIM = "amended_claim"
+    AMENDED_STATEMENT = "amended_statement"
+    REVISED_TOLL = "revised_toll"
+    """A new version that gives other figures and leaves all else that is compared as it was."""
+    WITHDRAWN_RECORD = "withdrawn_record"
+    """The side that published it took it back."""
+    SUPERSEDED_RECORD = "superseded_record"
+    """Its own side replaced it by another record."""
+    WITHDRAWN_BATCH = "withdrawn_batch"
+    """Whoever ingested the file took it back: the version before holds again, or none."""
+
+    NEW_DECISION = "new_decision"
+    REVOKED_DECISION = "revoked_decision"
+    """Superseded by none that says anything, or no longer in force."""
+
+    WINDOW_CLOSED = "window_closed"
+    """The time in which officials may still answer ran out."""
+    COVERAGE_CHANGED = "coverage_changed"
+    """Another set of days is known to have been collected."""
+
+    OTHER_AS_OF = "other_as_of"
+    """The later run tells what was known at an earlier instant."""
+    OTHER_RECORDS = "other_records"
+    """Records elsewhere changed how rare a date, place or name is, or among how many accounts a pair was chosen."""
+    SETTINGS_CHANGED = "settings_changed"
+    NEW_MODEL = "new_model"
+    NEW_REFERENCE = "new_reference"
+    """Tables of actors, targets, words or sources, or a gazetteer."""
+    NEW_PROGRAM = "new_program"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One thing that is otherwise than at the run before."""
+
+    kind: CauseKind
+    record: RecordKind | None = None
+    """Which kind of record `id` names; None where the cause is no record."""
+    id: str | None = None
+    """Of the record or decision; the name of the digest (`settings`, `model`, `actors`, `gazetteer`, …); the key of
+    the source whose coverage changed."""
+    version_before: int | None = None
+    """Of the record; None: it was not there."""
+    version_after: int | None = None
+    """None: it is no longer there."""
+    fields: tuple[str, ...] = ()
+    """Amended records: the contract's names of the fields that differ, in its order."""
+    before: str | None = None
+    """What stood there before, in words: tolls, the instant, the days collected, a short digest."""
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkChange:
+    """A link that one of two runs has and the other has not, or has otherwise."""
+
+    statement: str
+    before: Pair | None
+    """None: the claim was not linked to this statement."""
+    after: Pair | None
+    facets: tuple[Facet, ...] = ()
+    """Linked in both: the facets whose result or values differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimChange:
+    """A claim of which the later run says something else: flag, status, stance or links."""
+
+    claim: str
+    before: Finding | None
+    """None: the earlier run did not know the claim."""
+    after: Finding | None
+    links: tuple[LinkChange, ...]
+    """By statement id."""
+    causes: tuple[Cause, ...]
+    """What this claim's finding rests on and is otherwise; what changed for all claims alike where nothing of its
+    own did."""
+
+    @property
+    def flag_changed(self) -> bool:
+        return (self.before and self.before.flag) is not (self.after and self.after.flag)
+
+    @property
+    def reopens_silence(self) -> bool:
+        """Whether an official comment came after the silence on the claim had been concluded."""
+        if self.before is None or self.after is None or self.before.flag is not Flag.NO_OFFICIAL_COMMENT:
+            return False
+        final = (Status.CONCLUDED, Status.STRUCTURALLY_SILENT)
+        return self.before.status in final and self.after.flag in (Flag.AGREEMENT, Flag.PARTIAL_MATCH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLog:
+    """What changed from one run to another."""
+
+    before: RunRecord | None
+    """None: there was no earlier run, so everything is new."""
+    after: RunRecord
+    claims: tuple[ClaimChange, ...]
+    """By claim id; claims of which both runs say the same are left out."""
+    records: tuple[Cause, ...]
+    """Every record that is new, amended, withdrawn or taken back, claims first, by id; also where no finding
+    changed by it."""
+    shared: tuple[Cause, ...]
+    """What changed for all claims alike: settings, model, reference data, program, as-of."""
+
+    @property
+    def flags(self) -> tuple[ClaimChange, ...]:
+        """Those whose flag changed."""
+        return tuple(change for change in self.claims if change.flag_changed)

@@ -1,0 +1,139 @@
+"""What a later run says otherwise than an earlier one, and why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.outcomes import Facet, Finding, Outcome, Pair, PairRole, Status
+from reconcile.domain.phrases import instant
+from reconcile.domain.records import RecordKind
+from reconcile.verdict.record_changes import RecordKey, record_changes
+from reconcile.verdict.shared_changes import coverage_changes, shared_changes
+
+_SILENT = (Status.PENDING, Status.CONCLUDED, Status.NOT_MONITORED, Status.COVERAGE_UNKNOWN, Status.STRUCTURALLY_SILENT)
+
+
+def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
+    """What changed from `before` (None: there was nothing) to `after`, claim by claim, with the causes."""
+    records = record_changes(before, after)
+    shared = () if before is None else shared_changes(before, after)
+    grounds = _Grounds(before, after, records, shared)
+    held = {} if before is None else {finding.claim: finding for finding in before.findings}
+    found = {finding.claim: finding for finding in after.findings}
+    changes = (_claim_change(held.get(claim), found.get(claim)) for claim in sorted(held.keys() | found.keys()))
+    return ChangeLog(
+        before=None if before is None else before.run,
+        after=after.run,
+        claims=tuple(grounds.explained(change) for change in changes if change is not None),
+        records=tuple(records.values()),
+        shared=shared,
+    )
+
+
+def _claim_change(before: Finding | None, after: Finding | None) -> ClaimChange | None:
+    """None where both say the same."""
+    links = tuple(_link_changes(_links(before), _links(after)))
+    told = [finding and (finding.flag, finding.status, finding.stance) for finding in (before, after)]
+    if told[0] == told[1] and not links:
+        return None
+    claim = next(finding.claim for finding in (before, after) if finding is not None)
+    return ClaimChange(claim=claim, before=before, after=after, links=links, causes=())
+
+
+def _links(finding: Finding | None) -> dict[str, Pair]:
+    return {} if finding is None else {pair.statement: pair for pair in finding.links}
+
+
+def _link_changes(before: Mapping[str, Pair], after: Mapping[str, Pair]) -> Iterator[LinkChange]:
+    for statement in sorted(before.keys() | after.keys()):
+        one, other = before.get(statement), after.get(statement)
+        if one is None or other is None:
+            yield LinkChange(statement=statement, before=one, after=other)
+            continue
+        facets = tuple(facet for facet in Facet if _compared(one, facet) != _compared(other, facet))
+        if facets or (one.flag, one.stance, one.denies) != (other.flag, other.stance, other.denies):
+            yield LinkChange(statement=statement, before=one, after=other, facets=facets)
+
+
+def _compared(pair: Pair, facet: Facet) -> tuple[object, ...]:
+    found = pair.facets.get(facet)
+    return () if found is None else (found.result, found.claim_says, found.statement_says)
+
+
+class _Grounds:
+    """What can have made a claim's finding another."""
+
+    def __init__(
+        self,
+        before: Outcome | None,
+        after: Outcome,
+        records: Mapping[RecordKey, Cause],
+        shared: tuple[Cause, ...],
+    ) -> None:
+        self._outcomes = [outcome for outcome in (before, after) if outcome is not None]
+        self._records = records
+        self._shared = shared
+        self._coverage = () if before is None else coverage_changes(before.coverage, after.coverage)
+        self._instants = None if before is None else (before.run.as_of, after.run.as_of)
+        self._claim_ids = {c.version.row: c.id for outcome in self._outcomes for c in outcome.claims}
+        self._statement_ids = {s.version.row: s.id for outcome in self._outcomes for s in outcome.statements}
+
+    def explained(self, change: ClaimChange) -> ClaimChange:
+        """The change with its causes: the nearest first, those further off only where there are none nearer."""
+        causes = (
+            tuple(self._own(change))
+            or tuple(self._rivals(change))
+            or self._shared
+            or tuple(self._elsewhere(change.claim))
+        )
+        return ClaimChange(
+            claim=change.claim, before=change.before, after=change.after, links=change.links, causes=causes
+        )
+
+    def _own(self, change: ClaimChange) -> Iterator[Cause]:
+        """Of the claim itself, the statements whose link changed, and what its silence rests on."""
+        yield from self._of_records([(RecordKind.CLAIM, change.claim)])
+        yield from self._of_records((RecordKind.STATEMENT, link.statement) for link in change.links)
+        if change.before is not None and change.after is not None and not change.links:
+            yield from self._silence(change.before, change.after)
+
+    def _silence(self, before: Finding, after: Finding) -> Iterator[Cause]:
+        if before.status is after.status or not {before.status, after.status} <= set(_SILENT):
+            return
+        yield from self._coverage
+        if self._instants is not None and before.status is Status.PENDING and self._instants[0] < self._instants[1]:
+            one, other = self._instants
+            yield Cause(kind=CauseKind.WINDOW_CLOSED, before=instant(one), after=instant(other))
+
+    def _rivals(self, change: ClaimChange) -> Iterator[Cause]:
+        """Of the records it was compared with or competed with: a rival that came or went frees or takes a link."""
+        yield from self._of_records(sorted(self._compared_with(change)))
+
+    def _compared_with(self, change: ClaimChange) -> set[RecordKey]:
+        met: set[RecordKey] = set()
+        changed = {link.statement for link in change.links}
+        for finding in (change.before, change.after):
+            if finding is None:
+                continue
+            met |= {(RecordKind.CLAIM, claim) for claim in finding.family}
+            for pair in finding.pairs:
+                if pair.scored.role is not PairRole.LINKED or pair.statement in changed:
+                    met |= set(self._rivals_of(pair))
+        return met
+
+    def _rivals_of(self, pair: Pair) -> Iterator[RecordKey]:
+        yield RecordKind.STATEMENT, pair.statement
+        claim, statement = pair.scored.rival_claim_row, pair.scored.rival_statement_row
+        if claim in self._claim_ids:
+            yield RecordKind.CLAIM, self._claim_ids[claim]
+        if statement in self._statement_ids:
+            yield RecordKind.STATEMENT, self._statement_ids[statement]
+
+    def _of_records(self, keys: Iterable[RecordKey]) -> Iterator[Cause]:
+        for key in keys:
+            if key in self._records:
+                yield self._records[key]
+
+    def _elsewhere(self, claim: str) -> Iterator[Cause]:
+        if len(self._records) > ((RecordKind.CLAIM, claim) in self._records):
+            yield Cause(kind=CauseKind.OTHER_RECORDS)
+        yield from self._coverage

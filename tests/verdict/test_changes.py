@@ -1,0 +1,262 @@
+"""What changed between two runs, and why: every cause once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from reconcile.domain.change_phrases import cause_in_words, change_in_words
+from reconcile.domain.changes import Cause, CauseKind, ChangeLog
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.dates import DateInterval
+from reconcile.domain.outcomes import (
+    Facet,
+    Flag,
+    Linked,
+    Outcome,
+    PairRole,
+    RunRecord,
+    RunState,
+    ScoredPair,
+    Status,
+)
+from reconcile.domain.records import RecordKind
+from reconcile.domain.sources import Coverage
+from reconcile.reference import load_reference
+from reconcile.settings import VerdictSettings
+from reconcile.verdict import Ledger, compare_outcomes, reach_findings
+from tests.verdict.building import claim, killed, linked, statement
+
+REFERENCE = load_reference(None)
+AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
+MINUSMA = Coverage(source="minusma", days=DateInterval(date(2017, 3, 1), date(2017, 5, 31)))
+
+
+def outcome(
+    claims: Sequence[ClaimAccount],
+    statements: Sequence[StatementAccount] = (),
+    pairs: tuple[ScoredPair, ...] = (),
+    *,
+    coverage: tuple[Coverage, ...] = (MINUSMA,),
+    as_of: datetime = AS_OF,
+    **run: Any,
+) -> Outcome:
+    ledger = Ledger(reference=REFERENCE, coverage=coverage, as_of=as_of, settings=VerdictSettings())
+    findings = reach_findings(claims, statements, Linked(pairs=pairs, families={}), ledger)
+    told: dict[str, Any] = {
+        "number": 1,
+        "key": "k",
+        "state": RunState.DONE,
+        "started": as_of,
+        "ended": as_of,
+        "program": "reconcile 1",
+        "model": "shipped",
+        "digests": {"settings": "s", "model": "m", "actors": "a"},
+        "counts": {},
+    }
+    return Outcome(
+        run=RunRecord(as_of=as_of, **told | run),
+        claims=tuple(claims),
+        statements=tuple(statements),
+        findings=tuple(finding.as_told(as_of) for finding in findings),
+        coverage=coverage,
+        sources=(),
+    )
+
+
+def amended(account: Any, **written: Any) -> Any:
+    """The next version of a record; `tolls` and other comparable values go by name `values`."""
+    values = written.pop("values", {})
+    version = account.version
+    return replace(
+        account,
+        version=replace(
+            version, row=version.row + 100, version=version.version + 1, record=replace(version.record, **written)
+        ),
+        values=replace(account.values, **values),
+    )
+
+
+def only_causes(log: ChangeLog) -> list[Cause]:
+    (change,) = log.claims
+    return list(change.causes)
+
+
+def kinds(log: ChangeLog) -> list[CauseKind]:
+    return [cause.kind for cause in only_causes(log)]
+
+
+def test_nothing_changed() -> None:
+    one = outcome([claim()], [statement()], (linked(),))
+    log = compare_outcomes(one, one)
+    assert (log.claims, log.records, log.shared) == ((), (), ())
+
+
+def test_the_first_run_finds_everything_new() -> None:
+    log = compare_outcomes(None, outcome([claim()], [statement()], (linked(),)))
+    assert log.before is None
+    assert kinds(log) == [CauseKind.NEW_CLAIM, CauseKind.NEW_STATEMENT]
+    assert [(cause.record, cause.id, cause.version_after) for cause in log.records] == [
+        (RecordKind.CLAIM, "c1", 1),
+        (RecordKind.STATEMENT, "s1", 1),
+    ]
+
+
+def test_a_late_statement_reopens_a_concluded_silence() -> None:
+    log = compare_outcomes(outcome([claim()]), outcome([claim()], [statement()], (linked(),)))
+    (change,) = log.flags
+    assert (change.before and change.before.status, change.after and change.after.flag) == (
+        Status.CONCLUDED,
+        Flag.AGREEMENT,
+    )
+    assert change.reopens_silence
+    assert kinds(log) == [CauseKind.NEW_STATEMENT]
+    assert change_in_words(change) == (
+        "c1: no official comment (concluded) -> agreement, reported; linked to s1; the silence had been concluded; "
+        "because statement s1 is new"
+    )
+
+
+def test_a_revised_toll_changes_a_facet_and_no_flag() -> None:
+    said = claim(tolls=killed(100, 100))
+    first = statement(tolls=killed(25, 25))
+    later = amended(first, own_killed_min=89, own_killed_max=89, values={"tolls": killed(89, 89)})
+    log = compare_outcomes(
+        outcome([said], [first], (linked(),)), outcome([said], [later], (linked(statement_row=101),))
+    )
+    assert log.flags == ()
+    (change,) = log.claims
+    (link,) = change.links
+    assert link.facets == (Facet.TOLL,)
+    (cause,) = change.causes
+    assert cause == Cause(
+        kind=CauseKind.REVISED_TOLL,
+        record=RecordKind.STATEMENT,
+        id="s1",
+        version_before=1,
+        version_after=2,
+        fields=("own_killed_min", "own_killed_max"),
+        before="25 killed",
+        after="89 killed",
+    )
+    assert "gives 89 killed instead of 25 killed" in change_in_words(change)
+
+
+def test_an_amended_claim_names_its_fields() -> None:
+    first = claim()
+    later = amended(first, target_type="camp", values={"target": "camp", "target_family": "base"})
+    log = compare_outcomes(
+        outcome([first], [statement()], (linked(),)), outcome([later], [statement()], (linked(claim_row=101),))
+    )
+    (cause,) = only_causes(log)
+    assert (cause.kind, cause.fields) == (CauseKind.AMENDED_CLAIM, ("target_type",))
+    assert cause_in_words(cause) == "claim c1 has a new version (1 to 2), other in target_type"
+
+
+def test_a_withdrawn_statement() -> None:
+    first = statement()
+    log = compare_outcomes(
+        outcome([claim()], [first], (linked(),)), outcome([claim()], [amended(first, withdrawn=True)])
+    )
+    assert kinds(log) == [CauseKind.WITHDRAWN_RECORD]
+    assert log.claims[0].links[0].after is None
+
+
+def test_a_statement_replaced_by_another() -> None:
+    first, second = statement(1), statement(2, {"supersedes": "s1"})
+    log = compare_outcomes(
+        outcome([claim()], [first], (linked(),)), outcome([claim()], [first, second], (linked(statement_row=2),))
+    )
+    assert kinds(log) == [CauseKind.SUPERSEDED_RECORD, CauseKind.NEW_STATEMENT]
+    assert only_causes(log)[0].after == "s2"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "kind"),
+    [(AS_OF, CauseKind.WITHDRAWN_BATCH), (datetime(2017, 5, 19, tzinfo=UTC), CauseKind.OTHER_AS_OF)],
+)
+def test_a_version_that_holds_no_more(as_of: datetime, kind: CauseKind) -> None:
+    first = statement()
+    before = outcome([claim()], [amended(first, place="Aguelhok")], (linked(statement_row=101),))
+    log = compare_outcomes(before, outcome([claim()], [], as_of=as_of))
+    assert kinds(log) == [kind]
+    assert cause_in_words(only_causes(log)[0]).endswith("so none holds")
+    back = compare_outcomes(before, outcome([claim()], [first], (), as_of=as_of))
+    assert cause_in_words(only_causes(back)[0]).endswith("so version 1 holds again")
+
+
+def test_a_window_that_closed() -> None:
+    early = datetime(2017, 5, 1, tzinfo=UTC)
+    log = compare_outcomes(outcome([claim()], as_of=early), outcome([claim()]))
+    assert only_causes(log) == [
+        Cause(kind=CauseKind.WINDOW_CLOSED, before="1 May 2017, 00:00 UTC", after="20 May 2017, 00:00 UTC")
+    ]
+    assert not log.claims[0].reopens_silence
+
+
+def test_coverage_that_became_known() -> None:
+    log = compare_outcomes(outcome([claim()], coverage=()), outcome([claim()]))
+    (cause,) = only_causes(log)
+    assert (cause.kind, cause.id, cause.before, cause.after) == (
+        CauseKind.COVERAGE_CHANGED,
+        "minusma",
+        None,
+        "1 March to 31 May 2017",
+    )
+
+
+def test_a_rival_claim_takes_the_statement() -> None:
+    beaten = linked(role=PairRole.RUNNER_UP, failed="competition", rival_claim_row=2, margin=-5.0)
+    log = compare_outcomes(
+        outcome([claim()], [statement()], (linked(),)),
+        outcome([claim(), claim(2)], [statement()], (beaten, linked(claim_row=2))),
+    )
+    first = log.claims[0]
+    assert first.claim == "c1"
+    assert [(cause.kind, cause.id) for cause in first.causes] == [(CauseKind.NEW_CLAIM, "c2")]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("settings", CauseKind.SETTINGS_CHANGED),
+        ("model", CauseKind.NEW_MODEL),
+        ("actors", CauseKind.NEW_REFERENCE),
+        ("rules", CauseKind.NEW_PROGRAM),
+    ],
+)
+def test_what_changed_for_all_claims(name: str, kind: CauseKind) -> None:
+    before = outcome([claim()], [statement()], (linked(),))
+    digests = {**before.run.digests, name: "other"}
+    log = compare_outcomes(before, outcome([claim()], [statement()], digests=digests))
+    assert kinds(log) == [kind]
+    assert log.shared == tuple(only_causes(log))
+
+
+def test_a_record_of_its_own_comes_before_what_changed_for_all() -> None:
+    log = compare_outcomes(outcome([claim()]), outcome([claim()], [statement()], (linked(),), digests={}))
+    assert kinds(log) == [CauseKind.NEW_STATEMENT]
+    assert {cause.kind for cause in log.shared} == {
+        CauseKind.SETTINGS_CHANGED,
+        CauseKind.NEW_MODEL,
+        CauseKind.NEW_REFERENCE,
+    }
+
+
+def test_records_elsewhere_change_what_an_agreement_weighs() -> None:
+    log = compare_outcomes(
+        outcome([claim()], [statement()], (linked(),)), outcome([claim()], [statement(), statement(2)])
+    )
+    assert kinds(log) == [CauseKind.OTHER_RECORDS]
+
+
+def test_every_cause_has_words() -> None:
+    about_records = list(CauseKind)[: list(CauseKind).index(CauseKind.NEW_DECISION)]
+    for kind in CauseKind:
+        record = RecordKind.CLAIM if kind in about_records else None
+        told = cause_in_words(
+            Cause(kind=kind, record=record, id="x", version_before=2, version_after=3, before="one", after="two")
+        )
+        assert "None" not in told
