@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reconcile.domain.anchors import anchor_day
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.instants import local_day
 from reconcile.domain.outcomes import Finding, Outcome, Pair, PairRole
 from reconcile.report import addresses
 from reconcile.report.books import ReportBooks
 from reconcile.report.texts import shown
 
-ANCHOR_LIMIT_DAYS = 31
-"""A stated date up to this length places a claim in time; a longer one says less than its publication."""
 _ROLE_ORDER = {role: number for number, role in enumerate(PairRole)}
 
 
@@ -104,27 +102,6 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
 def in_order(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
     """Links, runner-ups, near misses; each by falling weight, then statement id."""
     return tuple(sorted(pairs, key=lambda p: (_ROLE_ORDER[p.scored.role], -p.scored.weight, p.statement)))
-
-
-def written_day(text: str | None) -> date | None:
-    """The day of a time written in a record; None where there is none or it cannot be read."""
-    if text is None:
-        return None
-    try:
-        return local_day(text)
-    except ValueError:
-        return None
-
-
-def anchor_day(account: ClaimAccount | StatementAccount) -> date:
-    """The day that places an account in time: its event if exact enough, else its publication, else what is known."""
-    span = account.values.date.span
-    if span is not None and span.days <= ANCHOR_LIMIT_DAYS:
-        return span.start
-    published = written_day(account.record.published) or written_day(account.record.reported)
-    if published is not None:
-        return published
-    return span.start if span is not None else account.version.known_from.date()
 
 
 def _page_order(account: ClaimAccount | StatementAccount) -> tuple[date, str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from reconcile.domain.dates import DateInterval, EventDate
+from reconcile.domain.like_with_like import consistent
 from reconcile.domain.outcomes import FacetResult
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.records import DatePrecision, TollScope
@@ -13,7 +14,7 @@ from reconcile.reference import load_reference
 from reconcile.verdict.dates import compare_dates
 from reconcile.verdict.places import compare_places, place_result
 from reconcile.verdict.targets import compare_targets
-from reconcile.verdict.tolls import compare_tolls, consistent
+from reconcile.verdict.tolls import compare_tolls
 from tests.verdict.building import claim, days, killed, spot, statement
 
 AGREES, COARSER, DIFFERS, NOT_STATED = FacetResult

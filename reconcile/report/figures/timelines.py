@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reconcile.domain import phrases
+from reconcile.domain.anchors import anchor_day, written_day
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.dates import DateInterval
 from reconcile.report import readings, words
@@ -18,7 +19,7 @@ from reconcile.report.figures.marks import (
     TimelinePanel,
     TimelineRow,
 )
-from reconcile.report.ledger import Entry, Ledger, anchor_day, written_day
+from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.texts import shown
 
 WIDTH = 860.0

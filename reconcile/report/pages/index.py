@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reconcile.domain import phrases
+from reconcile.domain.anchors import anchor_day
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import ClaimStance, Flag, Status
 from reconcile.domain.records import ClaimKind
@@ -13,7 +14,7 @@ from reconcile.report import readings, words
 from reconcile.report.figures.maps import Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side, TimelineFigure
 from reconcile.report.figures.timelines import draw_timeline
-from reconcile.report.ledger import Entry, Ledger, anchor_day
+from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.pages.shared import Badge, Fact, Frame, PageLink, badge, frame, part_links
 from reconcile.report.readings import Reading
 from reconcile.report.texts import shown
