@@ -10,7 +10,8 @@ the data are not exceptions but `reconcile.domain.issues.Issue` values. Only the
     ├── OutputError         a place to write to is not ours to write to
     ├── DatabaseError       the database cannot be used
     │   └── LockedError     another run holds the database
-    └── NotFoundError       nothing of that name is in the database
+    ├── NotFoundError       nothing of that name is in the database
+    └── RefusedError        somebody may not do this, or not now
 """
 
 
@@ -44,3 +45,7 @@ class LockedError(DatabaseError):
 
 class NotFoundError(ReconcileError):
     """Nothing of that name is known."""
+
+
+class RefusedError(ReconcileError):
+    """Somebody may not do this, or not now: no right to it, or somebody else was faster."""

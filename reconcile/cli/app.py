@@ -8,6 +8,7 @@ import click
 from reconcile import __version__
 from reconcile.cli.answering import EXIT_CANNOT, EXIT_LOCKED, talk
 from reconcile.cli.asking import Place
+from reconcile.cli.commands.account import account
 from reconcile.cli.commands.demo import demo
 from reconcile.cli.commands.evaluate import evaluate
 from reconcile.cli.commands.gazetteer import gazetteer
@@ -61,6 +62,7 @@ for command in (
     evaluate,
     model,
     issues,
+    account,
 ):
     group.add_command(command)
 

@@ -6,12 +6,14 @@ Values of the domain go in and come out; rows, sessions and SQL stay here.
 from reconcile.store.actors import ActorLike
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.database import Database, open_database, upgrade_database
+from reconcile.store.decisions import Admitted, Refusal
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
 from reconcile.store.runs import Marks, NewRun, RunChanges
 from reconcile.store.versions import KnownVersion
 
 __all__ = [
     "ActorLike",
+    "Admitted",
     "Batch",
     "Database",
     "ImportCounts",
@@ -20,6 +22,7 @@ __all__ = [
     "KnownVersion",
     "Marks",
     "NewRun",
+    "Refusal",
     "RunChanges",
     "open_database",
     "upgrade_database",

@@ -8,23 +8,32 @@ from typing import Any, Literal, overload
 
 from sqlalchemy import Engine
 
+from reconcile.domain.admitting import ReviewRules
+from reconcile.domain.cases import CaseEvent
 from reconcile.domain.columns import Columns
 from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
+from reconcile.domain.decisions import Account, Decision, Draft, Role, Subject
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
+from reconcile.domain.people import Access
 from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.domain.records import ClaimRecord, Record, RecordKind, StatementRecord
 from reconcile.domain.sources import Coverage, Source
+from reconcile.domain.standing import Standing
+from reconcile.errors import RefusedError
 from reconcile.store import (
     accounts,
     actors,
     batches,
+    cases,
     column_loading,
+    decisions,
     gazetteers,
     inputs,
     locks,
     outcomes,
+    people,
     records,
     runs,
     sources,
@@ -36,6 +45,7 @@ from reconcile.store.actors import ActorLike
 from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.chunks import chunked
+from reconcile.store.decisions import Admitted
 from reconcile.store.engines import make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
 from reconcile.store.migrating import require_file, require_head, upgrade, upgrade_engine
@@ -319,3 +329,85 @@ class Database:
         """All that run `number` found, as it found it. Raises NotFoundError where it did not finish."""
         with reading(self._engine) as connection:
             return outcomes.load_outcome(connection, number)
+
+    # ---- people and their decisions ----
+
+    def decisions(self, mark: int | None = None) -> tuple[Decision, ...]:
+        """The log in its order, up to entry number `mark`."""
+        with reading(self._engine) as connection:
+            return decisions.load_decisions(connection, mark)
+
+    def standing(self, subject: Subject) -> Standing | None:
+        """What was decided on a subject so far; None: nothing."""
+        with reading(self._engine) as connection:
+            return decisions.load_standing(connection, subject)
+
+    def consider(self, drafts: Sequence[Draft], author: str, rules: ReviewRules, now: datetime) -> Admitted:
+        """What `decide` would do, without doing it. Raises NotFoundError where there is no such account."""
+        with reading(self._engine) as connection:
+            return decisions.consider(connection, drafts, author, rules, now)
+
+    def decide(self, drafts: Sequence[Draft], author: str, rules: ReviewRules, now: datetime) -> tuple[Decision, ...]:
+        """Append all the drafts to the log, or none; whoever calls it has made sure who the author is.
+
+        Raises RefusedError, with the sentence of the first that may not be made; NotFoundError without the account.
+        """
+        with writing(self._engine) as connection:
+            admitted = decisions.consider(connection, drafts, author, rules, now)
+            for refusal in admitted.refusals:
+                raise RefusedError(refusal.reason)
+            decisions.append_decisions(connection, admitted.decisions)
+            return admitted.decisions
+
+    def add_case_events(self, events: Iterable[CaseEvent]) -> None:
+        with writing(self._engine) as connection:
+            cases.add_case_events(connection, events)
+
+    def case_events(self) -> tuple[CaseEvent, ...]:
+        """Oldest first."""
+        with reading(self._engine) as connection:
+            return cases.load_case_events(connection)
+
+    def add_account(self, name: str, role: Role, password_hash: str, now: datetime) -> Account:
+        """Raises RefusedError where the name is taken."""
+        with writing(self._engine) as connection:
+            return people.add_account(connection, name, role, password_hash, now)
+
+    def change_account(
+        self,
+        name: str,
+        now: datetime,
+        *,
+        role: Role | None = None,
+        password_hash: str | None = None,
+        active: bool | None = None,
+    ) -> Account:
+        """Change what is given. Raises NotFoundError; RefusedError where no active admin would be left."""
+        given = {"role": role, "password_hash": password_hash, "active": active}
+        changes = {key: value for key, value in given.items() if value is not None}
+        with writing(self._engine) as connection:
+            return people.change_account(connection, name, now, **changes)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """By name, in code-point order."""
+        with reading(self._engine) as connection:
+            return people.load_accounts(connection)
+
+    def account(self, name: str) -> Account:
+        """Raises NotFoundError where there is none of that name."""
+        with reading(self._engine) as connection:
+            return people.find_account(connection, name)
+
+    def password_hash(self, name: str) -> str | None:
+        """None: there is no such account."""
+        with reading(self._engine) as connection:
+            return people.password_hash(connection, name)
+
+    def log_access(self, entries: Iterable[Access]) -> None:
+        with writing(self._engine) as connection:
+            people.add_access(connection, entries)
+
+    def access_log(self, *, since: datetime | None = None, account: str | None = None) -> tuple[Access, ...]:
+        """Oldest first."""
+        with reading(self._engine) as connection:
+            return people.load_access(connection, since, account)

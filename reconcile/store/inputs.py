@@ -3,12 +3,12 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import Connection, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection
 
 from reconcile.domain.records import RecordKind
+from reconcile.domain.standing import fold
+from reconcile.store.decisions import load_decisions
 from reconcile.store.engines import canonical_json
-from reconcile.store.run_tables import DecisionRow
 from reconcile.store.runs import Marks
 from reconcile.store.sources import load_coverage
 from reconcile.store.versions import known_versions
@@ -26,14 +26,24 @@ def digest_of_inputs(connection: Connection, as_of: datetime, marks: Marks) -> s
     for span in load_coverage(connection, marks.coverage):
         days = [span.days.start.isoformat(), span.days.end.isoformat()]
         told.update(canonical_json(["coverage", span.source, *days, span.basis.value, span.note]).encode("utf-8"))
-    for decision in sorted(_decisions_in_force(connection)):
+    for decision in _decisions_in_force(connection):
         told.update(decision.encode("utf-8"))
     return told.hexdigest()
 
 
 def _decisions_in_force(connection: Connection) -> list[str]:
-    later = aliased(DecisionRow)
-    table = DecisionRow.__table__.c
-    columns = (table.kind, table.claim, table.statement, table.verdict, table.claim_digest, table.statement_digest)
-    superseded = select(later.id).where(later.supersedes == DecisionRow.id).exists()
-    return [canonical_json(["decision", *row]) for row in connection.execute(select(*columns).where(~superseded))]
+    """What binds, whoever decided it and when: two logs that come to the same give the same digest."""
+    found = [standing.in_force for standing in fold(load_decisions(connection)).values()]
+    return sorted(
+        canonical_json(
+            [
+                "decision",
+                decision.subject.kind.value,
+                [[kind.value, record, decision.digests[kind, record]] for kind, record in decision.subject.records],
+                decision.verdict,
+                decision.duplicate_of,
+            ]
+        )
+        for decision in found
+        if decision is not None
+    )

@@ -1,11 +1,10 @@
-"""Tables of runs and what they found, and of what people decided.
+"""Tables of runs and what they found.
 
 A finding or pair is written when a run first finds it and closed when a run no longer does: `first_run` and
 `last_run` say in which runs it held, an empty `last_run` that it still holds. No run copies what did not change.
 """
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -116,40 +115,4 @@ class PairRow(Schema):
         order_check("first_run", "last_run"),
         Index("uq_pairs_holding", "claim", "statement", unique=True, sqlite_where=_HOLDS, postgresql_where=_HOLDS),
         Index("ix_pairs_runs", "first_run", "last_run"),
-    )
-
-
-class DecisionKind(StrEnum):
-    """What a person decides on."""
-
-    PAIR = "pair"
-    FLAG = "flag"
-    FAMILY = "family"
-    RECORD = "record"
-
-
-class DecisionRow(Schema):
-    """What a person decided. Appended, never edited: a later one names the one it supersedes."""
-
-    __tablename__ = "decisions"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    kind: Mapped[DecisionKind] = mapped_column(Code(DecisionKind))
-    claim: Mapped[str | None]
-    """Record ids: a decision outlives the versions it was made on, whose digests are beside it."""
-    statement: Mapped[str | None]
-    verdict: Mapped[str]
-    author: Mapped[str]
-    decided_at: Mapped[datetime]
-    reason: Mapped[str | None]
-    claim_digest: Mapped[str | None] = mapped_column(DIGEST)
-    statement_digest: Mapped[str | None] = mapped_column(DIGEST)
-    supersedes: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), unique=True)
-
-    __table_args__ = (
-        code_check("kind", DecisionKind),
-        CheckConstraint("claim IS NOT NULL OR statement IS NOT NULL", name="about_something"),
-        CheckConstraint("kind <> 'pair' OR (claim IS NOT NULL AND statement IS NOT NULL)", name="pair_of_both"),
-        CheckConstraint("(claim IS NULL) = (claim_digest IS NULL)", name="claim_with_digest"),
-        CheckConstraint("(statement IS NULL) = (statement_digest IS NULL)", name="statement_with_digest"),
     )

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from reconcile.domain.dates import DateInterval
+from reconcile.domain.decisions import Role
 from reconcile.domain.issues import Issue, Severity
 from reconcile.domain.outcomes import (
     ClaimStance,
@@ -26,8 +27,9 @@ from reconcile.domain.sources import Coverage, Source, SourceKind
 from reconcile.errors import DatabaseError, NotFoundError
 from reconcile.store import Database, RunChanges, open_database
 from reconcile.store.engines import reading, writing
-from reconcile.store.run_tables import DecisionKind, DecisionRow, FindingRow, PairRow, RunRow
+from reconcile.store.run_tables import FindingRow, PairRow, RunRow
 from reconcile.store.tables import METADATA
+from tests.store.deciding import RULES, draft, person
 from tests.store.making import (
     FILE,
     LATER,
@@ -399,27 +401,25 @@ class TestDigestOfInputs:
         assert len(set(digests)) == len(digests)
         assert database.digest_of_inputs(LATER, marks) == digests[1]
 
-    @pytest.mark.parametrize("kind", DecisionKind)
-    def test_decisions_in_force_matter(self, database: Database, kind: DecisionKind) -> None:
-        decision = {
-            "kind": kind,
-            "claim": "c1",
-            "statement": "s1",
-            "verdict": "same_event",
-            "author": "an analyst",
-            "decided_at": NOW,
-            "reason": None,
-            "claim_digest": "c" * 64,
-            "statement_digest": "d" * 64,
-        }
+    def test_decisions_in_force_matter(self, database: Database) -> None:
+        fill(database, [claim("c1")], [statement("s1")])
+        person(database, "ada")
         digests = [database.digest_of_inputs(LATER)]
-        superseding = {"verdict": "not_same", "supersedes": 1}
-        for number, other in enumerate(({}, superseding, {"verdict": "not_same", "supersedes": 2}), 1):
-            with writing(database._engine) as connection:
-                connection.execute(insert(DecisionRow), [decision | {"id": number} | other])
+        seen = None
+        for verdict in ("same_event", "not_same", "not_same", "open"):
+            (made,) = database.decide([draft(verdict, reason="As both say.", seen=seen)], "ada", RULES, NOW)
+            seen = made.number
             digests.append(database.digest_of_inputs(LATER))
-        assert len(set(digests)) == 3
+        assert digests[0] == digests[4]
         assert digests[2] == digests[3]
+        assert len(set(digests)) == 3
+
+    def test_proposals_do_not(self, database: Database) -> None:
+        fill(database, [claim("c1")], [statement("s1")])
+        person(database, "kim", Role.CODER)
+        before = database.digest_of_inputs(LATER)
+        database.decide([draft("same_event")], "kim", RULES, NOW)
+        assert database.digest_of_inputs(LATER) == before
 
     def test_what_was_not_yet_known_does_not(self, database: Database) -> None:
         ingest(database, [claim("a", published="2017-04-18")])
