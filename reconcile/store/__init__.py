@@ -8,6 +8,7 @@ from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.database import Database, open_database, upgrade_database
 from reconcile.store.decisions import Admitted, Refusal
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
+from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.runs import Marks, NewRun, RunChanges
 from reconcile.store.versions import KnownVersion
 
@@ -16,12 +17,14 @@ __all__ = [
     "Admitted",
     "Batch",
     "Database",
+    "ErasedCounts",
     "ImportCounts",
     "IngestCounts",
     "KeptGazetteer",
     "KnownVersion",
     "Marks",
     "NewRun",
+    "Order",
     "Refusal",
     "RunChanges",
     "open_database",

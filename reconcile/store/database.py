@@ -13,6 +13,7 @@ from reconcile.domain.cases import CaseEvent
 from reconcile.domain.columns import Columns
 from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
 from reconcile.domain.decisions import Account, Decision, Draft, Role, Subject
+from reconcile.domain.erasures import ErasableField
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
@@ -35,9 +36,9 @@ from reconcile.store import (
     outcomes,
     people,
     records,
+    redacting,
     runs,
     sources,
-    texts,
     values,
     versions,
 )
@@ -46,9 +47,10 @@ from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.chunks import chunked
 from reconcile.store.decisions import Admitted
-from reconcile.store.engines import make_engine, reading, writing
+from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
 from reconcile.store.migrating import require_file, require_head, upgrade, upgrade_engine
+from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.runs import Marks, NewRun, RunChanges
@@ -151,10 +153,23 @@ class Database:
         with reading(self._engine) as connection:
             return inputs.digest_of_inputs(connection, as_of, marks or runs.current_marks(connection))
 
-    def erase_text(self, digest: str, now: datetime, reason: str) -> None:
-        """Erase a text for good; its digest stays as a tombstone, and ingest does not bring it back."""
-        with writing(self._engine) as connection:
-            texts.erase_text(connection, digest, now, reason)
+    def redact(self, kind: RecordKind, record_id: str, fields: Collection[ErasableField], order: Order) -> ErasedCounts:
+        """Erase these fields in every version of a record for good; texts wherever they are cited.
+
+        A tombstone stays for each, and ingest does not bring it back. Raises NotFoundError for an unknown record.
+        """
+        with erasing(self._engine) as connection:
+            return redacting.erase_fields(connection, kind, record_id, fields, order)
+
+    def erase_texts(self, digests: Collection[str], order: Order) -> ErasedCounts:
+        """Erase these texts wherever they are cited; tombstones stay."""
+        with erasing(self._engine) as connection:
+            return redacting.erase_texts(connection, digests, order)
+
+    def expired_texts(self, before: datetime) -> dict[str, int]:
+        """By digest: the texts held whose last version came in before then, with the number of their characters."""
+        with reading(self._engine) as connection:
+            return redacting.expired_texts(connection, before)
 
     # ---- values ----
 

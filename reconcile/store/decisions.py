@@ -12,6 +12,8 @@ from reconcile.domain.decisions import Act, Decision, Digests, Draft, Subject
 from reconcile.domain.records import RecordKind
 from reconcile.domain.standing import Standing, fold
 from reconcile.errors import RefusedError
+from reconcile.store.chain import append_link
+from reconcile.store.chain_tables import ChainKind
 from reconcile.store.people import find_account
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.review_tables import DecisionRow
@@ -80,9 +82,13 @@ def consider(
 
 
 def append_decisions(connection: Connection, decisions: Iterable[Decision]) -> None:
-    """The one way into the log. Under the write lock, so that numbers and predecessors are those just read."""
+    """The one way into the log: what is not chained here is a fault to `reconcile verify`.
+
+    Under the write lock, so that numbers and predecessors are those just read.
+    """
     for decision in decisions:
         connection.execute(insert(DecisionRow).values(**_columns(decision)))
+        append_link(connection, ChainKind.DECISION, decision.number)
 
 
 def present_digests(connection: Connection, records: Iterable[tuple[RecordKind, str]]) -> Digests:

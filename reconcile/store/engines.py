@@ -79,6 +79,29 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def erasing(engine: Engine) -> Iterator[Connection]:
+    """`writing` after which nothing of what was erased is left in the file of an SQLite database.
+
+    SQLite leaves deleted content in free pages and in its log: `secure_delete` overwrites what this transaction frees,
+    VACUUM rewrites the file without what earlier ones left, and the checkpoint empties the log.
+    PostgreSQL keeps dead rows until `VACUUM FULL`, which only the owner of the tables may do: see docs/operations.md.
+    """
+    if engine.dialect.name != "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    with people_errors(engine), engine.connect() as outside:
+        driver: Any = outside.connection.driver_connection
+        driver.execute("PRAGMA secure_delete = ON")
+    with writing(engine) as connection:
+        yield connection
+    with people_errors(engine), engine.connect() as outside:
+        driver = outside.connection.driver_connection
+        driver.execute("VACUUM")
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
 def people_errors(engine: Engine) -> Iterator[None]:
     """Faults of the database as sentences."""
     try:

@@ -15,7 +15,11 @@ from sqlalchemy import URL, Connection, Engine, inspect
 from reconcile import locations
 from reconcile.errors import DatabaseError
 from reconcile.store.addresses import in_memory, shown, sqlite_path
+from reconcile.store.chain import chain_unchained
+from reconcile.store.chain_tables import ChainRow
 from reconcile.store.engines import make_engine, people_errors, writing
+from reconcile.store.erasure_tables import ErasureRow
+from reconcile.store.redacting import tombstones_for_texts_erased_before
 
 VERSION_TABLE = "reconcile_schema"
 """A name of its own: a database that Alembic keeps for another program is not taken for ours."""
@@ -54,13 +58,26 @@ def upgrade(url: URL) -> str:
 def upgrade_engine(engine: Engine) -> str:
     with _one_at_a_time, writing(engine) as connection:
         _refuse_foreign(connection, engine.url)
+        before = _tables(connection)
         command.upgrade(alembic_config(connection), "head")
+        _carry_over(connection, before)
         _refuse_dangling(connection)
         revision = _current(connection)
     if engine.dialect.name == "sqlite":
         with people_errors(engine), engine.connect() as connection:
             _use_wal(connection)
     return str(revision)
+
+
+def _carry_over(connection: Connection, before: set[str]) -> None:
+    """What a migration cannot do without the program: chain and tombstones for what was there before them.
+
+    Only when the table is new: later, a row that is not in the chain is a fault, not an old row.
+    """
+    if ChainRow.__tablename__ not in before:
+        chain_unchained(connection)
+    if ErasureRow.__tablename__ not in before:
+        tombstones_for_texts_erased_before(connection)
 
 
 def require_head(engine: Engine) -> None:

@@ -16,8 +16,11 @@ from reconcile.domain.records import Record, RecordKind
 from reconcile.errors import DatabaseError
 from reconcile.store.batches import Batch, IngestCounts, keep_issues
 from reconcile.store.bulk import add_rows, known_keys
+from reconcile.store.chain import append_link
+from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
 from reconcile.store.record_tables import RECORD_ROWS, BatchRow, DocumentRow, TextRow, column_name
+from reconcile.store.redacting import TEXTS, add_tombstones, brought_again, emptied
 from reconcile.store.row_numbers import highest
 
 KEY_LIMIT = 2_000
@@ -65,6 +68,7 @@ def add_records(
         "rejected": rejected,
     }
     connection.execute(update(BatchRow).where(BatchRow.id == number).values(**counts))
+    append_link(connection, ChainKind.BATCH, number)
     return IngestCounts(batch=number, **counts)
 
 
@@ -95,7 +99,7 @@ def _add_chunk(
     latest = _latest_versions(connection, kind, {record.id for _, record in chunk})
     row = highest(connection, table.id)
     rows: list[dict[str, Any]] = []
-    fresh: list[Record] = []
+    fresh: list[tuple[int, Record]] = []
     for line, record in chunk:
         digest = version_digest(record)
         held = latest.get(record.id)
@@ -110,10 +114,16 @@ def _add_chunk(
         row += 1
         own = {"id": row, "version": made.version, "digest": digest, "known_from": known, "batch": batch, "line": line}
         rows.append(own | _written(kind, record))
-        fresh.append(record)
-    _add_texts(connection, fresh)
-    _add_documents(connection, batch, fresh)
+        fresh.append((row, record))
+    again = brought_again(connection, kind, fresh, now)
+    by_row = {written["id"]: written for written in rows}
+    for one in again:
+        if one.field not in TEXTS:
+            by_row[one.row][one.field.value] = emptied(one.field)
+    _add_texts(connection, [record for _, record in fresh])
+    _add_documents(connection, batch, [record for _, record in fresh])
     add_rows(connection, table, rows)
+    add_tombstones(connection, kind, again)
 
 
 def _require_storable(chunk: Sequence[tuple[int, Record]]) -> None:

@@ -12,6 +12,8 @@ from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Source
 from reconcile.errors import NotFoundError
 from reconcile.store.bulk import add_rows
+from reconcile.store.chain import append_link
+from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
 from reconcile.store.record_tables import ClaimRow, StatementRow
 from reconcile.store.reference_states import known_state
@@ -107,6 +109,7 @@ def finish_run(
     _require_complete(connection, find_run(connection, number), findings)
     opened, closed = _write_findings(connection, number, before, findings)
     pairs_opened, pairs_closed = _write_pairs(connection, number, before, findings)
+    append_link(connection, ChainKind.RUN, number)
     return RunChanges(
         findings_opened=opened,
         findings_closed=closed,
@@ -118,6 +121,7 @@ def finish_run(
 
 def fail_run(connection: Connection, number: int, error: str, ended: datetime) -> None:
     _end(connection, number, state=RunState.FAILED, ended=ended, error=error)
+    append_link(connection, ChainKind.RUN, number)
 
 
 def latest_number(connection: Connection) -> int | None:

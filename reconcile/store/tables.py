@@ -1,8 +1,25 @@
 """All tables in one place, for migrations to compare with."""
 
-from reconcile.store import record_tables, reference_tables, review_tables, run_tables, value_tables
+from reconcile.store import (
+    chain_tables,
+    erasure_tables,
+    record_tables,
+    reference_tables,
+    review_tables,
+    run_tables,
+    value_tables,
+)
 from reconcile.store.schema import Schema
 
-__all__ = ["METADATA", "record_tables", "reference_tables", "review_tables", "run_tables", "value_tables"]
+__all__ = [
+    "METADATA",
+    "chain_tables",
+    "erasure_tables",
+    "record_tables",
+    "reference_tables",
+    "review_tables",
+    "run_tables",
+    "value_tables",
+]
 
 METADATA = Schema.metadata

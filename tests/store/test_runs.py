@@ -154,14 +154,15 @@ def test_pairs_come_in_the_order_people_read_them(database: Database) -> None:
     assert [one.statement for one in found.pairs] == ["s3", "s1", "s4", "s2", "s0"]
 
 
-def test_a_run_that_changes_nothing_writes_its_own_row_and_no_other(database: Database) -> None:
+def test_a_run_that_changes_nothing_writes_its_own_row_and_its_link_and_no_other(database: Database) -> None:
     findings = standard(database)
     run(database, findings)
     before = rows_of_all_tables(database)
     number, changes = run(database, list(reversed(findings)))
     after = rows_of_all_tables(database)
     assert changes == NOTHING
-    assert len(after.pop("runs")) == len(before.pop("runs")) + 1
+    for table in ("runs", "chain"):
+        assert len(after.pop(table)) == len(before.pop(table)) + 1
     assert after == before
     assert database.load_outcome(number).findings == tuple(findings)
     assert database.run(number).counts["changed"] == 0
