@@ -21,8 +21,9 @@ def write_report(url: str, settings: Settings, folder: Path, *, progress: Callab
     """The pages of the latest run; the path of index.html."""
     with open_database(url) as database:
         outcome = latest_outcome(database)
-        changes = changes_of(database, outcome)
-    books = replace(report_books(outcome, load_reference(settings.reference_folder), settings), changes=changes)
+        changes, histories = changes_of(database, outcome), database.load_histories(outcome.run.number)
+    books = report_books(outcome, load_reference(settings.reference_folder), settings)
+    books = replace(books, changes=changes, histories=histories)
     return render_report(outcome, books, folder, progress=progress)
 
 
@@ -74,4 +75,10 @@ def report_books(outcome: Outcome, reference: Reference, settings: Settings) -> 
         for section in ("link", "verdict")
         for field in fields(getattr(settings, section))
     )
-    return ReportBooks(labels=labels, outlines=reference.outlines, model=reference.model, settings=told)
+    return ReportBooks(
+        labels=labels,
+        outlines=reference.outlines,
+        model=reference.model,
+        settings=told,
+        hosts=reference.link_hosts,
+    )

@@ -6,12 +6,23 @@ from functools import lru_cache
 from pathlib import Path
 
 from reconcile.domain.issues import Issue
+from reconcile.domain.links import LinkHosts
 from reconcile.domain.outlines import CountryOutline
 from reconcile.domain.places import GazetteerPlace
 from reconcile.domain.sources import IssuerRole
 from reconcile.domain.weights import LinkageModel
 from reconcile.errors import OutputError, ReferenceDataError
-from reconcile.reference import actor_book, countries, gazetteer, lexicon, outlines, source_book, taxonomy, weights
+from reconcile.reference import (
+    actor_book,
+    countries,
+    gazetteer,
+    lexicon,
+    link_hosts,
+    outlines,
+    source_book,
+    taxonomy,
+    weights,
+)
 from reconcile.reference.actor_table import ActorTable
 from reconcile.reference.actors import ActorKind
 from reconcile.reference.lexicon import Lexicon, TermKind, load_lexicon
@@ -43,6 +54,7 @@ BOOKS: Mapping[str, tuple[str, ...]] = {
     ),
     "gazetteer": (gazetteer.UNITS_FILE, gazetteer.BASES_FILE, gazetteer.PLACES_FILE, gazetteer.ORIGINS_FILE),
     "outlines": (outlines.OUTLINES_FILE,),
+    "links": (link_hosts.HOSTS_FILE,),
     "weights": (weights.WEIGHTS_FILE, weights.TAIL_FILE),
 }
 """Which files make up which book."""
@@ -63,9 +75,11 @@ class Reference:
     """Units, bases and populated places, by key."""
     made_from: Mapping[str, str]
     """By key of a first-order unit: the earlier one it was made out of, which texts may still name."""
+    link_hosts: LinkHosts
+    """Hosts that pages may link to."""
     model: LinkageModel
     digests: Mapping[str, str]
-    """SHA-256 by book: targets, attacks, lexicon, actors, sources, gazetteer, outlines, weights."""
+    """SHA-256 by book: targets, attacks, lexicon, actors, sources, gazetteer, outlines, links, weights."""
     folder: Path
 
     @property
@@ -161,6 +175,7 @@ def _read(desk: Desk) -> Reference:
         countries=nations,
         places=places.places,
         made_from=places.made_from,
+        link_hosts=link_hosts.load_link_hosts(desk),
         model=weights.load_weights(desk),
         digests={book: desk.digest(*files) for book, files in BOOKS.items()},
         folder=desk.folder,

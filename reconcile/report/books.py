@@ -1,9 +1,11 @@
 """What the report needs beside the outcome of a run: words, outlines, and the model and settings in force."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reconcile.domain.changes import ChangeLog
+from reconcile.domain.histories import Histories
+from reconcile.domain.links import NO_HOSTS, LinkHosts
 from reconcile.domain.outlines import CountryOutline
 from reconcile.domain.weights import LinkageModel
 
@@ -18,3 +20,7 @@ class ReportBooks:
     """Name and value in words of every setting of the run."""
     changes: ChangeLog | None = None
     """What the run says otherwise than the one before it; None: that was not asked."""
+    histories: Histories = field(default_factory=Histories)
+    """Earlier versions of records."""
+    hosts: LinkHosts = NO_HOSTS
+    """Where pages may link to; by default nowhere."""

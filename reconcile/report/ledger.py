@@ -63,6 +63,8 @@ class Ledger:
     """English names by ISO code, as far as the outlines know them."""
     by_row: Mapping[int, Entry]
     by_id: Mapping[str, Entry]
+    places: Mapping[str, int]
+    """By claim id: where the claim stands in `entries`."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -96,6 +98,7 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
         countries={outline.country: outline.name for outline in books.outlines},
         by_row={entry.finding.claim_row: entry for entry in claims + apart},
         by_id={entry.account.id: entry for entry in claims + apart},
+        places={entry.account.id: place for place, entry in enumerate(claims + apart)},
     )
 
 

@@ -3,8 +3,10 @@
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from reconcile.report import words
+from reconcile.report.language import fixed_words
 from reconcile.report.navigation import STOPS
 from reconcile.report.shell import shell
 from reconcile.report.texts import harmless
@@ -21,13 +23,14 @@ def _engine() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    engine.globals.update(words=words, stops=STOPS)
+    engine.globals.update(words=words, say=fixed_words(words.LANGUAGE), stops=STOPS)
     return engine
 
 
-def render(template: str, page: object, *, forms: bool = False) -> str:
+def render(template: str, page: object, *, forms: bool = False, slot: Markup | None = None) -> str:
     """The HTML of one page: `template` is a file of the templates folder, `page` its page data.
 
-    With `forms`, the page may send forms to the server it came from.
+    With `forms`, the page may send forms to the server it came from; `slot` is HTML of that server (buttons for a
+    decision) for the place the page keeps for it.
     """
-    return _engine().get_template(template).render(page=page, shell=shell(forms=forms))
+    return _engine().get_template(template).render(page=page, shell=shell(forms=forms), slot=slot)

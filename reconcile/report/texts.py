@@ -4,6 +4,11 @@ import re
 
 from reconcile.domain.cleantext import defanged, one_line, quoted, visible
 
+VALUE_LIMIT = 200
+"""Characters of a changed value that a table of versions shows."""
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages written from right to left, by ISO 639-1."""
+
 EXCERPT_LIMIT = 300
 """Characters of an original text that a page quotes: enough to recognise it, too little to spread it."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -19,8 +24,22 @@ def shown_or_none(text: str | None) -> str | None:
     return (shown(text) or None) if text is not None else None
 
 
-def excerpt(text: str) -> str:
-    return quoted(defanged(text), EXCERPT_LIMIT)
+def passage(text: str) -> str:
+    """A whole text, its lines kept, without an address that could be followed."""
+    lines = (defanged(line) for line in visible(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def one_value(text: str) -> str:
+    """A value as a table of versions shows it."""
+    return quoted(defanged(text), VALUE_LIMIT)
+
+
+def direction(language: str | None) -> str:
+    """The `dir` of a text; where its language is not stated, the browser judges by its letters."""
+    if language is None:
+        return "auto"
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 def language_tag(language: str | None) -> str | None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from reconcile.domain.cleantext import defanged
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.instants import local_day, parse_instant
-from reconcile.domain.outcomes import ClaimStance, CloseCall, FacetResult, Flag, PairRole, Status
+from reconcile.domain.outcomes import ClaimStance, CloseCall, Facet, FacetResult, Flag, PairRole, Status
 from reconcile.domain.phrases import count, day, instant, interval, joined
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.records import (
@@ -24,7 +24,7 @@ from reconcile.domain.records import (
     TollScope,
 )
 from reconcile.domain.sources import CoverageBasis
-from reconcile.domain.tolls import Harm, TollSide
+from reconcile.domain.tolls import CountRange, Harm, TollSide
 
 LANGUAGE = "en"
 """Of all sentences here, as an HTML `lang` value."""
@@ -111,6 +111,72 @@ RESULT_MEANINGS = {
     FacetResult.DIFFERS: "The two sides say different things.",
     FacetResult.NOT_STATED: "At least one side does not say.",
 }
+FACETS = {Facet.DATE: "Date", Facet.PLACE: "Place", Facet.TARGET: "Target", Facet.TOLL: "Toll"}
+EFFECTS = {
+    FacetResult.AGREES: "fits an agreement",
+    FacetResult.COARSER: "makes it a partial match",
+    FacetResult.DIFFERS: "makes it a partial match",
+    FacetResult.NOT_STATED: "makes it a partial match",
+}
+"""What a facet that decides does to the flag of a link."""
+TOLL_EFFECT = "none: the toll never decides"
+FAILED_EFFECT = "the test that kept it from being linked"
+NOT_LINKED_EFFECT = "none: not linked"
+FIELDS = {
+    "published": ("Published", "none: says at most when the event cannot have been"),
+    "date": ("Date of the event", "decides, where a statement is linked"),
+    "place": ("Place", "decides, where a statement is linked"),
+    "target": ("Target", "decides, where a statement is linked"),
+    "target_actor": ("Who was hit", "counts within the target"),
+    "attack": ("Kind of attack", "none: weighs in the match alone"),
+    "toll": ("Killed", TOLL_EFFECT),
+    "stance": ("What it says of the event", "none: stands beside the flag"),
+}
+"""Rows of a side-by-side table: name, and what a field that is not compared does to the flag."""
+CLAIM_KINDS = {
+    None: "Claims it",
+    ClaimKind.CLAIM: "Claims it",
+    ClaimKind.DENIAL: "Denies responsibility",
+    ClaimKind.ALLEGATION: "Accuses somebody else",
+}
+CLAIM_LABEL = "Claim"
+CLAIM_MARK = "C"
+NOT_KNOWN = "not known"
+SCOPE = "The figures count"
+NO_TOLL = "no figures"
+NO_RATIO_UNSTATED = "no ratio: one side gives no figure"
+NO_RATIO_SCOPE = "no ratio: the figures do not count the same thing"
+NO_RATIO_ZERO = "no ratio: the statement counts none"
+NO_OFFSET = "at least one side states no date"
+NO_DISTANCE = "at least one side names no place whose position is known"
+NOT_IN_GAZETTEER = "in no gazetteer used"
+MATCH_WEIGHT = "Match weight"
+ZERO_BITS = "0 bits"
+WITHDRAWN = "by the side itself"
+CITED = {
+    "publisher": "Published by",
+    "outlet": "Outlet",
+    "channel": "Channel",
+    "issuer_type": "Kind of issuer",
+    "spoken": "Spoken",
+    "published": "Published",
+    "reported": "Read via a page of",
+    "retrieved": "Retrieved",
+    "url": "Address",
+    "archive_url": "Archived copy",
+    "document": "Document",
+    "grades": "Grades (source, item)",
+    "withdrawn": "Withdrawn",
+    "version": "Version",
+    "record_digest": "SHA-256 of the record",
+    "text_digest": "SHA-256 of the original text",
+}
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "ff": "Fula", "fr": "French",
+    "ha": "Hausa", "he": "Hebrew", "id": "Indonesian", "it": "Italian", "ku": "Kurdish", "nl": "Dutch", "ps": "Pashto",
+    "pt": "Portuguese", "ru": "Russian", "so": "Somali", "sw": "Swahili", "tl": "Tagalog", "tr": "Turkish",
+    "ur": "Urdu",
+}  # fmt: skip
 DENIED = {
     Denied.EVENT: "the event",
     Denied.TOLL: "the toll",
@@ -214,7 +280,7 @@ OFFICIAL_ONLY_NOTE = (
     "nothing about who was behind the event."
 )
 GRAPHIC_WARNING = "Marked as graphic by the collector. Open to read."
-EXCERPT_NOTE = "Shortened. Originals are quoted only as far as needed to recognise them."
+EXCERPT_NOTE = "Originals are quoted in excerpt, as far as needed to recognise them; the rest stands behind a fold."
 NO_CLAIMS = "There are no claims to reconcile."
 NO_LINKS = "No statement is linked, so there is nothing to set beside the claim."
 NO_NEAR = "No collected statement came near enough to be compared."
@@ -462,6 +528,97 @@ def eyebrow(kind: ClaimKind | None, number: int | None, total: int) -> str:
     if number is not None:
         return f"Claim {number:,} of {total:,}"
     return "Denial by a group" if kind is ClaimKind.DENIAL else "Allegation by a group"
+
+
+def statement_label(number: int | None) -> str:
+    """`Statement 2`; `Statement` where there is but one."""
+    return "Statement" if number is None else f"Statement {number}"
+
+
+def of_statements(labels: Sequence[str]) -> str:
+    """`statements 1 and 3` from their labels."""
+    numbers = [label.rpartition(" ")[2] for label in labels]
+    return f"statement{'' if len(numbers) == 1 else 's'} {joined(numbers)}"
+
+
+def statement_mark(number: int) -> str:
+    """On a map, where there is room for two signs."""
+    return f"S{number}"
+
+
+def told_when(event: str, published: str) -> str:
+    return f"Event: {event}. Claim published: {published}."
+
+
+def toll_of(side: TollSide, count: CountRange) -> str:
+    """`60 (side attacked)`."""
+    return f"{count} ({SIDES[side]})"
+
+
+def toll_ratio(found: float, span: tuple[float, float] | None) -> str:
+    """The claim's figure over the statement's, by the lowest figures, with what the ranges allow."""
+    between = "" if span is None else f" by the lowest figures; {span[0]:.2f} to {span[1]:.2f} within the ranges"
+    return f"{found:.2f}{between}"
+
+
+def version_known(number: int, known_from: datetime) -> str:
+    return f"version {number}, known from {instant(known_from)}"
+
+
+def earlier_record(record: str, known_from: datetime) -> str:
+    return f"earlier record {record}, known from {instant(known_from)}"
+
+
+def date_offset(gap: int, *, later: bool) -> str:
+    if gap == 0:
+        return "0 days: the stated dates overlap"
+    return f"{count(gap, 'day')} {'later' if later else 'earlier'} than the date claimed"
+
+
+def days_after(least: int, most: int) -> str:
+    """`3 days after`, `0 to 2 days after`, `1 day before`."""
+    if least == most:
+        return "the same day" if least == 0 else f"{count(abs(least), 'day')} {'after' if least > 0 else 'before'}"
+    if least >= 0:
+        return f"{least:,} to {most:,} days after"
+    if most <= 0:
+        return f"{-most:,} to {-least:,} days before"
+    return f"{-least:,} days before to {most:,} days after"
+
+
+def reach(km: float, radii: float) -> str:
+    """Whether two places may be one, given how wide each is."""
+    sums = f"the radii together reach {kilometres(radii)}"
+    return f"within reach: {sums}" if km <= radii else f"beyond reach: {sums}"
+
+
+def position(lat: float, lon: float) -> str:
+    """`16.88° N, 1.92° W`: to 0.01 degree, about a kilometre."""
+    return f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}"
+
+
+def share_of(weight: float) -> str:
+    return f"{round(100 * weight)} %"
+
+
+def restricted(*, stated: bool) -> str:
+    """In place of a text or of names that are not to be shown."""
+    return "stated, not shown here" if stated else NOT_STATED
+
+
+def language(code: str | None) -> str:
+    if code is None:
+        return "language not stated"
+    return LANGUAGES.get(code, f"language {code}")
+
+
+def waterfall_title(who: str) -> str:
+    return f"Evidence for the statement by {who}"
+
+
+def waterfall_description(steps: Sequence[tuple[str, str]], total: str) -> str:
+    told = "; ".join(f"{name} {bits} bits" for name, bits in steps)
+    return f"From zero: {told}. Match weight: {total} bits."
 
 
 METHOD = (

@@ -15,6 +15,7 @@ from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion
 from reconcile.domain.decisions import Account, Decision, Draft, Role, Subject
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.gazetteer import NamedPlaces
+from reconcile.domain.histories import Histories
 from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.domain.people import Access
@@ -31,6 +32,7 @@ from reconcile.store import (
     column_loading,
     decisions,
     gazetteers,
+    histories,
     inputs,
     locks,
     outcomes,
@@ -344,6 +346,11 @@ class Database:
         """All that run `number` found, as it found it. Raises NotFoundError where it did not finish."""
         with reading(self._engine) as connection:
             return outcomes.load_outcome(connection, number)
+
+    def load_histories(self, number: int) -> Histories:
+        """The versions that run `number` knew of records that have several. Raises NotFoundError likewise."""
+        with reading(self._engine) as connection:
+            return histories.load_histories(connection, number)
 
     # ---- people and their decisions ----
 

@@ -180,21 +180,25 @@ def test_several_issuers_stand_side_by_side(pages: dict[str, Page]) -> None:
     page = page_of(pages, "c-gourma")
     assert "MINUSMA and French Ministry of Defence report the event." in page.text
     sides = page.table("What each account says, field by field")
-    base, *camps = sides["Target"]
+    base, *camps, difference, effect = sides["Target"]
     assert base == "military baseas written: “base”"
     assert len(camps) == 2
     for camp in camps:
         assert camp.startswith("military campas written: “camp”")
         assert camp.endswith("= agrees The two accounts were compared in target: agrees.")
+    assert (difference, effect) == ("= agrees", "fits an agreement")
     assert sides["Date of the event"][0].startswith("no date stated")
     assert "its publication allows 4 March to 18 April 2017" in sides["Date of the event"][0]
-    assert "– not stated with statement 1" in page.text
+    assert sides["Date of the event"][-1] == "makes it a partial match"
+    assert sides["Killed"][-1] == "none: the toll never decides"
 
 
 def test_one_statement_has_its_comparison_in_a_column_of_its_own(pages: dict[str, Page]) -> None:
     sides = page_of(pages, "c-border-05").table("What each account says, field by field")
-    assert sides["Field"][-1] == "How it compares"
+    assert sides["Field"][-2:] == ["Difference", "Effect on the flag"]
     assert sides["Place"][2].startswith("≈ coarser")
+    assert sides["Place"][3] == "makes it a partial match"
+    assert sides["Date of the event"][3] == "fits an agreement"
 
 
 def test_tolls_stand_by_side_and_attackers_apart(pages: dict[str, Page]) -> None:
@@ -281,19 +285,22 @@ def test_issues_are_counted_and_listed(pages: dict[str, Page]) -> None:
     assert "claims.csv, line 11" in page.text
 
 
-def test_an_excerpt_is_short_has_its_language_and_stands_behind_a_fold(pages: dict[str, Page]) -> None:
+def test_an_excerpt_has_its_language_and_direction(pages: dict[str, Page]) -> None:
     page = page_of(pages, "c-tessalit-18")
     quotes = [attributes for tag, attributes in page.tags if tag == "blockquote"]
-    assert {"dir": "auto", "lang": "ar"} in quotes
+    assert {"dir": "rtl", "lang": "ar"} in quotes
+    assert {"dir": "ltr", "lang": "fr"} in quotes
     assert ARABIC in page.text
-    assert "Original words, in excerpt" in page.text
+    assert "Excerpt · Arabic" in page.text
 
 
 def test_a_long_text_is_cut(pages: dict[str, Page]) -> None:
     page = page_of(pages, "c-halgan")
-    words = page.text.count("A long and graphic account.")
-    assert words * len("A long and graphic account. ") <= 300
-    assert "…" in page.text
+    excerpt, whole = (page.source.split("<blockquote")[number].split("</blockquote>")[0] for number in (1, 2))
+    assert 1 <= excerpt.count("A long and graphic account.") <= 300 / len("A long and graphic account. ")
+    assert "…" in excerpt
+    assert whole.count("A long and graphic account.") == 30
+    assert page.source.index('<blockquote class="full"') > page.source.rindex("<summary>The whole text</summary>")
 
 
 def test_graphic_records_are_folded_with_a_warning(pages: dict[str, Page]) -> None:
@@ -373,4 +380,6 @@ def test_a_bare_record_makes_a_page(made: Made, tmp_path: Path) -> None:
     render_report(outcome, made.books, tmp_path / "r")
     page = page_of(pages_of(tmp_path / "r"), "bare")
     sides = page.table("What each account says, field by field")
-    assert {cells[0] for name, cells in sides.items() if name != "Field"} == {"not stated"}
+    said = {name: cells[0] for name, cells in sides.items() if name != "Field"}
+    assert said.pop("What it says of the event") == "Claims it"
+    assert set(said.values()) == {"not stated"}

@@ -70,10 +70,10 @@ def is_denial(pair: Pair) -> bool:
     return pair.stance is Stance.DENIES or bool(pair.denies)
 
 
-def denies_in_words(stance: Stance, denies: tuple[Denied, ...]) -> str:
+def denies_in_words(stance: Stance | None, denies: tuple[Denied, ...]) -> str:
     if denies or stance is Stance.DENIES:
         return words.issuer_denial("", denies).strip()
-    return words.STANCE_VERBS[stance][0]
+    return words.NO_STANCE if stance is None else words.STANCE_VERBS[stance][0]
 
 
 def part_links(name: str, parts: int, current: int) -> tuple[PageLink, ...]:

@@ -1,0 +1,175 @@
+"""Claim and statements field by field: what each says, how they differ, and what that does to the flag."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.outcomes import Facet, Pair, PairRole
+from reconcile.domain.records import ClaimRecord
+from reconcile.domain.tolls import Harm, TollSide
+from reconcile.report import readings, words
+from reconcile.report.ledger import Ledger
+from reconcile.report.pages.shared import denies_in_words
+from reconcile.report.readings import Reading
+from reconcile.report.texts import shown
+
+STATEMENTS_PER_TABLE = 3
+"""Beside more than three statements a table is too wide to read; the others follow in a table of their own."""
+
+Either = ClaimAccount | StatementAccount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One account of a side-by-side table."""
+
+    label: str
+    """`Claim`, `Statement 1`, …"""
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """How one statement compares with the claim in one facet."""
+
+    label: str
+    sign: str
+    result: str
+    words: str
+    sentence: str
+    effect: str
+    """What it does to the flag, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What holds of some of the statements of a table alike."""
+
+    sign: str
+    result: str
+    words: str
+    of: str
+    """`statements 1 and 3`; empty where it holds of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    name: str
+    cells: tuple[Reading, ...]
+    """The claim's first, then one per statement."""
+    compared: tuple[Compared, ...]
+    """One per statement where this field is compared, else none."""
+    differences: tuple[Shared, ...]
+    """`compared` in short, statements of one result together."""
+    effects: tuple[Shared, ...]
+    """What the field does to the flag, likewise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    columns: tuple[Column, ...]
+    fields: tuple[FieldRow, ...]
+
+
+def side_by_sides(account: ClaimAccount, pairs: Sequence[Pair], ledger: Ledger) -> tuple[SideBySide, ...]:
+    """One table, or several where many statements are linked; without statements, the claim alone."""
+    if not pairs:
+        return (side_by_side(account, (), ledger, first=1),)
+    return tuple(
+        side_by_side(account, pairs[start : start + STATEMENTS_PER_TABLE], ledger, first=start + 1, total=len(pairs))
+        for start in range(0, len(pairs), STATEMENTS_PER_TABLE)
+    )
+
+
+def side_by_side(
+    account: ClaimAccount, pairs: Sequence[Pair], ledger: Ledger, *, first: int = 1, total: int = 1
+) -> SideBySide:
+    """The claim beside these statements, the first of which bears the number `first` of `total`."""
+    statements = [ledger.statements[pair.statement] for pair in pairs]
+    accounts: list[Either] = [account, *statements]
+    columns = [Column(label=words.CLAIM_LABEL, who=shown(account.record.claimant))]
+    for number, statement in enumerate(statements, first):
+        label = words.statement_label(number if total > 1 else None)
+        columns.append(Column(label=label, who=shown(statement.record.issuer)))
+    compared = {facet: _compared(facet, pairs, columns) for facet in Facet}
+    fields = (
+        _field("published", [_published(one) for one in accounts]),
+        _field("date", [readings.event_date(one) for one in accounts], compared[Facet.DATE]),
+        _field("place", [readings.place(one) for one in accounts], compared[Facet.PLACE]),
+        _field("target", [readings.target(one, ledger) for one in accounts], compared[Facet.TARGET]),
+        _field("target_actor", [readings.target_actor(one, ledger) for one in accounts]),
+        _field("attack", [readings.attack(one, ledger) for one in accounts]),
+        _field("toll", [_killed(one) for one in accounts], compared[Facet.TOLL]),
+        _field("stance", [_stance(one) for one in accounts]),
+    )
+    return SideBySide(columns=tuple(columns), fields=fields)
+
+
+def _field(key: str, cells: Sequence[Reading], compared: tuple[Compared, ...] = ()) -> FieldRow:
+    name, effect = words.FIELDS[key]
+    told = [(one.sign, one.result, one.words, one.label) for one in compared]
+    effects = [("", one.result, one.effect, one.label) for one in compared] or [("", "", effect, "")]
+    return FieldRow(
+        name=name, cells=tuple(cells), compared=compared, differences=_together(told), effects=_together(effects)
+    )
+
+
+def _together(told: Sequence[tuple[str, str, str, str]]) -> tuple[Shared, ...]:
+    """By words, in the order in which each first stands: sign, result, words and the label of its statement."""
+    groups: dict[str, tuple[str, str, list[str]]] = {}
+    for sign, result, said, label in told:
+        groups.setdefault(said, (sign, result, []))[2].append(label)
+    return tuple(
+        Shared(sign=sign, result=result, words=said, of="" if len(groups) == 1 else words.of_statements(labels))
+        for said, (sign, result, labels) in groups.items()
+    )
+
+
+def _published(account: Either) -> Reading:
+    if account.record.published is None:
+        return Reading(words=None)
+    return Reading(words=words.written_time(account.record.published))
+
+
+def _killed(account: Either) -> Reading:
+    """The dead each account counts, side by side; the section on the toll has the wounded too."""
+    told = [
+        words.toll_of(side, count)
+        for side in TollSide
+        if (count := account.values.tolls.get((side, Harm.KILLED))) is not None
+    ]
+    return Reading(words="; ".join(told) or None)
+
+
+def _stance(account: Either) -> Reading:
+    record = account.record
+    if isinstance(record, ClaimRecord):
+        return Reading(words=words.CLAIM_KINDS[record.claim_kind])
+    if record.stance is None and not record.denies:
+        return Reading(words=None)
+    return Reading(words=words.first_upper(denies_in_words(record.stance, record.denies)))
+
+
+def _compared(facet: Facet, pairs: Sequence[Pair], columns: Sequence[Column]) -> tuple[Compared, ...]:
+    """One per statement, in the order of the columns; none where a pair was not compared in this facet."""
+    if any(facet not in pair.facets for pair in pairs):
+        return ()
+    return tuple(
+        Compared(
+            label=column.label,
+            sign=words.RESULT_SIGNS[pair.facets[facet].result],
+            result=pair.facets[facet].result.value,
+            words=words.RESULTS[pair.facets[facet].result],
+            sentence=shown(pair.facets[facet].sentence),
+            effect=_effect(facet, pair),
+        )
+        for pair, column in zip(pairs, columns[1:], strict=True)
+    )
+
+
+def _effect(facet: Facet, pair: Pair) -> str:
+    if facet is Facet.TOLL:
+        return words.TOLL_EFFECT
+    if pair.scored.role is PairRole.LINKED:
+        return words.EFFECTS[pair.facets[facet].result]
+    return words.FAILED_EFFECT if pair.scored.failed == facet.value else words.NOT_LINKED_EFFECT
