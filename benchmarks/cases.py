@@ -19,6 +19,7 @@ from reconcile.evaluation import Evaluation, Measure, Truth, evaluate_outcome, r
 from reconcile.link import link_records
 from reconcile.pipeline.collecting import ingest_file, upgrade_schema
 from reconcile.pipeline.preparing import joined_digest, reference_digests
+from reconcile.pipeline.publishing import outcome_of_latest
 from reconcile.pipeline.running import run_reconciliation
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import LinkSettings, Settings
@@ -83,7 +84,8 @@ def lay_out(folder: Path, claims: Rows, statements: Rows, settings: Settings | N
         counts = ingest_file(url, kind, path, NOW).counts
         if counts["rejected"]:
             sys.exit(f"{counts['rejected']} records of {path} were rejected.")
-    outcome = run_reconciliation(url, in_force, NOW, NOW).outcome
+    run_reconciliation(url, in_force, NOW, NOW)
+    outcome = outcome_of_latest(url)
     reference = load_reference(in_force.reference_folder)
     with open_database(url) as database:
         digest = joined_digest(reference_digests(database, reference, in_force))

@@ -111,7 +111,7 @@ def sentences(outcome: Outcome) -> Iterator[str]:
             yield from (found.sentence for found in pair.facets.values())
     _, rows = claims_table(outcome)
     yield from (row[1] for row in rows)
-    yield bottom_line(outcome)
+    yield bottom_line(outcome.run)
 
 
 def test_what_runs_say_is_neutral(outcomes: Sequence[Outcome]) -> None:

@@ -1,6 +1,5 @@
 """What a run found, in a few lines for a terminal or a scheduler."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -9,7 +8,7 @@ from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.issues import Issue
-from reconcile.domain.outcomes import ClaimStance, Finding, Flag, Outcome
+from reconcile.domain.outcomes import ClaimStance, Finding, Flag, Outcome, RunRecord
 from reconcile.pipeline.results import RunResult
 
 
@@ -41,17 +40,15 @@ def _day(claim: ClaimAccount) -> date:
     return claim.version.known_from.date() if span is None else span.start
 
 
-def bottom_line(outcome: Outcome) -> str:
+def bottom_line(run: RunRecord) -> str:
     """Counts that add up: every claim under one flag, every statement linked or official-only."""
-    flags = Counter(finding.flag for finding in outcome.findings)
-    scored = sum(flags[flag] for flag in Flag)
-    linked = sum(bool(claims) for claims in outcome.answered_claims.values())
-    told = ", ".join(f"{flags[flag]} {flag.words}" for flag in Flag)
-    apart = f" (and {flags[None]} denials or allegations, listed apart)" if flags[None] else ""
-    total = len(outcome.statements)
+    counts = run.counts
+    scored = sum(counts[flag.value] for flag in Flag)
+    told = ", ".join(f"{counts[flag.value]} {flag.words}" for flag in Flag)
+    apart = f" (and {counts['listed_apart']} denials or allegations, listed apart)" if counts["listed_apart"] else ""
     return (
-        f"{scored} claims: {told}{apart}. "
-        f"{total} statements: {linked} linked, {total - linked} official-only. As of {iso_instant(outcome.run.as_of)}."
+        f"{scored} claims: {told}{apart}. {counts['statements']} statements: {counts['linked']} linked, "
+        f"{counts['official_only']} official-only. As of {iso_instant(run.as_of)}."
     )
 
 
@@ -59,7 +56,7 @@ def run_in_words(result: RunResult) -> Iterator[str]:
     """A line for the run, one for its counts, one for each flag that changed."""
     run = result.run
     what = "Dry run" if result.dry_run else f"Run {run.number}"
-    yield f"{what} as of {iso_instant(run.as_of)}: {bottom_line(result.outcome)}"
+    yield f"{what} as of {iso_instant(run.as_of)}: {bottom_line(run)}"
     for change in result.changes:
         yield f"{change.claim}: {change.before or 'new'} -> {change.after or 'gone'}"
     if not result.changes:

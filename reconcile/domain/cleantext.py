@@ -20,6 +20,9 @@ _SCHEME = re.compile(r"\b(h)tt(ps?)://([^\s/]+)", re.IGNORECASE)
 
 def visible(text: str) -> str:
     """The text without escape sequences, control characters, bidi controls and lone surrogates; line ends stay."""
+    if text.isprintable():
+        # No controls, format characters, surrogates or line ends: nearly every text, and ten times as fast.
+        return text
     without = _CONTROLS.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     return "".join(c for c in without if unicodedata.category(c) != "Cs")
 

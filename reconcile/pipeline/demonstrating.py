@@ -9,7 +9,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.errors import OutputError
 from reconcile.locations import fixtures
 from reconcile.pipeline.collecting import ingest_coverage, ingest_file, upgrade_schema
-from reconcile.pipeline.publishing import write_report
+from reconcile.pipeline.publishing import outcome_of_latest, write_report
 from reconcile.pipeline.results import DemoResult
 from reconcile.pipeline.running import run_reconciliation
 from reconcile.settings import Settings
@@ -38,9 +38,9 @@ def run_demo(folder: Path, now: datetime, *, progress: Callable[[int], None] | N
     upgrade_schema(url)
     for case in plan["cases"]:
         _collect(url, cases / case, settings, folder, now)
-    result = run_reconciliation(url, settings, as_of, now, progress=progress)
+    run_reconciliation(url, settings, as_of, now, progress=progress)
     index = write_report(url, settings, folder / "report", progress=progress)
-    return DemoResult(outcome=result.outcome, index=index, database=database)
+    return DemoResult(outcome=outcome_of_latest(url), index=index, database=database)
 
 
 def _collect(url: str, case: Path, settings: Settings, folder: Path, now: datetime) -> None:

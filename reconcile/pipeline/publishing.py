@@ -52,6 +52,12 @@ def latest_issues(url: str) -> tuple[Issue, ...]:
         return latest_outcome(database).issues
 
 
+def outcome_of_latest(url: str) -> Outcome:
+    """All that the latest run found."""
+    with open_database(url) as database:
+        return latest_outcome(database)
+
+
 def latest_outcome(database: Database) -> Outcome:
     """Raises NotFoundError where no run was ever finished."""
     latest = database.latest_run()

@@ -37,15 +37,12 @@ class GazetteerResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunResult:
-    """What one run found, and what it changed (or would change)."""
+    """What one run found, as counts, and what it changed (or would change). What it found of each claim is in the
+    database: to read all of that back would take longer than the run."""
 
-    outcome: Outcome
+    run: RunRecord
     changes: tuple[FlagChange, ...]
     dry_run: bool
-
-    @property
-    def run(self) -> RunRecord:
-        return self.outcome.run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from reconcile import __version__
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import Finding, Flag, FlagChange, Outcome, RunRecord, RunState, flag_changes
+from reconcile.domain.comparables import StatementAccount
+from reconcile.domain.outcomes import Finding, Flag, RunRecord, RunState, flag_changes
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.link import link_records
@@ -90,24 +90,18 @@ def _carried_out(
 ) -> RunResult:
     number = database.start_run(new)
     try:
-        findings, _, statements = _found(database, reference, settings, new, progress)
+        findings, statements = _found(database, reference, settings, new, progress)
         changes = database.finish_run(number, findings, _counts(findings, statements), new.started)
     except BaseException as error:
         database.fail_run(number, type(error).__name__, new.started)
         raise
-    return RunResult(
-        outcome=database.load_outcome(number),
-        changes=changes.flags,
-        dry_run=False,
-    )
+    return RunResult(run=database.run(number), changes=changes.flags, dry_run=False)
 
 
 def _rehearsed(
     database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress
 ) -> RunResult:
-    findings, claims, statements = _found(database, reference, settings, new, progress)
-    latest = database.latest_run()
-    held = () if latest is None else database.load_outcome(latest.number).findings
+    findings, statements = _found(database, reference, settings, new, progress)
     record = RunRecord(
         number=0,
         key=new.key,
@@ -120,26 +114,13 @@ def _rehearsed(
         digests=new.digests,
         counts=_counts(findings, statements),
     )
-    outcome = Outcome(
-        run=record,
-        claims=tuple(claims),
-        statements=tuple(statements),
-        findings=tuple(finding.as_told(new.as_of) for finding in findings),
-        coverage=database.coverage(),
-        sources=tuple(new.sources),
-    )
-    return RunResult(outcome=outcome, changes=_changes(held, findings), dry_run=True)
-
-
-def _changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[FlagChange, ...]:
-    held = {finding.claim: finding.flag for finding in before}
-    found = {finding.claim: finding.flag for finding in after}
-    return flag_changes(held, found)
+    found = {finding.claim: finding.flag for finding in findings}
+    return RunResult(run=record, changes=flag_changes(database.flags_in_force(), found), dry_run=True)
 
 
 def _found(
     database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress
-) -> tuple[tuple[Finding, ...], list[ClaimAccount], list[StatementAccount]]:
+) -> tuple[tuple[Finding, ...], list[StatementAccount]]:
     columns = database.load_columns(new.as_of, new.reference_digest, new.marks)
     linked = link_records(columns, reference.model, reference, settings.link, progress=progress)
     claim_rows, statement_rows = columns.claims.row.tolist(), columns.statements.row.tolist()
@@ -147,7 +128,7 @@ def _found(
     statements = database.load_accounts(RecordKind.STATEMENT, statement_rows, new.reference_digest)
     ordered = [claims[row] for row in claim_rows], [statements[row] for row in statement_rows]
     ledger = Ledger(reference=reference, coverage=database.coverage(), as_of=new.as_of, settings=settings.verdict)
-    return reach_findings(*ordered, linked, ledger), *ordered
+    return reach_findings(*ordered, linked, ledger), ordered[1]
 
 
 def _counts(findings: Sequence[Finding], statements: Sequence[StatementAccount]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from reconcile.domain.erasures import ErasableField
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.histories import Histories
 from reconcile.domain.issues import Issue
-from reconcile.domain.outcomes import Finding, Outcome, RunRecord
+from reconcile.domain.outcomes import Finding, Flag, Outcome, RunRecord
 from reconcile.domain.people import Access
 from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.domain.records import ClaimRecord, Record, RecordKind, StatementRecord
@@ -324,6 +324,11 @@ class Database:
     def fail_run(self, number: int, error: str, now: datetime) -> None:
         with writing(self._engine) as connection:
             runs.fail_run(connection, number, error, now)
+
+    def flags_in_force(self) -> dict[str, Flag | None]:
+        """By claim id: the flag that the latest run left it."""
+        with reading(self._engine) as connection:
+            return runs.flags_in_force(connection)
 
     def latest_run(self) -> RunRecord | None:
         """The latest run that is done."""

@@ -190,14 +190,18 @@ def _end(connection: Connection, number: int, **values: Any) -> None:
 
 
 def _flag_changes(connection: Connection, findings: Iterable[Finding]) -> tuple[FlagChange, ...]:
+    after = {finding.claim: finding.flag for finding in findings}
+    return flag_changes(flags_in_force(connection), after)
+
+
+def flags_in_force(connection: Connection) -> dict[str, Flag | None]:
+    """By claim id: the flag the latest run left it."""
     held = connection.execute(
         select(ClaimRow.record_id, FindingRow.flag)
         .join_from(FindingRow, ClaimRow, ClaimRow.id == FindingRow.claim)
         .where(FindingRow.last_run.is_(None))
     )
-    before: dict[str, Flag] = {row.record_id: row.flag for row in held}
-    after = {finding.claim: finding.flag for finding in findings}
-    return flag_changes(before, after)
+    return {row.record_id: row.flag for row in held}
 
 
 def _write_findings(

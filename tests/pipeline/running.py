@@ -9,6 +9,7 @@ from typing import Any
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.records import RecordKind
 from reconcile.pipeline.collecting import ingest_file, upgrade_schema
+from reconcile.pipeline.publishing import outcome_of_latest
 from reconcile.pipeline.running import run_reconciliation
 from reconcile.settings import Settings
 
@@ -27,7 +28,8 @@ def outcome_of(folder: Path, claims: Rows, statements: Rows) -> Outcome:
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             counts = ingest_file(url, kind, path, NOW).counts
             assert counts["rejected"] == 0, counts
-    return run_reconciliation(url, Settings(), NOW, NOW).outcome
+    run_reconciliation(url, Settings(), NOW, NOW)
+    return outcome_of_latest(url)
 
 
 def flags(outcome: Outcome) -> dict[str, tuple[str | None, tuple[str, ...]]]:

@@ -17,6 +17,7 @@ from reconcile.domain.instants import parse_instant
 from reconcile.domain.outcomes import Facet, Finding
 from reconcile.domain.records import RecordKind
 from reconcile.pipeline.collecting import ingest_coverage, ingest_file
+from reconcile.pipeline.publishing import outcome_of_latest
 from reconcile.pipeline.running import run_reconciliation
 from reconcile.settings import Settings
 from tests.pipeline.running import NOW
@@ -80,7 +81,8 @@ def test_case(path: Path, tmp_path: Path, sqlite_url: str) -> None:
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     lay_out(sqlite_url, tmp_path, case)
     for run in case["runs"]:
-        outcome = run_reconciliation(sqlite_url, Settings(), parse_instant(run["as_of"]), NOW).outcome
+        run_reconciliation(sqlite_url, Settings(), parse_instant(run["as_of"]), NOW)
+        outcome = outcome_of_latest(sqlite_url)
         findings = {finding.claim: finding for finding in outcome.findings}
         expected = [{"flag": None, "links": [], "facets": {}, **wanted} for wanted in run["expect"]]
         assert [told(findings[wanted["claim"]], wanted) for wanted in expected] == expected, run["as_of"]

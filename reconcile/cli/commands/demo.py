@@ -25,6 +25,6 @@ def demo(output: Path) -> None:
         result = run_demo(output, right_now(), progress=progress)
     headings, rows = claims_table(result.outcome)
     say_table(headings, rows, shares=(3, 2, 6))
-    say(bottom_line(result.outcome))
+    say(bottom_line(result.outcome.run))
     say(f"Report: {result.index}")
     talk(f"The demo's database is {result.database}; see README.md for your own records.")
