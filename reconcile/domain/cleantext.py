@@ -29,6 +29,8 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`visible` with all white space folded to single spaces."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _SPACES.sub(" ", visible(text)).strip()
 
 

@@ -66,4 +66,6 @@ class EventDate:
         """The smallest interval that holds all intervals."""
         if not self.intervals:
             return None
+        if len(self.intervals) == 1:
+            return self.intervals[0]
         return DateInterval(min(i.start for i in self.intervals), max(i.end for i in self.intervals))

@@ -5,6 +5,7 @@ A name beats a bearing beside it, a place beats the region around it, and what a
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from reconcile.domain.gazetteer import PlaceQuery
 from reconcile.domain.issues import Issue
@@ -21,55 +22,98 @@ from reconcile.normalise.place_text import from_text
 from reconcile.normalise.place_units import from_region
 
 
-def place_query(records: Iterable[Record]) -> PlaceQuery:
-    """Every key and skeleton that the places and regions of `records` will be looked up by."""
+class PlaceWording(NamedTuple):
+    """All of a record that its place candidates depend on."""
+
+    place: str | None
+    admin1: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    beside: str | None
+    """Who was hit, as written, where that may name the place."""
+
+
+class PlaceReading(NamedTuple):
+    """What a wording means, and what is wrong with it."""
+
+    candidates: tuple[PlaceCandidate, ...]
+    faults: tuple[tuple[str, str], ...]
+    """Code and column of each."""
+
+
+KnownPlaces = dict[PlaceWording, PlaceReading]
+"""Wordings read before with one state of the gazetteers: the same places are written of again and again."""
+
+
+def place_wording(record: Record) -> PlaceWording:
+    beside = record.target_actor if record.place is not None and _sites_alone(read_place(record.place)) else None
+    return PlaceWording(record.place, record.admin1, record.country, record.lat, record.lon, beside)
+
+
+def place_query(wordings: Iterable[PlaceWording]) -> PlaceQuery:
+    """Every key and skeleton that the places and regions of `wordings` will be looked up by."""
     names: set[str] = set()
     regions: set[str] = set()
-    for record in records:
-        names.update(_text(record).names())
-        if record.admin1 is not None:
-            regions.update(region_names(record.admin1))
+    for wording in wordings:
+        names.update(_text(wording).names())
+        if wording.admin1 is not None:
+            regions.update(region_names(wording.admin1))
     keys = frozenset(key for name in names | regions if (key := name_key(name)))
     skeletons = {bones for name in names if len(bones := skeleton(name)) >= SHORTEST_SKELETON}
     skeletons |= {bones for name in regions if len(bones := skeleton(name)) >= SHORTEST_OF_REGIONS}
     return PlaceQuery(keys=keys, skeletons=frozenset(skeletons))
 
 
-def place_candidates(record: Record, finder: Finder) -> tuple[tuple[PlaceCandidate, ...], tuple[Issue, ...]]:
+def place_candidates(
+    record: Record, finder: Finder, known: KnownPlaces
+) -> tuple[tuple[PlaceCandidate, ...], tuple[Issue, ...]]:
     """The candidates of a record, ordered by part and falling weight, and what is wrong with its place."""
-    region = stated_region(record.admin1, record.country, finder)
-    text = _text(record)
+    wording = place_wording(record)
+    reading = known.get(wording)
+    if reading is None:
+        reading = known[wording] = read_wording(wording, finder)
+    issues = [fault(code, field, getattr(record, field), record.id) for code, field in reading.faults]
+    return reading.candidates, tuple(issues)
+
+
+def read_wording(wording: PlaceWording, finder: Finder) -> PlaceReading:
+    region = stated_region(wording.admin1, wording.country, finder)
+    text = _text(wording)
     segments = with_spellings(text.segments)
     scene = Scene(
-        finder=finder, region=region, around=surroundings(record.country, region, segments, finder), segments=segments
+        finder=finder, region=region, around=surroundings(wording.country, region, segments, finder), segments=segments
     )
     found, codes = from_text(scene)
-    if record.lat is not None and record.lon is not None:
-        found, more = with_coordinates(found, (record.lat, record.lon), scene)
+    if wording.lat is not None and wording.lon is not None:
+        found, more = with_coordinates(found, (wording.lat, wording.lon), scene)
         codes = (*codes, *more)
     found = found or from_region(scene)
-    return found, tuple(_issues(record, region, text, codes))
+    return PlaceReading(found, tuple(_faults(region, text, codes)))
 
 
-def _text(record: Record) -> PlaceText:
+def _sites_alone(text: PlaceText) -> bool:
+    return bool(text.segments) and all(segment.kind is SegmentKind.SITE for segment in text.segments)
+
+
+def _text(wording: PlaceWording) -> PlaceText:
     """What the place text says. Where it names a kind of site alone (`camp`), whoever was hit may have the name beside
     it: `army camp at Inates`."""
-    if record.place is None:
+    if wording.place is None:
         return PlaceText(segments=())
-    text = read_place(record.place)
-    only_sites = bool(text.segments) and all(segment.kind is SegmentKind.SITE for segment in text.segments)
-    if not only_sites or record.target_actor is None:
+    text = read_place(wording.place)
+    if wording.beside is None:
         return text
-    beside = read_place(record.target_actor).segments
+    beside = read_place(wording.beside).segments
     if not beside or beside[0].kind is not SegmentKind.SITE:
         return text
     return replace(text, segments=tuple(segment for segment in beside if segment.kind in SINGLE))
 
 
-def _issues(record: Record, region: StatedRegion | None, text: PlaceText, codes: tuple[str, ...]) -> Iterable[Issue]:
+def _faults(region: StatedRegion | None, text: PlaceText, codes: tuple[str, ...]) -> Iterable[tuple[str, str]]:
     if text.shortened:
-        yield fault("place-shortened", "place", record.place, record.id)
+        yield "place-shortened", "place"
     if region is not None and region.unit is None:
-        yield fault("region-unknown", "admin1", record.admin1, record.id)
+        yield "region-unknown", "admin1"
     for code in dict.fromkeys(codes):
-        yield fault(code, "place", record.place, record.id)
+        yield code, "place"

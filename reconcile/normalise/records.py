@@ -10,7 +10,15 @@ from reconcile.domain.records import Record, TollScope
 from reconcile.grammar.lookup import Finder
 from reconcile.normalise.actors import speaker, target_actors
 from reconcile.normalise.dates import DateBounds, event_date
-from reconcile.normalise.places import place_candidates, place_query
+from reconcile.normalise.places import (
+    KnownPlaces,
+    PlaceReading,
+    PlaceWording,
+    place_candidates,
+    place_query,
+    place_wording,
+    read_wording,
+)
 from reconcile.normalise.targets import target_values
 from reconcile.normalise.tolls import toll_values
 from reconcile.reference import Reference
@@ -20,42 +28,49 @@ _DEFAULT_BOUNDS = DateBounds()
 
 def place_names(records: Iterable[Record]) -> PlaceQuery:
     """All keys and skeletons that normalising these records will look up, to be fetched from the gazetteer at once."""
-    return place_query(records)
+    return place_query(dict.fromkeys(map(place_wording, records)))
 
 
 def respellings(
-    records: Iterable[Record], reference: Reference, places: NamedPlaces
-) -> tuple[frozenset[tuple[str, str]], ...]:
-    """For each record the other spellings it asks for, as far as `places` tells: pairs of country and skeleton.
+    wordings: Iterable[PlaceWording], reference: Reference, places: NamedPlaces
+) -> tuple[tuple[PlaceReading, frozenset[tuple[str, str]]], ...]:
+    """For each wording what it means as far as `places` tells, and the other spellings it asks for: pairs of country
+    and skeleton. Where all it asks for had been fetched, that is what it means.
 
     Far fewer than the skeletons of `place_names`: most names are found as they are written.
     """
     finder = Finder(places, reference.made_from)
-    asked = []
-    for record in records:
+    found = []
+    for wording in wordings:
         finder.asked.clear()
-        place_candidates(record, finder)
-        asked.append(frozenset(finder.asked))
-    return tuple(asked)
+        found.append((read_wording(wording, finder), frozenset(finder.asked)))
+    return tuple(found)
 
 
 def normalise_records(
-    records: Iterable[Record], reference: Reference, places: NamedPlaces, bounds: DateBounds = _DEFAULT_BOUNDS
+    records: Iterable[Record],
+    reference: Reference,
+    places: NamedPlaces,
+    bounds: DateBounds = _DEFAULT_BOUNDS,
+    known: KnownPlaces | None = None,
 ) -> Iterator[Comparable]:
     """The comparable values of each record, in the order given.
 
     `places` must hold at least what `place_names` of these records asks for, its skeletons as far as `respellings` asks
-    for them. What is not understood is left out and
+    for them; wordings of places that are `known` are not looked up. What is not understood is left out and
     said in the issues of the value; nothing is raised for bad data.
     """
     finder = Finder(places, reference.made_from)
+    read: KnownPlaces = {} if known is None else known
     for record in records:
-        yield _comparable(record, reference, finder, bounds)
+        yield _comparable(record, reference, finder, bounds, read)
 
 
-def _comparable(record: Record, reference: Reference, finder: Finder, bounds: DateBounds) -> Comparable:
+def _comparable(
+    record: Record, reference: Reference, finder: Finder, bounds: DateBounds, known: KnownPlaces
+) -> Comparable:
     when, date_issues = event_date(record, bounds)
-    where, place_issues = place_candidates(record, finder)
+    where, place_issues = place_candidates(record, finder, known)
     what, target_issues = target_values(record, reference)
     country = record.country or (where[0].country if where else None)
     on = _day_told_of(when)

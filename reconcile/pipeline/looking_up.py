@@ -9,26 +9,35 @@ from dataclasses import replace
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.places import GazetteerPlace
 from reconcile.domain.records import Record
-from reconcile.normalise import place_names, respellings
+from reconcile.normalise import KnownPlaces, place_query, place_wording, respellings
 from reconcile.reference import Reference
 from reconcile.store import Database
 
+MOST_KNOWN = 100_000
+"""Wordings of places that are remembered: about 100 MB. Beyond them all are read anew."""
 
-def places_for(database: Database, reference: Reference, records: Sequence[Record]) -> NamedPlaces:
-    """All places that normalising these records asks for.
 
-    A spelling found can lead to further questions (a region found says which homonyms are meant), so the records
-    that asked are read again until none has a new question.
+def places_for(
+    database: Database, reference: Reference, records: Sequence[Record], known: KnownPlaces | None = None
+) -> NamedPlaces:
+    """All places that normalising these records asks for, those of `known` wordings left out.
+
+    A spelling found can lead to further questions (a region found says which homonyms are meant), so what asked is
+    read again until nothing has a new question. What each wording means is then added to `known`.
     """
-    places = database.places_named(place_names(records).keys)
+    known = {} if known is None else known
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    waiting = [wording for wording in dict.fromkeys(map(place_wording, records)) if wording not in known]
+    places = database.places_named(place_query(waiting).keys)
     answered: set[tuple[str, str]] = set()
-    waiting = list(records)
     while waiting:
-        asked = respellings(waiting, reference, places)
-        fresh = {question for questions in asked for question in questions} - answered
+        read = dict(zip(waiting, respellings(waiting, reference, places), strict=True))
+        fresh = {question for _, questions in read.values() for question in questions} - answered
+        known.update((wording, reading) for wording, (reading, questions) in read.items() if not questions & fresh)
         places = replace(places, by_skeleton=_both(places.by_skeleton, database.places_respelt(fresh)))
         answered |= fresh
-        waiting = [record for record, questions in zip(waiting, asked, strict=True) if questions & fresh]
+        waiting = [wording for wording, (_, questions) in read.items() if questions & fresh]
     return places
 
 

@@ -11,7 +11,7 @@ from reconcile.domain.comparables import Comparable, RecordVersion
 from reconcile.domain.gazetteer import SHIPPED
 from reconcile.domain.names import KEYS_VERSION
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
-from reconcile.normalise import DateBounds, normalise_records, rules_digest
+from reconcile.normalise import DateBounds, KnownPlaces, normalise_records, rules_digest
 from reconcile.pipeline.looking_up import places_for
 from reconcile.reference import Actor, Reference
 from reconcile.settings import Settings
@@ -106,12 +106,13 @@ def make_values(
     progress: Callable[[int], None] | None,
 ) -> None:
     """Normalises every version known at `as_of` that this state of the reference data has no values for."""
+    known: KnownPlaces = {}
     for kind in RecordKind:
         versions = database.versions_without_values(kind, as_of, digest, marks.of(kind))
         while chunk := list(islice(versions, CHUNK)):
             records = [version.record for version in chunk]
-            places = places_for(database, reference, records)
-            values = normalise_records(records, reference, places, date_bounds(settings))
+            places = places_for(database, reference, records, known)
+            values = normalise_records(records, reference, places, date_bounds(settings), known)
             database.add_values(kind, digest, _numbered(chunk, values))
             if progress is not None:
                 progress(len(chunk))

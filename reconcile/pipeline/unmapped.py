@@ -8,7 +8,7 @@ from itertools import islice
 
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.records import RecordKind
-from reconcile.normalise import normalise_records
+from reconcile.normalise import KnownPlaces, normalise_records
 from reconcile.pipeline.looking_up import places_for
 from reconcile.pipeline.preparing import CHUNK, date_bounds
 from reconcile.reference import load_reference
@@ -42,16 +42,18 @@ def unmapped_values(
     """
     reference = load_reference(settings.reference_folder)
     found: Counter[tuple[str, str]] = Counter()
+    known: KnownPlaces = {}
     with open_database(url) as database:
         for kind in RecordKind:
             versions = database.versions_without_values(kind, now, _NO_STATE)
             while chunk := [version.record for version in islice(versions, CHUNK)]:
-                places = places_for(database, reference, chunk)
-                found.update(_unknown(normalise_records(chunk, reference, places, date_bounds(settings))))
+                places = places_for(database, reference, chunk, known)
+                values = normalise_records(chunk, reference, places, date_bounds(settings), known)
+                found.update(_unknown(values))
                 if progress is not None:
                     progress(len(chunk))
-    values = [UnmappedValue(field=field, value=value, records=n) for (field, value), n in found.items()]
-    return tuple(sorted(values, key=lambda one: (FIELDS.index(one.field), -one.records, one.value)))
+    unmapped = [UnmappedValue(field=field, value=value, records=n) for (field, value), n in found.items()]
+    return tuple(sorted(unmapped, key=lambda one: (FIELDS.index(one.field), -one.records, one.value)))
 
 
 def _unknown(values: Iterable[Comparable]) -> Iterable[tuple[str, str]]:

@@ -1,11 +1,13 @@
 """Names to actors, and actors to one another: who is part of whom on which day."""
 
+from bisect import bisect_right
 from collections.abc import Collection
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reconcile.reference.actors import STATE, Actor, ActorRegister, RelationKind
 from reconcile.reference.naming import ActorNames
+from reconcile.reference.wording import REMEMBERED
 
 
 class ActorTable:
@@ -14,6 +16,8 @@ class ActorTable:
     def __init__(self, register: ActorRegister, names: ActorNames) -> None:
         self._register = register
         self._names = names
+        self._inferred = lru_cache(maxsize=REMEMBERED)(names.infer)
+        self._compatible = lru_cache(maxsize=REMEMBERED)(self._any_overlap)
 
     @property
     def all(self) -> tuple[Actor, ...]:
@@ -48,7 +52,7 @@ class ActorTable:
 
     def infer(self, text: str, country: str | None) -> tuple[str, ...]:
         """The services of `country` that words such as "army camp" or "soldiers" mean where no actor is named."""
-        return self._names.infer(text, country)
+        return self._inferred(text, country)
 
     def part_of(self, code: str, on: date | None) -> tuple[str, ...]:
         """The actor itself and all it belongs to on a day (of whatever day, where that is None), sorted."""
@@ -60,6 +64,14 @@ class ActorTable:
         contingent counts: "MINUSMA (Chad)" is no Senegalese soldier."""
         if not a or not b:
             return None
+        return self._compatible(tuple(a), tuple(b), None if on is None else self._era(on))
+
+    def _era(self, on: date) -> date:
+        """The first day on which all belong to one another as they do on this one."""
+        before = bisect_right(self.change_days, on)
+        return self.change_days[before - 1] if before else date.min
+
+    def _any_overlap(self, a: tuple[str, ...], b: tuple[str, ...], on: date | None) -> bool:
         return any(self._overlap(x, y, on) for x in _narrowed(a) for y in _narrowed(b))
 
     def groups_related(self, a: str, b: str, on: date | None) -> bool:

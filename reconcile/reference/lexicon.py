@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reconcile.domain.names import plain
 from reconcile.reference.tables import Desk, Row
 from reconcile.reference.taxonomy import OTHER, Taxonomy
-from reconcile.reference.wording import PhraseBook, phrase, words
+from reconcile.reference.wording import REMEMBERED, PhraseBook, phrase, words
 
 LEXICON_FILE = "lexicon.csv"
 COLUMNS = ("kind", "language", "term", "code", "note")
@@ -41,6 +42,7 @@ class Lexicon:
         """`terms`: (term, code) by kind; `codes`: the codes of each taxonomy, which are their own terms."""
         self._books = {kind: PhraseBook(terms.get(kind, ())) for kind in TermKind}
         self._codes = {kind: {plain(code): code for code in codes.get(kind, ())} for kind in TermKind}
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._code)
 
     def find(self, text: str, kind: TermKind) -> tuple[Term, ...]:
         """The terms of a kind in text order: whole words, a longer term before a shorter, none overlapping."""
@@ -61,6 +63,9 @@ class Lexicon:
 
         Any code goes before `other`, then the term of more words, then of more letters, then the earlier.
         """
+        return self._remembered(written, kind)
+
+    def _code(self, written: str, kind: TermKind) -> str | None:
         itself = self._codes[kind].get(plain(written))
         if itself is not None:
             return itself

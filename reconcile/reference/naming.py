@@ -4,14 +4,16 @@ A country's adjective alone ("French base") means its forces. Its name alone ("a
 except beside a mission it has a contingent in ("MINUSMA (Chad)").
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
-from reconcile.reference.actors import GENERAL_SERVICE, ActorKind, ActorRegister, NameRow
+from reconcile.reference.actors import GENERAL_SERVICE, Actor, ActorKind, ActorRegister, NameRow
 from reconcile.reference.arabic import is_arabic, is_definite, is_inflected
 from reconcile.reference.countries import Country, Service
-from reconcile.reference.wording import Hit, PhraseBook, Word, words
+from reconcile.reference.wording import REMEMBERED, Hit, PhraseBook, Word, words
 
 SERVICE_REACH = 4
 """Words after a country's adjective in which its service may stand: "Malian (special) army (patrol)"."""
@@ -69,6 +71,9 @@ class ActorNames:
         self, register: ActorRegister, names: Iterable[NameRow], country_words: PhraseBook[CountryWord]
     ) -> None:
         self._register = register
+        names = tuple(names)
+        self._eras = (date.min, *_change_days(names, register.listed.values()))
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._find)
         by_name: dict[str, list[NameRow]] = {}
         for row in names:
             by_name.setdefault(row.name, []).append(row)
@@ -80,6 +85,9 @@ class ActorNames:
 
     def find(self, text: str, on: date | None) -> tuple[str, ...]:
         """Codes of the actors named, sorted; see `ActorTable.find`."""
+        return self._remembered(text, None if on is None else self._eras[bisect_right(self._eras, on) - 1])
+
+    def _find(self, text: str, on: date | None) -> tuple[str, ...]:
         if text.strip() in self._register:
             return (text.strip(),)
         reading = self._read(text, on)
@@ -139,6 +147,15 @@ class ActorNames:
         """Groups, classes and organisations of which a part is named too: "JNIM (Katiba Macina)" names the part."""
         above = {up for code in found for up in self._register.above(code, on) if up != code}
         return {code for code in found & above if self._register.get(code).kind in _WIDE}
+
+
+def _change_days(names: Iterable[NameRow], actors: Iterable[Actor]) -> list[date]:
+    """The days from which some name means another actor, or some actor belongs to another: between two of them a text
+    names the same."""
+    spans = [(row.first, row.last) for row in names]
+    spans += [(umbrella.first, umbrella.last) for actor in actors for umbrella in actor.umbrellas]
+    starts = {first for first, _ in spans if first is not None}
+    return sorted(starts | {last + timedelta(days=1) for _, last in spans if last is not None and last < date.max})
 
 
 def _on_day(rows: tuple[NameRow, ...], on: date | None) -> str | None:

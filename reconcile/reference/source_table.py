@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from reconcile.domain.sources import IssuerRole, Source, SourceKind
 from reconcile.reference.actor_table import ActorTable
 from reconcile.reference.actors import STATE
 from reconcile.reference.countries import Country, Institution
 from reconcile.reference.naming import CountryWord
-from reconcile.reference.wording import PhraseBook, words
+from reconcile.reference.wording import REMEMBERED, PhraseBook, words
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(r"\s*[/;]\s*")
@@ -38,6 +39,8 @@ class SourceTable:
         }
         self._country_words = country_words
         self._phrases = PhraseBook((phrase, i.key) for i in institutions.values() for phrase in i.phrases)
+        self._expected: dict[tuple[frozenset[str], str | None], tuple[Source, ...]] = {}
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._find)
 
     @property
     def all(self) -> tuple[Source, ...]:
@@ -53,6 +56,9 @@ class SourceTable:
 
         None where it is unknown or could be several.
         """
+        return self._remembered(written, country)
+
+    def _find(self, written: str, country: str | None) -> Source | None:
         exact = self._names.exact(written)
         if exact is not None:
             return exact
@@ -69,6 +75,12 @@ class SourceTable:
 
         For a militia, civilians or victims unknown: the government side of the country where it happened.
         """
+        asked = (frozenset(actors), country)
+        if asked not in self._expected:
+            self._expected[asked] = self._answering(*asked)
+        return self._expected[asked]
+
+    def _answering(self, actors: Collection[str], country: str | None) -> tuple[Source, ...]:
         found: dict[str, Source] = {}
         for actor in sorted(actors):
             for source in self._speaking_for(actor, country):

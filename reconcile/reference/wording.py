@@ -17,6 +17,8 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+REMEMBERED = 65_536
+"""How many wordings a table remembers with what it made of them: the same are written again and again."""
 _ACRONYM_LENGTH = 3
 """Names of up to this many capitals are met in capitals only: US, UN, IS."""
 _LONGEST_KEPT = 4

@@ -53,11 +53,11 @@ def issues_of_batch(connection: Connection, batch: int) -> tuple[Issue, ...]:
 
 
 def issue_columns(issue: Issue) -> dict[str, Any]:
-    return {name: getattr(issue, name) for name in _ISSUE_FIELDS}
+    return {name: getattr(issue, name) for name in ISSUE_FIELDS}
 
 
 def issue_from(row: Any) -> Issue:
-    return Issue(**{name: row[name] for name in _ISSUE_FIELDS})
+    return Issue(**{name: row[name] for name in ISSUE_FIELDS})
 
 
-_ISSUE_FIELDS = ("code", "severity", "message", "file", "line", "field", "found", "record_id")
+ISSUE_FIELDS = ("code", "severity", "message", "file", "line", "field", "found", "record_id")

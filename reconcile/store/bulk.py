@@ -1,6 +1,7 @@
 """Many rows at once."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, select
@@ -45,9 +46,13 @@ def _sent(
     """The rows as the driver takes them. Raises ValueError where a type refuses a value."""
     types = [table.c[name].type.dialect_impl(connection.dialect) for name in columns]
     makers: list[Callable[[Any], Any] | None] = [kind.bind_processor(connection.dialect) for kind in types]
-    named = list(zip(columns, makers, strict=True))
+    made = [(place, make) for place, make in enumerate(makers) if make is not None]
+    take = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
     for row in rows:
-        yield tuple([row[name] if make is None else make(row[name]) for name, make in named])
+        told = list(take(row))
+        for place, make in made:
+            told[place] = make(told[place])
+        yield tuple(told)
 
 
 def _copy(connection: Connection, statement: str, rows: Iterator[tuple[Any, ...]]) -> None:

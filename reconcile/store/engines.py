@@ -33,7 +33,11 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
 
 def canonical_json(value: object) -> str:
     """JSON whose bytes depend on the value alone."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+"""Made once: `json.dumps` makes a new one at every call."""
 
 
 def _sqlite_engine(url: URL, options: dict[str, Any], *, foreign_keys: bool) -> Engine:

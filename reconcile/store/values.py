@@ -5,22 +5,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.dates import DateInterval, EventDate
+from reconcile.domain.issues import Issue
 from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.records import RecordKind
 from reconcile.domain.tolls import CountRange, Harm, TollSide
-from reconcile.store.batches import issue_columns, issue_from
+from reconcile.store.batches import ISSUE_FIELDS, issue_columns
 from reconcile.store.bulk import add_rows
-from reconcile.store.chunks import chunked
+from reconcile.store.chunks import among, chunked
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.value_tables import DATE_ROWS, ISSUE_ROWS, PLACE_ROWS, TOLL_ROWS, VALUE_ROWS, PartRow
 
 _PLAIN = ("country", "target", "target_family", "attack", "target_actors", "speaker", "toll_scope", "events")
+_DATED = ("date_precision", "date_text", "date_rule", "bounds_first", "bounds_last", "weekday")
 _PLACE = tuple(PlaceCandidate.__dataclass_fields__)
+_DAYS = ("first_day", "last_day")
+_TOLL = ("side", "harm", "low", "high")
 
 
 def add_values(
@@ -52,12 +56,21 @@ def load_values(
     """The values of these versions in one state of the reference data, by row; a version without any is left out."""
     for chunk in chunked(sorted(rows)):
         table = VALUE_ROWS[kind]
-        parts = [_parts(connection, rows_of[kind], state, chunk) for rows_of in (DATE_ROWS, PLACE_ROWS, TOLL_ROWS)]
-        issues = _parts(connection, ISSUE_ROWS[kind], state, chunk)
-        query = select(table.__table__).where(table.reference == state, table.record.in_(chunk)).order_by(table.record)
-        for row in connection.execute(query).mappings():
-            dates, places, tolls = (part[row["record"]] for part in parts)
-            yield row["record"], _comparable(row, dates, places, tolls, issues[row["record"]])
+        parts = [
+            _parts(connection, rows_of[kind], columns, state, chunk)
+            for rows_of, columns in ((DATE_ROWS, _DAYS), (PLACE_ROWS, _PLACE), (TOLL_ROWS, _TOLL))
+        ]
+        issues = _parts(connection, ISSUE_ROWS[kind], ISSUE_FIELDS, state, chunk)
+        query = (
+            select(table.record, *(getattr(table, name) for name in (*_DATED, *_PLAIN)))
+            .where(table.reference == state, among(table.record, chunk))
+            .order_by(table.record)
+        )
+        wanted = set(chunk)
+        for row in connection.execute(query).all():
+            if row[0] in wanted:
+                dates, places, tolls, faults = (part.get(row[0], ()) for part in (*parts, issues))
+                yield row[0], _comparable(row, dates, places, tolls, faults)
 
 
 def _value_columns(value: Comparable) -> dict[str, Any]:
@@ -92,41 +105,42 @@ def _issue_parts(value: Comparable) -> Iterable[dict[str, Any]]:
         yield issue_columns(issue) | {"ordinal": ordinal}
 
 
+_Row = Sequence[Any]
+
+
 def _parts(
-    connection: Connection, table: type[PartRow], state: int, rows: Sequence[int]
-) -> Mapping[int, list[RowMapping]]:
-    by_record: defaultdict[int, list[RowMapping]] = defaultdict(list)
-    key = table.__table__.primary_key
-    query = select(table.__table__).where(table.reference == state, table.record.in_(rows)).order_by(*key)
-    for row in connection.execute(query).mappings():
-        by_record[row["record"]].append(row)
+    connection: Connection, table: type[PartRow], columns: Sequence[str], state: int, rows: Sequence[int]
+) -> Mapping[int, list[_Row]]:
+    """By record: the row number, then `columns`, part by part."""
+    by_record: defaultdict[int, list[_Row]] = defaultdict(list)
+    query = (
+        select(table.record, *(getattr(table, name) for name in columns))
+        .where(table.reference == state, among(table.record, rows))
+        .order_by(*table.__table__.primary_key)
+    )
+    for row in connection.execute(query).all():
+        by_record[row[0]].append(row)
     return by_record
 
 
 def _comparable(
-    row: RowMapping,
-    dates: Iterable[RowMapping],
-    places: Iterable[RowMapping],
-    tolls: Iterable[RowMapping],
-    issues: Iterable[RowMapping],
+    row: _Row, dates: Iterable[_Row], places: Iterable[_Row], tolls: Iterable[_Row], issues: Iterable[_Row]
 ) -> Comparable:
-    return Comparable(
-        date=_event_date(row, dates),
-        places=tuple(PlaceCandidate(**{name: place[name] for name in _PLACE}) for place in places),
-        tolls=_tolls(tolls),
-        issues=tuple(issue_from(issue) for issue in issues),
-        **{name: row[name] for name in _PLAIN},
+    _, precision, text, rule, first, last, weekday, *plain = row
+    date = EventDate(
+        intervals=tuple([DateInterval(start, end) for _, start, end in dates]),
+        precision=precision,
+        text=text,
+        bounds=_bounds(first, last),
+        weekday=weekday,
+        rule=rule,
     )
-
-
-def _event_date(row: RowMapping, dates: Iterable[RowMapping]) -> EventDate:
-    return EventDate(
-        intervals=tuple(DateInterval(days["first_day"], days["last_day"]) for days in dates),
-        precision=row["date_precision"],
-        text=row["date_text"],
-        bounds=_bounds(row["bounds_first"], row["bounds_last"]),
-        weekday=row["weekday"],
-        rule=row["date_rule"],
+    return Comparable(
+        date=date,
+        places=tuple([PlaceCandidate(**dict(zip(_PLACE, place[1:], strict=True))) for place in places]),
+        tolls=_tolls(tolls) if tolls else {},
+        issues=tuple([Issue(**dict(zip(ISSUE_FIELDS, issue[1:], strict=True))) for issue in issues]),
+        **dict(zip(_PLAIN, plain, strict=True)),
     )
 
 
@@ -134,7 +148,7 @@ def _bounds(first: date | None, last: date | None) -> DateInterval | None:
     return None if first is None or last is None else DateInterval(first, last)
 
 
-def _tolls(rows: Iterable[RowMapping]) -> dict[tuple[TollSide, Harm], CountRange]:
+def _tolls(rows: Iterable[_Row]) -> dict[tuple[TollSide, Harm], CountRange]:
     """In the order of the closed lists, whatever order they were made in."""
-    found = {(row["side"], row["harm"]): CountRange(row["low"], row["high"]) for row in rows}
+    found = {(side, harm): CountRange(low, high) for _, side, harm, low, high in rows}
     return {(side, harm): found[side, harm] for side in TollSide for harm in Harm if (side, harm) in found}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from reconcile.domain.comparables import RecordVersion
 from reconcile.domain.fields import FIELDS
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
-from reconcile.store.chunks import chunked
+from reconcile.store.chunks import among, chunked
 from reconcile.store.record_tables import RECORD_ROWS, TextRow, column_name
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
@@ -71,30 +71,31 @@ def load_versions(
     """The versions of these rows, by row; an erased text reads as not stated."""
     table = RECORD_ROWS[kind]
     for chunk in chunked(sorted(rows)):
-        query = _with_texts(kind).where(table.id.in_(chunk)).order_by(table.id)
-        for row in connection.execute(query).mappings():
-            yield _version(kind, row)
+        query = _with_texts(kind).where(among(table.id, chunk)).order_by(table.id)
+        wanted = set(chunk)
+        for row in connection.execute(query).all():
+            if row[0] in wanted:
+                yield _version(kind, row)
 
 
 def _with_texts(kind: RecordKind) -> Select[Any]:
     table, text, translation = RECORD_ROWS[kind], aliased(TextRow), aliased(TextRow)
     columns = table.__table__.c
+    apart = {"text": text.content, "translation": translation.content}
+    written = (apart.get(name, columns[column]) for name, column in _WRITTEN[kind])
     return (
-        select(table.__table__, text.content.label("text"), translation.content.label("translation"))
+        select(table.id, table.version, table.digest, table.known_from, table.extra, *written)
         .outerjoin_from(table, text, text.digest == columns.text_digest)
         .outerjoin(translation, translation.digest == columns.translation_digest)
     )
 
 
-def _version(kind: RecordKind, row: Any) -> RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]:
-    written = {field: row[label] for field, label in _LABELS[kind]}
-    record: Any = _RECORDS[kind](**written, extra=row["extra"])
-    return RecordVersion(
-        row=row["id"], version=row["version"], digest=row["digest"], known_from=row["known_from"], record=record
-    )
+def _version(kind: RecordKind, row: Sequence[Any]) -> RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]:
+    number, version, digest, known_from, extra, *written = row
+    told = dict(zip(_NAMES[kind], written, strict=True))
+    record: Any = _RECORDS[kind](**told, extra=extra)
+    return RecordVersion(row=number, version=version, digest=digest, known_from=known_from, record=record)
 
 
-_LABELS = {
-    kind: [(field.name, column_name(field).removesuffix("_digest")) for field in fields]
-    for kind, fields in FIELDS.items()
-}
+_WRITTEN = {kind: [(field.name, column_name(field)) for field in fields] for kind, fields in FIELDS.items()}
+_NAMES = {kind: [name for name, _ in written] for kind, written in _WRITTEN.items()}

@@ -13,12 +13,13 @@ from reconcile.verdict.wording import speaker, unsaid
 def compare_dates(claim: ClaimAccount, statement: StatementAccount) -> FacetFinding:
     """Agrees when the stated intervals overlap and neither is longer than 8 days; longer ones are coarser."""
     one, other = claim.values.date, statement.values.date
+    first, second = said(one), said(other)
     return FacetFinding(
         facet=Facet.DATE,
         result=_result(one, other),
-        claim_says=said(one),
-        statement_says=said(other),
-        sentence=_sentence(claim, statement),
+        claim_says=first,
+        statement_says=second,
+        sentence=_sentence(claim, first, statement, second),
     )
 
 
@@ -65,9 +66,8 @@ def _days_exchanged(one: EventDate, other: EventDate) -> bool:
     return first is not None and second is not None and exchanged(first) == second
 
 
-def _sentence(claim: ClaimAccount, statement: StatementAccount) -> str:
+def _sentence(claim: ClaimAccount, one: str | None, statement: StatementAccount, other: str | None) -> str:
     a, b = speaker(claim), speaker(statement)
-    one, other = said(claim.values.date), said(statement.values.date)
     silent = unsaid(a, one, b, other, "states a date", "states no date")
     if silent is not None:
         return silent

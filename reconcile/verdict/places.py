@@ -16,14 +16,14 @@ _WIDTH = {place_class: width for width, place_class in enumerate(PlaceClass)}
 
 def compare_places(claim: ClaimAccount, statement: StatementAccount) -> FacetFinding:
     """The best-fitting readings of the two places decide."""
-    result = place_result(_readings(claim), _readings(statement))
     one, other = said(claim), said(statement)
+    result = place_result(_readings(claim, one), _readings(statement, other))
     return FacetFinding(
         facet=Facet.PLACE,
         result=result,
         claim_says=one,
         statement_says=other,
-        sentence=_sentence(claim, statement, result),
+        sentence=_sentence(speaker(claim), one, speaker(statement), other, result),
     )
 
 
@@ -33,8 +33,8 @@ def said(account: ClaimAccount | StatementAccount) -> str | None:
     return None if written is None else quoted(written)
 
 
-def _readings(account: ClaimAccount | StatementAccount) -> tuple[PlaceCandidate, ...]:
-    if said(account) is None and account.record.lat is None:
+def _readings(account: ClaimAccount | StatementAccount, written: str | None) -> tuple[PlaceCandidate, ...]:
+    if written is None and account.record.lat is None:
         return ()
     return tuple(place for place in account.values.places if place.weight >= LEAST_WEIGHT)
 
@@ -97,9 +97,8 @@ def _fits(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _sentence(claim: ClaimAccount, statement: StatementAccount, result: FacetResult) -> str:
-    a, b = speaker(claim), speaker(statement)
-    one, other = in_quotes(said(claim)), in_quotes(said(statement))
+def _sentence(a: str, claimed: str | None, b: str, stated: str | None, result: FacetResult) -> str:
+    one, other = in_quotes(claimed), in_quotes(stated)
     silent = unsaid(a, one, b, other, "states a place", "states no place")
     if silent is not None:
         return silent

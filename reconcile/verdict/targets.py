@@ -12,12 +12,13 @@ from reconcile.verdict.wording import in_quotes, speaker, unsaid
 def compare_targets(claim: ClaimAccount, statement: StatementAccount, reference: Reference) -> FacetFinding:
     """Agrees within one family when the sides hit, where both are named, are compatible."""
     result = _result(claim, statement, reference)
+    one, other = said(claim), said(statement)
     return FacetFinding(
         facet=Facet.TARGET,
         result=result,
-        claim_says=said(claim),
-        statement_says=said(statement),
-        sentence=_sentence(claim, statement, result),
+        claim_says=one,
+        statement_says=other,
+        sentence=_sentence(speaker(claim), one, speaker(statement), other, result),
     )
 
 
@@ -48,9 +49,8 @@ def _day(claim: ClaimAccount, statement: StatementAccount) -> date:
     return min(claim.version.known_from, statement.version.known_from).date() if span is None else span.end
 
 
-def _sentence(claim: ClaimAccount, statement: StatementAccount, result: FacetResult) -> str:
-    a, b = speaker(claim), speaker(statement)
-    one, other = in_quotes(said(claim)), in_quotes(said(statement))
+def _sentence(a: str, claimed: str | None, b: str, stated: str | None, result: FacetResult) -> str:
+    one, other = in_quotes(claimed), in_quotes(stated)
     silent = unsaid(a, one, b, other, "says what was hit", "does not say what was hit")
     if silent is not None:
         return silent

@@ -49,7 +49,7 @@ def candidates(text: str | None, places: list[GazetteerPlace], **fields: Any) ->
         by_skeleton={bones: tuple(some) for bones, some in by_skeleton.items()},
     )
     record = ClaimRecord(id="c", claimant="JNIM", place=text, **{"country": "ML", **fields})
-    return place_candidates(record, Finder(found, MADE_FROM))[0]
+    return place_candidates(record, Finder(found, MADE_FROM), {})[0]
 
 
 @pytest.mark.parametrize(("apart_km", "expected"), [(0.0, 1), (9.9, 1), (10.1, 2), (20.1, 2)])

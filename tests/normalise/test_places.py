@@ -16,7 +16,7 @@ from reconcile.grammar.geodesy import distance_km
 from reconcile.grammar.lookup import MOST_HOMONYMS, Finder, same_spelling
 from reconcile.grammar.place_words import place_words
 from reconcile.normalise.place_grammar import LONGEST, SegmentKind, read_place
-from reconcile.normalise.places import place_candidates, place_query
+from reconcile.normalise.places import place_candidates, place_query, place_wording
 
 CASES = Path(__file__).parent.parent / "cases" / "places.toml"
 WRITTEN = tomllib.loads(CASES.read_text(encoding="utf-8"))
@@ -66,7 +66,7 @@ def claim(**fields: Any) -> ClaimRecord:
 
 
 def read(record: ClaimRecord) -> tuple[tuple[PlaceCandidate, ...], list[str]]:
-    found, issues = place_candidates(record, Finder(fetched(place_query([record])), MADE_FROM))
+    found, issues = place_candidates(record, Finder(fetched(place_query([place_wording(record)])), MADE_FROM), {})
     return found, sorted(issue.code for issue in issues)
 
 
@@ -183,7 +183,7 @@ def test_everything_looked_up_was_asked_for(text: str) -> None:
         keys=frozenset(name_key(name) for place in PLACES for name in (place.name, *place.names)),
         skeletons=frozenset(skeleton(name) for place in PLACES for name in (place.name, *place.names)),
     )
-    assert read(record)[0] == place_candidates(record, Finder(fetched(everything), MADE_FROM))[0]
+    assert read(record)[0] == place_candidates(record, Finder(fetched(everything), MADE_FROM), {})[0]
 
 
 @pytest.mark.parametrize(
