@@ -13,6 +13,7 @@ from reconcile.reference import Reference, load_reference
 from reconcile.report import ReportBooks, export_csv, export_json, render_report, write_output
 from reconcile.settings import WORDS, Settings
 from reconcile.store import Database, open_database
+from reconcile.tally import tally_outcome
 
 EXPORTS = {"json": export_json, "csv": export_csv}
 
@@ -87,4 +88,5 @@ def report_books(outcome: Outcome, reference: Reference, settings: Settings) -> 
         model=reference.model,
         settings=told,
         hosts=reference.link_hosts,
+        tallies=tally_outcome(outcome, reference, settings.verdict.pending_days),
     )

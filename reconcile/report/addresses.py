@@ -6,6 +6,8 @@ import unicodedata
 
 SLUG_LIMIT = 60
 DIGEST_LENGTH = 12
+OFFICIAL_ONLY_PART = 200
+"""Statements on one page of the list of those without a claim."""
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -37,3 +39,8 @@ def numbered_page(name: str, number: int) -> str:
     if number > 1:
         return f"{name}-{number}.html"
     return "index.html" if name == "claims" else f"{name}.html"
+
+
+def official_only(place: int, statement_id: str) -> str:
+    """Where a statement stands in the list of those without a claim; `place` counts from 0."""
+    return f"{numbered_page('official-only', place // OFFICIAL_ONLY_PART + 1)}#{statement_anchor(statement_id)}"

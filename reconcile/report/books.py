@@ -7,6 +7,7 @@ from reconcile.domain.changes import ChangeLog
 from reconcile.domain.histories import Histories
 from reconcile.domain.links import NO_HOSTS, LinkHosts
 from reconcile.domain.outlines import CountryOutline
+from reconcile.domain.tallies import Tallies
 from reconcile.domain.weights import LinkageModel
 
 
@@ -18,6 +19,8 @@ class ReportBooks:
     model: LinkageModel
     settings: tuple[tuple[str, str], ...]
     """Name and value in words of every setting of the run."""
+    tallies: Tallies
+    """What is counted over the claims and statements of the report."""
     changes: ChangeLog | None = None
     """What the run says otherwise than the one before it; None: that was not asked."""
     histories: Histories = field(default_factory=Histories)

@@ -61,6 +61,8 @@ class Ledger:
     """By statement id, for official-only statements with any kept pair."""
     countries: Mapping[str, str]
     """English names by ISO code, as far as the outlines know them."""
+    statement_addresses: Mapping[str, str]
+    """By statement id: the page of the first claim it is linked to, else its place among the official-only."""
     by_row: Mapping[int, Entry]
     by_id: Mapping[str, Entry]
     places: Mapping[str, int]
@@ -87,17 +89,23 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
     claims = _entries([a for a in accounts if a.record.is_claim], findings, numbered=True)
     apart = _entries([a for a in accounts if not a.record.is_claim], findings, numbered=False)
     answered = outcome.answered_claims
+    official_only = tuple(sorted((s for s in outcome.statements if not answered[s.id]), key=_page_order))
+    by_id = {entry.account.id: entry for entry in claims + apart}
     return Ledger(
         outcome=outcome,
         books=books,
         claims=claims,
         apart=apart,
         statements={statement.id: statement for statement in outcome.statements},
-        official_only=tuple(sorted((s for s in outcome.statements if not answered[s.id]), key=_page_order)),
+        official_only=official_only,
         nearest=_nearest(claims),
         countries={outline.country: outline.name for outline in books.outlines},
+        statement_addresses={
+            **{statement: by_id[claims_[0]].address for statement, claims_ in answered.items() if claims_},
+            **{one.id: addresses.official_only(place, one.id) for place, one in enumerate(official_only)},
+        },
         by_row={entry.finding.claim_row: entry for entry in claims + apart},
-        by_id={entry.account.id: entry for entry in claims + apart},
+        by_id=by_id,
         places={entry.account.id: place for place, entry in enumerate(claims + apart)},
     )
 

@@ -17,6 +17,10 @@ class Stop:
 STOPS = (
     Stop(key="claims", address="index.html", name="Claims"),
     Stop(key="official-only", address="official-only.html", name="Official-only"),
+    Stop(key="silence", address="silence.html", name="Silence"),
+    Stop(key="discrepancies", address="discrepancies.html", name="Discrepancies"),
+    Stop(key="profiles", address="profiles.html", name="Profiles"),
+    Stop(key="changes", address="changes.html", name="Changes"),
     Stop(key="method", address="method.html", name="Method and limits"),
     Stop(key="issues", address="issues.html", name="Data issues"),
 )

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reconcile.report import words
+from reconcile.report import change_words, tally_words, words
 from reconcile.report.language import fixed_words
 from reconcile.report.navigation import STOPS
 from reconcile.report.shell import shell
@@ -23,7 +23,13 @@ def _engine() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    engine.globals.update(words=words, say=fixed_words(words.LANGUAGE), stops=STOPS)
+    engine.globals.update(
+        words=words,
+        tally_words=tally_words,
+        change_words=change_words,
+        say=fixed_words(words.LANGUAGE),
+        stops=STOPS,
+    )
     return engine
 
 

@@ -8,11 +8,15 @@ from reconcile.report.addresses import numbered_page
 from reconcile.report.books import ReportBooks
 from reconcile.report.ledger import Ledger, open_ledger
 from reconcile.report.output import ReportFolder
+from reconcile.report.pages.changes import changes_pages
 from reconcile.report.pages.claim import claim_page
+from reconcile.report.pages.discrepancies import discrepancies_page
 from reconcile.report.pages.index import index_page, listing_pages
 from reconcile.report.pages.issues import issues_page
 from reconcile.report.pages.method import method_page
 from reconcile.report.pages.official_only import official_only_pages
+from reconcile.report.pages.profiles import profiles_page
+from reconcile.report.pages.silence import silence_page
 from reconcile.report.rendering import render
 
 
@@ -44,5 +48,10 @@ def _lists(ledger: Ledger) -> Iterator[tuple[str, str]]:
         yield numbered_page("claims", number), render("listing.html.j2", listing)
     for number, statements in official_only_pages(ledger):
         yield numbered_page("official-only", number), render("official_only.html.j2", statements)
+    yield "silence.html", render("silence.html.j2", silence_page(ledger))
+    yield "discrepancies.html", render("discrepancies.html.j2", discrepancies_page(ledger))
+    yield "profiles.html", render("profiles.html.j2", profiles_page(ledger))
+    for number, changes in changes_pages(ledger):
+        yield numbered_page("changes", number), render("changes.html.j2", changes)
     yield "method.html", render("method.html.j2", method_page(ledger))
     yield "issues.html", render("issues.html.j2", issues_page(ledger))

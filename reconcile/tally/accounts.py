@@ -38,9 +38,8 @@ class Answerable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Books:
-    """A run, indexed for counting."""
+    """A run, indexed for counting; claims and statements by id, so that the order of the run changes no count."""
 
-    outcome: Outcome
     reference: Reference
     watch: Watch
     claims: tuple[Answerable, ...]
@@ -90,7 +89,6 @@ def open_books(outcome: Outcome, reference: Reference, pending_days: int) -> Boo
         return told[asked]
 
     return Books(
-        outcome=outcome,
         reference=reference,
         watch=watch_over(outcome.coverage, reference.sources.get, outcome.run.as_of, pending_days),
         claims=tuple(
@@ -100,10 +98,10 @@ def open_books(outcome: Outcome, reference: Reference, pending_days: int) -> Boo
                 links=findings[account.id].links,
                 expected=expected(account),
             )
-            for account in outcome.claims
+            for account in sorted(outcome.claims, key=lambda account: account.id)
             if account.record.is_claim
         ),
-        statements={statement.id: statement for statement in outcome.statements},
+        statements={one.id: one for one in sorted(outcome.statements, key=lambda statement: statement.id)},
         regions={place.key: place.name for place in reference.places if place.place_class is PlaceClass.REGION},
     )
 

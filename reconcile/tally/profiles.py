@@ -61,7 +61,7 @@ def tally_issuers(books: Books) -> tuple[IssuerTally, ...]:
     """Those with most statements first."""
     statements: dict[str, list[StatementAccount]] = {}
     labels: dict[str, str] = {}
-    for statement in books.outcome.statements:
+    for statement in books.statements.values():
         key, label = books.issuer(statement)
         labels.setdefault(key, label)
         statements.setdefault(key, []).append(statement)

@@ -42,6 +42,7 @@ from reconcile.domain.sources import Coverage, IssuerRole, Source, SourceKind
 from reconcile.domain.tolls import CountRange, Harm, TollSide
 from reconcile.domain.weights import LinkageModel, ModelComparison, ModelLevel, NullTail
 from reconcile.report import ReportBooks
+from tests.tally.building import run_of, tallies_of
 
 AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
 ARABIC = "قام مجاهدو الجماعة باستهداف قافلة تابعة للبعثة الأممية قرب تيساليت يوم 18/04/2017"
@@ -672,8 +673,14 @@ def run_record() -> RunRecord:
     )
 
 
+def counted(outcome: Outcome, made: ReportBooks) -> ReportBooks:
+    """The books with what is counted over `outcome`; as built, they count nothing."""
+    return replace(made, tallies=tallies_of(outcome))
+
+
 def books() -> ReportBooks:
     return ReportBooks(
+        tallies=tallies_of(run_of([])),
         labels={
             "convoy": "convoy",
             "base": "military base",

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from reconcile.report import render_report
 from tests.conftest import skip_or_fail
-from tests.report.building import Made, build
+from tests.report.building import Made, build, counted
 from tests.report.reading import Page, pages_of
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -30,7 +30,7 @@ def made() -> Made:
 def report(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of one rendered report; read, never written."""
     folder = tmp_path_factory.mktemp("reports") / "report"
-    render_report(made.outcome, made.books, folder)
+    render_report(made.outcome, counted(made.outcome, made.books), folder)
     return folder
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from reconcile.report import render_report
 from reconcile.report.addresses import claim_page
-from tests.report.building import Made
+from tests.report.building import Made, counted
 from tests.report.test_hostile import PAYLOADS, poisoned
 
 pytestmark = pytest.mark.browser
@@ -63,7 +63,8 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, report: Path, sch
 
 @pytest.mark.parametrize("payload", ["script", "image", "bidi", "style", "svg", "long"])
 def test_hostile_text_shows_as_text(browser: Browser, made: Made, tmp_path: Path, payload: str) -> None:
-    render_report(poisoned(made.outcome, PAYLOADS[payload]), made.books, tmp_path / "r")
+    outcome = poisoned(made.outcome, PAYLOADS[payload])
+    render_report(outcome, counted(outcome, made.books), tmp_path / "r")
     hostile = tmp_path / "r" / claim_page(PAYLOADS[payload] + "c-gourma")
     others = [tmp_path / "r" / name for name in ("index.html", "official-only.html", "issues.html")]
     visit = Visit(browser, hostile, PHONE)

@@ -16,8 +16,10 @@ from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.records import ClaimRecord, StatementRecord
 from reconcile.report import export_csv, export_json, render_report
 from reconcile.report.addresses import claim_page
-from tests.report.building import Made
+from reconcile.verdict import compare_outcomes
+from tests.report.building import Made, counted
 from tests.report.reading import pages_of
+from tests.tally.building import run_of
 
 R = TypeVar("R", ClaimRecord, StatementRecord)
 
@@ -93,7 +95,11 @@ def _finding(finding: Finding, payload: str) -> Finding:
 def test_pages_show_it_as_text(made: Made, tmp_path: Path, payload: str) -> None:
     outcome = poisoned(made.outcome, payload)
     labels = dict.fromkeys([payload, *made.books.labels], payload)
-    render_report(outcome, replace(made.books, labels=labels), tmp_path / "out" / "r")
+    render_report(
+        outcome,
+        replace(counted(outcome, made.books), labels=labels, changes=compare_outcomes(run_of([]), outcome)),
+        tmp_path / "out" / "r",
+    )
     pages = pages_of(tmp_path / "out" / "r")
     assert {claim_page(claim.id) for claim in outcome.claims} <= set(pages)
     for name, page in pages.items():
@@ -110,7 +116,8 @@ def test_pages_show_it_as_text(made: Made, tmp_path: Path, payload: str) -> None
 
 
 def test_nothing_is_written_outside_the_folder(made: Made, tmp_path: Path) -> None:
-    render_report(poisoned(made.outcome, PAYLOADS["path"]), made.books, tmp_path / "deep" / "r")
+    outcome = poisoned(made.outcome, PAYLOADS["path"])
+    render_report(outcome, counted(outcome, made.books), tmp_path / "deep" / "r")
     found = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
     assert found
     assert all(path.startswith("deep/r/") for path in found)

@@ -13,10 +13,11 @@ from reconcile.domain.outcomes import Flag, Status
 from reconcile.domain.records import ClaimRecord, StatementRecord
 from reconcile.report import render_report
 from reconcile.report.addresses import claim_page
+from reconcile.report.navigation import STOPS
 from tests.report.building import ARABIC, Made
 from tests.report.reading import Page, pages_of
 
-LISTS = {"index.html", "official-only.html", "method.html", "issues.html"}
+LISTS = {stop.address for stop in STOPS}
 
 
 def page_of(pages: dict[str, Page], claim: str) -> Page:

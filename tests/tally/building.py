@@ -1,10 +1,13 @@
 """Runs made by hand, for tests of the tally room."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import DateInterval
+from reconcile.domain.instants import parse_instant
 from reconcile.domain.outcomes import Linked, Outcome, RunRecord, RunState
 from reconcile.domain.sources import Coverage
 from reconcile.domain.tallies import Tallies
@@ -12,7 +15,7 @@ from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
 from reconcile.tally import tally_outcome
 from reconcile.verdict import Ledger, reach_findings
-from tests.verdict.building import linked
+from tests.verdict.building import claim, days, linked
 
 REFERENCE = load_reference(None)
 AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
@@ -52,3 +55,9 @@ def run_of(
 
 def tallies_of(outcome: Outcome) -> Tallies:
     return tally_outcome(outcome, REFERENCE, VerdictSettings().pending_days)
+
+
+def event(row: int, day: str = "2017-04-10", **more: Any) -> ClaimAccount:
+    """A claim made on the day of its event."""
+    made = claim(row, {"published": day}, date=days(day), **more)
+    return replace(made, version=replace(made.version, known_from=parse_instant(day)))

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.instants import parse_instant
+from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.outcomes import Flag, Status
 from reconcile.domain.proportions import Proportion
 from reconcile.domain.records import ClaimKind
 from reconcile.domain.tallies import MonthPart, SilenceTally
-from tests.tally.building import collected, run_of, tallies_of
-from tests.verdict.building import claim, days, killed, statement
+from tests.tally.building import collected, event, run_of, tallies_of
+from tests.verdict.building import claim, killed, statement
 
 LATE = "2017-05-18"
 """Fourteen days have not passed as of 20 May."""
@@ -21,12 +20,6 @@ def of(tallies: tuple[SilenceTally, ...], label: str) -> SilenceTally:
 
 def answer(row: int, published: str = "2017-04-19", speaker: str | None = "minusma") -> StatementAccount:
     return statement(row, {"published": published}, speaker=speaker)
-
-
-def event(row: int, day: str = "2017-04-10", **more: object) -> ClaimAccount:
-    """A claim made on the day of its event."""
-    made = claim(row, {"published": day}, date=days(day), **more)
-    return replace(made, version=replace(made.version, known_from=parse_instant(day)))
 
 
 def test_a_rate_is_of_the_claims_that_may_be_judged() -> None:

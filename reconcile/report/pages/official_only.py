@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.records import Attribution
 from reconcile.report import readings, words
+from reconcile.report.addresses import OFFICIAL_ONLY_PART as PART
 from reconcile.report.addresses import statement_anchor
 from reconcile.report.figures.maps import Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side
@@ -13,8 +14,6 @@ from reconcile.report.ledger import Ledger
 from reconcile.report.pages.shared import Frame, PageLink, denies_in_words, frame, part_links
 from reconcile.report.readings import Reading
 from reconcile.report.texts import shown, shown_or_none
-
-PART = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

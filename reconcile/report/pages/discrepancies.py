@@ -1,0 +1,270 @@
+"""Where linked accounts say different things, and where officials differ among themselves."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reconcile.domain.cleantext import quoted
+from reconcile.domain.comparables import StatementAccount
+from reconcile.domain.outcomes import Facet, Pair
+from reconcile.domain.records import Stance
+from reconcile.domain.tallies import Conflict, OfficialConflict, PairRef, TollGap
+from reconcile.domain.tolls import Harm, TollSide
+from reconcile.report import readings, tally_words, words
+from reconcile.report.figures.gaps import Gap, GapFigure, draw_gaps
+from reconcile.report.ledger import Entry, Ledger
+from reconcile.report.pages.shared import Frame, denies_in_words, frame
+from reconcile.report.texts import shown
+
+LISTED = 200
+"""Rows of one table: the widest gaps are what a reader looks for; exports hold all."""
+DRAWN = 24
+LABEL_CHARACTERS = 34
+COMPARED = (TollSide.OWN, TollSide.CIVILIANS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """One linked pair, and what its two accounts say differently."""
+
+    claim: str
+    address: str
+    claimant: str
+    issuer: str
+    date: str
+    figures: tuple[str, ...]
+    """Cells between who speaks and the sentence."""
+    key: str
+    """What the last figure sorts by."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairTable:
+    id: str
+    title: str
+    line: str
+    """How many of how many."""
+    note: str | None
+    heads: tuple[str, ...]
+    """Of the figures."""
+    rows: tuple[PairRow, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictRow:
+    claim: str
+    address: str
+    claimant: str
+    one: str
+    other: str
+    about: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscrepanciesPage:
+    frame: Frame
+    gaps: GapFigure | None
+    tolls: PairTable
+    tables: tuple[PairTable, ...]
+    officials_line: str
+    conflicts: tuple[ConflictRow, ...]
+    conflicts_more: str | None
+
+
+def discrepancies_page(ledger: Ledger) -> DiscrepanciesPage:
+    found = ledger.books.tallies.discrepancies
+    pairs = {(pair.claim, pair.statement): pair for entry in ledger.claims for pair in entry.links}
+    differing = len({conflict.claim for conflict in found.officials})
+    return DiscrepanciesPage(
+        frame=frame(ledger, "Discrepancies", "discrepancies"),
+        gaps=_gaps(found.tolls, ledger),
+        tolls=PairTable(
+            id="tolls",
+            title="Figures of dead that do not agree",
+            line=tally_words.gaps_line(len(found.tolls), found.toll_pairs),
+            note=words.TOLL_NOTE,
+            heads=("Claimed", "Official", "Whose losses", "Ratio"),
+            rows=_rows(found.tolls[:LISTED], lambda gap: gap.pair, Facet.TOLL, ledger, pairs, _toll_cells),
+            more=_more(len(found.tolls)),
+        ),
+        tables=(
+            _table("targets", "Targets that differ", Facet.TARGET, found.targets, "the targets differ", ledger, pairs),
+            _denials(found.denials, ledger, pairs),
+            PairTable(
+                id="dates",
+                title="Dates that lie apart",
+                line=tally_words.of_links(len(found.dates), found.links, "the stated dates lie apart"),
+                note=tally_words.DATES_NOTE,
+                heads=("Apart",),
+                rows=_rows(
+                    found.dates[:LISTED],
+                    lambda one: one[0],
+                    Facet.DATE,
+                    ledger,
+                    pairs,
+                    lambda one: ((tally_words.days_apart(one[1]),), str(one[1])),
+                ),
+                more=_more(len(found.dates)),
+            ),
+            PairTable(
+                id="places",
+                title="Places that do not fit together",
+                line=tally_words.of_links(len(found.places), found.links, "the places do not fit together"),
+                note=tally_words.PLACES_NOTE,
+                heads=("Apart",),
+                rows=_rows(
+                    found.places[:LISTED],
+                    lambda one: one[0],
+                    Facet.PLACE,
+                    ledger,
+                    pairs,
+                    lambda one: ((tally_words.km_apart(one[1]),), "" if one[1] is None else f"{one[1]:.1f}"),
+                ),
+                more=_more(len(found.places)),
+            ),
+        ),
+        officials_line=tally_words.officials_line(differing, found.answered_twice),
+        conflicts=tuple(_conflict(one, ledger) for one in found.officials[:LISTED]),
+        conflicts_more=_more(len(found.officials)),
+    )
+
+
+T = TypeVar("T")
+Pairs = dict[tuple[str, str], Pair]
+
+
+def _table(
+    id_: str, title: str, facet: Facet, found: Sequence[PairRef], what: str, ledger: Ledger, pairs: Pairs
+) -> PairTable:
+    links = ledger.books.tallies.discrepancies.links
+    return PairTable(
+        id=id_,
+        title=title,
+        line=tally_words.of_links(len(found), links, what),
+        note=None,
+        heads=(),
+        rows=_rows(found[:LISTED], lambda one: one, facet, ledger, pairs, lambda _: ((), "")),
+        more=_more(len(found)),
+    )
+
+
+def _denials(found: Sequence[PairRef], ledger: Ledger, pairs: Pairs) -> PairTable:
+    links = ledger.books.tallies.discrepancies.links
+
+    def denied(one: PairRef) -> tuple[tuple[str, ...], str]:
+        told = words.issuer_denial("", pairs[one.claim, one.statement].denies).strip()
+        return (told,), told
+
+    return PairTable(
+        id="denials",
+        title="Denials",
+        line=tally_words.of_links(len(found), links, "the official side denies something"),
+        note=tally_words.DENIALS_NOTE,
+        heads=("What the official side says",),
+        rows=_rows(found[:LISTED], lambda one: one, None, ledger, pairs, denied),
+        more=_more(len(found)),
+    )
+
+
+def _rows(
+    found: Iterable[T],
+    pair_of: Callable[[T], PairRef],
+    facet: Facet | None,
+    ledger: Ledger,
+    pairs: Pairs,
+    cells: Callable[[T], tuple[tuple[str, ...], str]],
+) -> tuple[PairRow, ...]:
+    """`facet` gives the sentence; without one, that of the pair. `cells` gives the figures and their sort key."""
+    rows = []
+    for one in found:
+        at = pair_of(one)
+        entry, pair = ledger.by_id[at.claim], pairs[at.claim, at.statement]
+        figures, key = cells(one)
+        rows.append(
+            PairRow(
+                claim=shown(at.claim),
+                address=entry.address,
+                claimant=shown(entry.account.record.claimant),
+                issuer=ledger.issuer(pair),
+                date=words.event_date(entry.account.values.date),
+                figures=figures,
+                key=key,
+                sentence=shown(pair.sentence if facet is None else pair.facets[facet].sentence),
+            )
+        )
+    return tuple(rows)
+
+
+def _toll_cells(gap: TollGap) -> tuple[tuple[str, ...], str]:
+    figures = (str(gap.claimed), str(gap.official), words.SIDES[gap.side], tally_words.ratio(gap.ratio))
+    return figures, "" if gap.ratio is None else f"{gap.ratio:.4f}"
+
+
+def _gaps(gaps: Sequence[TollGap], ledger: Ledger) -> GapFigure | None:
+    drawn = gaps[:DRAWN]
+    return draw_gaps(
+        [
+            Gap(
+                label=_label(ledger.by_id[gap.pair.claim]),
+                claimed=gap.claimed,
+                official=gap.official,
+                ratio="–" if gap.ratio is None else f"×{tally_words.ratio(gap.ratio)}",
+            )
+            for gap in drawn
+        ],
+        key="gaps",
+        title="Dead claimed beside dead officials give",
+        description=(
+            f"The {len(drawn)} widest of {len(gaps)} gaps, one row each, on a scale that multiplies; the table under "
+            "the figure lists them."
+        ),
+    )
+
+
+def _label(entry: Entry) -> str:
+    record = entry.account.record
+    place = record.place or record.admin1
+    named = shown(record.claimant) if place is None else f"{shown(record.claimant)}, {shown(place)}"
+    return f"{entry.number}  {quoted(named, LABEL_CHARACTERS)}"
+
+
+def _conflict(conflict: OfficialConflict, ledger: Ledger) -> ConflictRow:
+    entry = ledger.by_id[conflict.claim]
+    one, other = ledger.statements[conflict.one], ledger.statements[conflict.other]
+    return ConflictRow(
+        claim=shown(conflict.claim),
+        address=entry.address,
+        claimant=shown(entry.account.record.claimant),
+        one=shown(one.record.issuer),
+        other=shown(other.record.issuer),
+        about=tally_words.CONFLICTS[conflict.about],
+        says=tally_words.set_beside(
+            shown(one.record.issuer),
+            _says(one, conflict, ledger),
+            shown(other.record.issuer),
+            _says(other, conflict, ledger),
+        ),
+    )
+
+
+def _told(account: StatementAccount, conflict: OfficialConflict, ledger: Ledger) -> tuple[str, str]:
+    """Who speaks, and what it says."""
+    return shown(account.record.issuer), shown(_says(account, conflict, ledger))
+
+
+def _says(account: StatementAccount, conflict: OfficialConflict, ledger: Ledger) -> str:
+    """What one side says in the point at issue, with its verb."""
+    if conflict.about is Conflict.STANCE:
+        return denies_in_words(account.record.stance or Stance.UNKNOWN, account.record.denies)
+    if conflict.about is Conflict.TOLL:
+        told = [(side, toll) for side in COMPARED if (toll := readings.toll(account, side, Harm.KILLED)) is not None]
+        return tally_words.gives([(toll, words.SIDES[side]) for side, toll in told])
+    reading = readings.event_date(account) if conflict.about is Conflict.DATE else readings.target(account, ledger)
+    return tally_words.says(reading.words or reading.written or words.NOT_STATED)
+
+
+def _more(number: int) -> str | None:
+    return tally_words.more_rows(number - LISTED) if number > LISTED else None
