@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from reconcile.reference.actors import STATE, Actor, ActorRegister, RelationKind
-from reconcile.reference.naming import ActorNames
+from reconcile.reference.naming import ActorMention, ActorNames
 from reconcile.reference.wording import REMEMBERED
 
 
@@ -53,6 +53,10 @@ class ActorTable:
     def infer(self, text: str, country: str | None) -> tuple[str, ...]:
         """The services of `country` that words such as "army camp" or "soldiers" mean where no actor is named."""
         return self._inferred(text, country)
+
+    def mentions(self, text: str, on: date | None = None) -> tuple[ActorMention, ...]:
+        """Where a text names actors: words as `reconcile.reference.wording.words` counts them."""
+        return self._names.mentions(text, on)
 
     def part_of(self, code: str, on: date | None) -> tuple[str, ...]:
         """The actor itself and all it belongs to on a day (of whatever day, where that is None), sorted."""

@@ -38,6 +38,17 @@ class CountryWord:
     adjective: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Actors named by words `first` to `last` (excluded) of a text."""
+
+    first: int
+    last: int
+    codes: tuple[str, ...]
+    service: str | None
+    """Suffix of the service where no country is named beside it: `soldiers`, `the army`."""
+
+
 def country_book(countries: Mapping[str, Country]) -> PhraseBook[CountryWord]:
     """Names and adjectives of all countries; what is both (US) counts as an adjective."""
     adjectives = [(a, CountryWord(c.code, True)) for c in countries.values() for a in c.adjectives]
@@ -97,6 +108,27 @@ class ActorNames:
         for hit in reading.countries:
             found.update(self._of_country(reading, hit, missions, used))
         return tuple(sorted(found - self._told_closer(found, on)))
+
+    def mentions(self, text: str, on: date | None) -> tuple[ActorMention, ...]:
+        """Every place of a text where actors are named, in its order; services of an unnamed country have no code."""
+        reading = self._read(text, on)
+        found = [ActorMention(hit.first, hit.last, (hit.value,), None) for hit in reading.named]
+        missions = sorted(
+            {hit.value for hit in reading.named if self._register.get(hit.value).kind is ActorKind.MISSION}
+        )
+        used: set[int] = set()
+        for hit in reading.countries:
+            before = set(used)
+            codes = tuple(self._of_country(reading, hit, missions, used))
+            if codes:
+                services = [one for one in reading.services if one.first in used - before]
+                first = min(hit.first, *(one.first for one in services)) if services else hit.first
+                last = max(hit.last, *(one.last for one in services)) if services else hit.last
+                found.append(ActorMention(first, last, codes, None))
+        found += [
+            ActorMention(one.first, one.last, (), one.value.suffix) for one in reading.services if one.first not in used
+        ]
+        return tuple(sorted(found, key=lambda one: (one.first, one.last)))
 
     def infer(self, text: str, country: str | None) -> tuple[str, ...]:
         """Services of a country meant by words that name no country; see `ActorTable.infer`."""

@@ -1,0 +1,363 @@
+"""Units that tell of one event on one side's word, put together."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from reconcile.domain.places import GazetteerPlace
+from reconcile.drafting.page import Mark, Named, Page, of_old, within
+from reconcile.drafting.places import Kind, PlaceMention, PlaceReader
+from reconcile.drafting.sentences import Unit
+from reconcile.drafting.tolls import Loss, TollReader
+from reconcile.drafting.vocabulary import Cue, Discourse
+from reconcile.drafting.voices import Party, Speaker, Speech, VoiceReader
+from reconcile.drafting.when import Calendar, Day, event_day
+from reconcile.grammar.date_finding import FoundDate
+from reconcile.reference import Reference, Term
+from reconcile.reference.actors import ActorKind
+from reconcile.reference.taxonomy import OTHER
+
+_HEAD = 1000
+_RECENT_DAYS = 8
+"""Days before a release within which an event of its own without date is taken to lie."""
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?:[^\n]{0,200}?\s)??[A-ZÉÈÂ][A-ZÉÈÂ' -]{2,30}(?:,\s+[A-Z][\w ]+?)?\s*\([A-Z][a-zé]{2,8}\.?\s+\d|"
+    r"^[A-Z][\w' -]+,\s+(?:le\s+)?\d{1,2}\s+\w+\s+\d{4}\s*[-–—(]",
+    re.MULTILINE,
+)
+"""`KABUL, Afghanistan (Jan. 25`, `Bamako, 23 February 2019 -`: where a text was given out, not what it tells of."""
+_POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
+_FINE = (Kind.LOCAL, Kind.UNKNOWN, Kind.DISTRICT)
+
+
+@dataclass(slots=True, kw_only=True)
+class Facts:
+    """What one unit tells of an event."""
+
+    unit: Unit
+    speech: Speech
+    places: list[PlaceMention]
+    day: Day | None
+    spoken: FoundDate | None
+    """When the account was given, where the unit says so."""
+    targets: list[Term]
+    attacks: list[Term]
+    hit: list[Mark[Named]]
+    losses: list[Loss]
+    points_back: bool
+    """It speaks of `the attack` told before."""
+    another: bool
+    overview: bool
+    denied: tuple[str, ...] = ()
+
+    @property
+    def fine_places(self) -> list[PlaceMention]:
+        return [place for place in self.places if place.kind in _FINE]
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is an event in it."""
+        specific = [term for term in (*self.targets, *self.attacks) if term.code != OTHER]
+        return bool(specific or self.losses or (self.attacks and (self.fine_places or self.day)))
+
+
+@dataclass(slots=True, kw_only=True)
+class Event:
+    """One event as one side tells it."""
+
+    speaker: Speaker
+    own: bool
+    facts: list[Facts] = field(default_factory=list)
+    silences: list[tuple[Speaker, Mark[Cue], Unit]] = field(default_factory=list)
+
+    @property
+    def day(self) -> Day | None:
+        """The first day told in the text, else in its headings."""
+        days = [(one.unit.heading, number, one.day) for number, one in enumerate(self.facts) if one.day is not None]
+        return min(days, key=lambda told: told[:2])[2] if days else None
+
+    @property
+    def places(self) -> list[PlaceMention]:
+        return [place for one in self.facts for place in one.places]
+
+    @property
+    def losses(self) -> list[Loss]:
+        return [loss for one in self.facts for loss in one.losses]
+
+    @property
+    def start(self) -> int:
+        return min(one.unit.start for one in self.facts)
+
+    @property
+    def end(self) -> int:
+        return max(one.unit.end for one in self.facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """All events of a page, and remarks that somebody had not commented."""
+
+    events: tuple[Event, ...]
+    silences: tuple[tuple[Speaker, Mark[Cue], Unit, Event | None], ...]
+
+
+_NOBODY = Speaker(party=Party.OTHERS, key="", written="", start=None, end=None)
+
+
+class EventReader:
+    """Goes through a page unit by unit."""
+
+    def __init__(
+        self,
+        page: Page,
+        reference: Reference,
+        voices: VoiceReader,
+        calendar: Calendar,
+        places: PlaceReader,
+        tolls: TollReader,
+    ) -> None:
+        self._page = page
+        self._reference = reference
+        self._voices = voices
+        self._calendar = calendar
+        self._places = places
+        self._tolls = tolls
+        self._events: list[Event] = []
+        self._silences: list[tuple[Speaker, Mark[Cue], Unit, Event | None]] = []
+        self._last_day: date | None = None
+        self._regions: list[GazetteerPlace] = []
+        self._narrated: Facts | None = None
+        """The sentence just before, where the text itself tells of an event in it."""
+        self._datelines = [found.span() for found in _DATELINE.finditer(page.text[:_HEAD])]
+
+    def read(self) -> Told:
+        for unit in self._page.units:
+            if _editors_note(self._page.text[unit.start : unit.end]):
+                continue
+            hush = self._voices.silence(unit)
+            if hush is not None:
+                self._silences.append((*hush, unit, self._events[-1] if self._events else None))
+                continue
+            speech = self._voices.speech(unit)
+            if speech is None or speech.speaker.party is Party.OTHERS:
+                self._narrate(unit, told_by_others=speech is not None)
+                continue
+            self._take(self._facts(unit, speech))
+            self._narrated = None
+        return Told(events=tuple(event for event in self._events if _worth(event)), silences=tuple(self._silences))
+
+    def _narrate(self, unit: Unit, *, told_by_others: bool) -> None:
+        """Keeps what the text tells in its own voice: a side may be said to claim just that in the next sentence."""
+        for mention in self._places.mentions(unit):
+            self._remember(mention)
+        if told_by_others or unit.heading:
+            self._narrated = None
+            return
+        unsaid = Speech(speaker=_NOBODY, cue=None, own=False, inherited=True, quoted=False)
+        facts = self._facts(unit, unsaid)
+        self._narrated = facts if facts.tells and not facts.overview else None
+
+    def _remember(self, mention: PlaceMention) -> None:
+        if mention.kind is Kind.REGION and mention.place is not None and mention.place not in self._regions:
+            self._regions.append(mention.place)
+
+    # What a unit tells
+
+    def _facts(self, unit: Unit, speech: Speech) -> Facts:
+        page, speaker = self._page, speech.speaker
+        own_span = None if speaker.start is None or speaker.end is None else (speaker.start, speaker.end)
+        here = own_span if own_span is not None and unit.start <= own_span[0] < unit.end else None
+        day, spoken = event_day(page, unit, self._calendar, speech.cue, here, self._last_day)
+        places = [place for place in self._places.mentions(unit, self._regions) if not self._away(place, unit, here)]
+        for place in places:
+            self._remember(place)
+        if day is not None:
+            self._last_day = day.days.start
+        elif spoken is not None:
+            self._last_day = spoken.days[0]
+        blocked = [span for span in (here,) if span is not None] + [(p.start, p.end) for p in places]
+        targets = [
+            t
+            for t in within(page.targets, unit.start, unit.end)
+            if not _inside(t, blocked) and not of_old(page, unit, t.start)
+        ]
+        attacks = [
+            t
+            for t in within(page.attacks, unit.start, unit.end)
+            if not of_old(page, unit, t.start) and not self._is_fate(t)
+        ]
+        return Facts(
+            unit=unit,
+            speech=speech,
+            places=places,
+            day=day,
+            spoken=spoken,
+            targets=targets,
+            attacks=attacks,
+            hit=self._hit(unit, speaker, here),
+            losses=self._tolls.losses(unit),
+            points_back=self._points_back(unit),
+            another=self._marks_another(unit),
+            overview=bool(within(page.discourse[Discourse.OVERVIEW], unit.start, unit.end)),
+            denied=self._denied(unit, speech),
+        )
+
+    def _is_fate(self, term: Term) -> bool:
+        """Whether a word of attack is that for what became of people: `abattus` is no assassination."""
+        return any(mark.start <= term.start and term.end <= mark.end for mark in self._page.fates)
+
+    def _away(self, place: PlaceMention, unit: Unit, speaker: tuple[int, int] | None) -> bool:
+        """Whether a place is part of a name, of the dateline, or of what somebody did before."""
+        if any(start <= place.start < end for start, end in self._datelines):
+            return True
+        if speaker is not None and speaker[0] <= place.start < speaker[1]:
+            return True
+        return of_old(self._page, unit, place.start)
+
+    def _hit(self, unit: Unit, speaker: Speaker, here: tuple[int, int] | None) -> list[Mark[Named]]:
+        found = []
+        for mark in within(self._page.actors, unit.start, unit.end):
+            if here is not None and here[0] <= mark.start < here[1]:
+                continue
+            if mark.value.codes and speaker.key not in mark.value.codes and not of_old(self._page, unit, mark.start):
+                found.append(mark)
+        return found
+
+    def _points_back(self, unit: Unit) -> bool:
+        """Whether it speaks of `the attack`, `cette première attaque`."""
+        if within(self._page.discourse[Discourse.THE_ATTACK], unit.start, unit.end):
+            return True
+        return any(
+            _POINTING.search(self._page.text[max(unit.start, term.start - 24) : term.start])
+            for term in within(self._page.attacks, unit.start, unit.end)
+        )
+
+    def _marks_another(self, unit: Unit) -> bool:
+        marks = within(self._page.discourse[Discourse.ANOTHER], unit.start, unit.end)
+        first = self._page.word_at(unit.start)
+        return any(mark.first - first <= 8 for mark in marks)
+
+    def _denied(self, unit: Unit, speech: Speech) -> tuple[str, ...]:
+        cue = speech.cue
+        if cue is None or cue.value is not Cue.DENY:
+            return ()
+        page = self._page
+        if within(page.discourse[Discourse.DENIED_TOLL], cue.end, unit.end):
+            return ("toll",)
+        if within(page.discourse[Discourse.DENIED_ATTRIBUTION], cue.end, unit.end):
+            return ("attribution",)
+        return ("event",)
+
+    # Which event it belongs to
+
+    def _take(self, facts: Facts) -> None:
+        if facts.overview and not facts.losses and not facts.denied:
+            return
+        same = [event for event in self._events if _one_side(event, facts)]
+        latest = same[-1] if same else None
+        if latest is None:
+            if facts.tells or facts.denied or self._answers(facts) or self._opens(facts):
+                self._open(facts)
+            return
+        if self._is_new(latest, facts):
+            self._join_earlier_or_open(same, facts)
+        else:
+            latest.facts.append(facts)
+
+    def _opens(self, facts: Facts) -> bool:
+        """A heading or first sentence of a side's own text may give place and day alone."""
+        return facts.speech.own and bool(facts.places or facts.day)
+
+    def _answers(self, facts: Facts) -> bool:
+        """`The mission confirmed the attack`."""
+        cue = facts.speech.cue
+        return facts.points_back and cue is not None and cue.value in (Cue.CLAIM, Cue.CONFIRM)
+
+    def _open(self, facts: Facts) -> None:
+        told = self._narrated
+        claimed = facts.speech.cue is not None and facts.speech.cue.value is Cue.CLAIM and facts.points_back
+        near = told is not None and told.unit.paragraph == facts.unit.paragraph
+        whole = [told, facts] if told is not None and claimed and near and not facts.fine_places else [facts]
+        self._events.append(Event(speaker=facts.speech.speaker, own=facts.speech.own, facts=whole))
+
+    def _join_earlier_or_open(self, same: list[Event], facts: Facts) -> None:
+        for event in reversed(same[:-1]):
+            if (
+                facts.day is not None
+                and event.day is not None
+                and facts.day.days.overlaps(event.day.days)
+                and _shares(event, facts)
+            ):
+                event.facts.append(facts)
+                return
+        self._open(facts)
+
+    def _another_day(self, event: Event, day: Day) -> bool:
+        if event.day is not None:
+            return not day.days.overlaps(event.day.days)
+        line = self._calendar.dateline
+        return event.own and line is not None and (line.days[0] - day.days.end).days > _RECENT_DAYS
+
+    def _begins(self, event: Event, facts: Facts) -> bool:
+        """Whether a side is quoted anew in another paragraph with an attack of its own."""
+        cue = facts.speech.cue
+        told = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
+        return cue is not None and bool(told) and facts.unit.paragraph > event.facts[-1].unit.paragraph
+
+    def _is_new(self, event: Event, facts: Facts) -> bool:
+        if not facts.tells:
+            return False
+        if facts.day is not None and self._another_day(event, facts.day):
+            return True
+        apart = (
+            bool(facts.fine_places) and bool([p for p in event.places if p.kind in _FINE]) and not _shares(event, facts)
+        )
+        if facts.speech.own:
+            return apart and (facts.another or _other_region(event, facts)) and _whole(event)
+        if apart and (facts.attacks or facts.targets or facts.losses):
+            return True
+        if self._begins(event, facts) and (facts.places or facts.day) and not _shares(event, facts):
+            return _whole(event)
+        described = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
+        return facts.another and bool(described) and bool(facts.fine_places or facts.day) and _whole(event)
+
+
+def _editors_note(text: str) -> bool:
+    """`[...]`: not of the text itself."""
+    bare = text.strip()
+    return bare.startswith("[") and bare.endswith("]")
+
+
+def _whole(event: Event) -> bool:
+    """Whether an event has been told so far that another may begin."""
+    return any(facts.tells for facts in event.facts)
+
+
+def _worth(event: Event) -> bool:
+    return any(
+        facts.tells or facts.denied or (facts.points_back and facts.speech.cue is not None) for facts in event.facts
+    )
+
+
+def _one_side(event: Event, facts: Facts) -> bool:
+    return event.speaker.party is facts.speech.speaker.party and event.speaker.key == facts.speech.speaker.key
+
+
+def _shares(event: Event, facts: Facts) -> bool:
+    names = {place.name.casefold() for place in event.places if place.kind in _FINE}
+    return any(place.name.casefold() in names for place in facts.fine_places)
+
+
+def _other_region(event: Event, facts: Facts) -> bool:
+    one = {place.admin1 for place in event.places if place.admin1}
+    other = {place.admin1 for place in facts.places if place.admin1}
+    return bool(one) and bool(other) and not one & other
+
+
+def _inside(term: Term, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= term.start < end for start, end in spans)
+
+
+def of_group(mark: Mark[Named], reference: Reference) -> bool:
+    return any(reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in mark.value.codes)

@@ -1,0 +1,137 @@
+"""One text with everything that was found in it, by character and by word."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from reconcile.drafting.sentences import Unit, units_of
+from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Fate, Form, Number, Side, Small, vocabulary
+from reconcile.grammar.date_finding import FoundDate
+from reconcile.reference import Reference, Term, TermKind
+from reconcile.reference.wording import PhraseBook, Word, words
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Generic[V]):
+    """Something found: words `first` to `last` (excluded), characters `start` to `end`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: V
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Actors named: their codes, or the suffix of a service whose country is not named."""
+
+    codes: tuple[str, ...]
+    service: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """A text while it is read."""
+
+    text: str
+    words: tuple[Word, ...]
+    units: tuple[Unit, ...]
+    cues: list[Mark[Cue]]
+    echoes: list[Mark[Echo]]
+    discourse: dict[Discourse, list[Mark[Discourse]]]
+    numbers: list[Mark[Number]]
+    qualifiers: list[Mark[str]]
+    people: list[Mark[Side]]
+    fates: list[Mark[tuple[Fate, Form]]]
+    small: dict[Small, list[Mark[Small]]]
+    actors: list[Mark[Named]]
+    targets: list[Term]
+    attacks: list[Term]
+    dates: tuple[FoundDate, ...] = ()
+    starts: list[int] = field(default_factory=list)
+    """Where each word starts."""
+
+    def word_at(self, character: int) -> int:
+        """The first word that starts at or after a character."""
+        return bisect_left(self.starts, character)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        return self.words[first].start, self.words[last - 1].end
+
+    def written(self, first: int, last: int) -> str:
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+
+_SCOPE_ENDS = re.compile(
+    r",\s+(?:during|in|on|at|near|while|yesterday|today|overnight|killing|detaining|where|lors|dans|après|after)\b|;",
+    re.IGNORECASE,
+)
+"""Where a clause on what somebody did before ends and the sentence goes on."""
+M = TypeVar("M", Mark[Cue], Mark[Echo], Mark[Discourse], Mark[Named], Mark[Small], FoundDate, Term)
+
+
+def within(marks: Iterable[M], start: int, end: int) -> list[M]:
+    """The marks that lie in `text[start:end]`."""
+    return [mark for mark in marks if start <= mark.start and mark.end <= end]
+
+
+def of_old(page: Page, unit: Unit, character: int) -> bool:
+    """Whether what stands at a character is part of what is told of somebody's past, or of a purpose."""
+    return any(
+        unit.start <= mark.start < character and _SCOPE_ENDS.search(page.text, mark.end, character) is None
+        for mark in page.discourse[Discourse.BACKGROUND]
+    )
+
+
+def read_page(text: str, reference: Reference, on: date | None) -> Page:
+    """Everything the word lists and the desk books find in a text."""
+    seen = words(text)
+    known = vocabulary()
+    units = units_of(text)
+    page = Page(
+        text=text,
+        words=seen,
+        units=units,
+        cues=_marks(known.cues, seen),
+        echoes=_marks(known.echoes, seen),
+        discourse={kind: _marks(book, seen) for kind, book in known.discourse.items()},
+        numbers=_marks(known.numbers, seen),
+        qualifiers=_marks(known.qualifiers, seen),
+        people=_marks(known.people, seen),
+        fates=_marks(known.fates, seen),
+        small={kind: _marks(book, seen) for kind, book in known.small.items()},
+        actors=[],
+        targets=list(reference.lexicon.find(text, TermKind.TARGET)),
+        attacks=list(reference.lexicon.find(text, TermKind.ATTACK)),
+        starts=[word.start for word in seen],
+    )
+    page.actors = _actors(page, reference, on)
+    return page
+
+
+def _marks(book: PhraseBook[V], seen: Sequence[Word]) -> list[Mark[V]]:
+    return [
+        Mark(hit.first, hit.last, seen[hit.first].start, seen[hit.last - 1].end, hit.value) for hit in book.find(seen)
+    ]
+
+
+def _actors(page: Page, reference: Reference, on: date | None) -> list[Mark[Named]]:
+    """Actors sentence by sentence: a mission named in one makes no contingent of a country named in another."""
+    found: list[Mark[Named]] = []
+    for unit in page.units:
+        written = page.text[unit.start : unit.end]
+        seen = words(written)
+        for mention in reference.actors.mentions(written, on):
+            start = unit.start + seen[mention.first].start
+            end = unit.start + seen[mention.last - 1].end
+            first = page.word_at(start)
+            named = Named(codes=mention.codes, service=mention.service)
+            found.append(Mark(first, first + mention.last - mention.first, start, end, named))
+    return found

@@ -1,0 +1,465 @@
+"""Losses told in a text: how many, of which side, and what became of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reconcile.drafting.counts import Count, counts_of
+from reconcile.drafting.page import Mark, Page, of_old
+from reconcile.drafting.sentences import Unit
+from reconcile.drafting.vocabulary import Fate, Form, Side, Small
+from reconcile.reference import ActorTable
+from reconcile.reference.actors import ActorKind
+
+_BREAKS = re.compile(r"[;:.()\[\]\n–—]|,(?!\s*\d)")
+_BREAKS_BUT_COMMAS = re.compile(r"[;:.()\[\]\n–—]")
+_MODIFIERS = 4
+"""Words that may stand between a number and whom it counts: `three heavily armed enemy fighters`."""
+_NAMES = 8
+"""The same where names stand there: `several suspected Islamic Movement of Uzbekistan insurgents`."""
+_BEHIND = 6
+"""Words that may stand between people and the word for their fate: `two soldiers of the battalion were killed`."""
+_SKIPPED = frozenset(
+    [
+        "the",
+        "all",
+        "of",
+        "them",
+        "le",
+        "les",
+        "la",
+        "l",
+        "de",
+        "des",
+        "du",
+        "d",
+        "ces",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "ses",
+        "leurs",
+    ]
+)
+_SINGULAR = frozenset(["him", "her", "himself", "lui"])
+_THEM = frozenset(["them", "eux", "those"])
+_ENDS = frozenset(
+    [
+        "by",
+        "par",
+        "in",
+        "dan",
+        "at",
+        "on",
+        "when",
+        "while",
+        "during",
+        "after",
+        "before",
+        "as",
+        "and",
+        "et",
+        "or",
+        "ou",
+        "with",
+        "near",
+        "from",
+        "for",
+        "par",
+        "lor",
+        "pre",
+        "if",
+        "who",
+        "which",
+        "that",
+        "qui",
+        "que",
+        "to",
+        "was",
+        "were",
+        "had",
+        "has",
+    ]
+)
+_AND = frozenset(("and", "et", "ainsi", "plu", "along"))
+_BE = frozenset(
+    [
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+        "is",
+        "are",
+        "été",
+        "ete",
+        "est",
+        "sont",
+        "être",
+        "etre",
+        "étaient",
+        "etaient",
+        "était",
+        "etait",
+        "left",
+    ]
+)
+_GROUPS = (ActorKind.ARMED_GROUP,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """People of one side of whom a text tells a fate."""
+
+    fate: Fate
+    side: Side | None
+    """None: nothing says whose."""
+    low: int | None
+    high: int | None
+    start: int
+    end: int
+    unit: int
+    more: bool
+    """Beside those told before."""
+    own: bool
+    """The speaker calls them its own."""
+    sure: bool
+    """A number stands there."""
+    noun: tuple[int, int] | None = None
+    """Characters of the words for the people, with what stands before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """A noun phrase: words `first` to `last`."""
+
+    first: int
+    last: int
+    count: Count | None
+    side: Side | None
+    low: int | None
+    high: int | None
+    definite: bool = False
+    more: bool = False
+
+
+class TollReader:
+    """Reads the losses of one page."""
+
+    def __init__(self, page: Page, actors: ActorTable) -> None:
+        self._page = page
+        self._actors = actors
+        self._by_last = counts_of(page)
+        self._by_first = {count.first: count for count in self._by_last.values()}
+        self._people_by_first = {mark.first: mark for mark in page.people}
+        self._people_by_last = {mark.last: mark for mark in page.people}
+        self._fates_by_first = {mark.first: mark for mark in page.fates}
+        self._more = {mark.first for mark in page.small[Small.MORE]}
+        self._own = list(page.small[Small.OWN])
+        self._passive = {place for mark in page.small[Small.PASSIVE] for place in range(mark.first, mark.last)}
+        self._told: Side | None = None
+        """The side last spoken of: `three died` after `four civilians`."""
+        self._having = {mark.first for mark in page.small[Small.HAVING]}
+
+    def losses(self, unit: Unit) -> list[Loss]:
+        """The losses a unit tells of, in its order."""
+        page = self._page
+        first, last = page.word_at(unit.start), page.word_at(unit.end)
+        found: list[Loss] = []
+        for mark in page.fates:
+            if not (first <= mark.first and mark.last <= last) or self._left_out(unit, mark):
+                continue
+            for people in self._whom(mark, first, last):
+                side = people.side or self._told
+                self._told = side
+                loss = self._loss(mark, people, side, unit)
+                if loss is not None and not any(_same(loss, other) for other in found):
+                    found.append(loss)
+        found += self._unharmed(unit, first, last)
+        return found
+
+    # Who met a fate
+
+    def _whom(self, mark: Mark[tuple[Fate, Form]], first: int, last: int) -> list[_People]:
+        form = mark.value[1]
+        if form is Form.STATE:
+            return self._before(mark.first, first) or self._after(mark.last, last, of=True)
+        if form is Form.ACTIVE:
+            return self._after(mark.last, last)
+        start = self._unpassive(mark.first, first)
+        passive = any(self._page.words[place].fold in _BE for place in range(start, mark.first))
+        having = not passive and mark.first - 1 in self._having
+        if passive:
+            return self._before(mark.first, first)
+        after = self._after(mark.last, last)
+        if having or after:
+            return after
+        return self._before(mark.first, first)
+
+    def _unpassive(self, place: int, floor: int) -> int:
+        while place > floor and place - 1 in self._passive and not self._broken(place):
+            place -= 1
+        return place
+
+    def _broken(self, place: int, pattern: re.Pattern[str] = _BREAKS) -> bool:
+        """Whether punctuation parts word `place` from the one before."""
+        gap = self._page.text[self._page.words[place - 1].end : self._page.words[place].start]
+        return pattern.search(gap) is not None
+
+    def _after(self, place: int, limit: int, *, of: bool = False) -> list[_People]:
+        """The people behind a word, those listed with `and` among them."""
+        if of and (place >= limit or self._page.words[place].fold not in ("of", "de", "d", "parmi", "among")):
+            return []
+        place += of
+        found: list[_People] = []
+        people = self._noun_phrase(place, limit)
+        while people is not None and len(found) < _MODIFIERS:
+            found.append(people)
+            following = people.last
+            if following + 1 >= limit or self._page.words[following].fold not in _AND:
+                break
+            people = self._noun_phrase(following + 1, limit)
+            if people is not None and (people.count is None and not people.more):
+                break
+            if people is not None and people.side is None:
+                break
+        return found
+
+    def _noun_phrase(self, place: int, limit: int) -> _People | None:
+        words = self._page.words
+        start, more = place, False
+        if place >= limit or (place > 0 and self._broken(place)):
+            return None
+        while place < limit and place not in self._by_first and (words[place].fold in _SKIPPED or place in self._more):
+            more = more or place in self._more
+            place += 1
+        if place >= limit:
+            return None
+        if words[place].fold in _SINGULAR:
+            return _People(start, place + 1, None, None, 1, 1, definite=True)
+        count = self._by_first.get(place)
+        after = place if count is None else count.last
+        while after < limit and (words[after].fold in _SKIPPED or after in self._more) and not self._broken(after):
+            more = more or after in self._more
+            after += 1
+        noun = self._noun_from(after, limit)
+        if noun is not None:
+            return self._counted(start, count, noun, more)
+        if count is not None and not count.article and self._may_end(count.last, limit):
+            return _People(start, max(after, count.last), count, None, count.low, count.high, more=more)
+        return self._name(place, limit) if count is None and start == place else None
+
+    def _may_end(self, place: int, limit: int) -> bool:
+        return (
+            place >= limit
+            or self._broken(place)
+            or self._page.words[place].fold in _ENDS | _SKIPPED
+            or place in self._more
+        )
+
+    def _noun_from(self, place: int, limit: int) -> Mark[Side] | None:
+        """The word for people that a phrase starting at `place` comes to."""
+        found: Mark[Side] | None = None
+        for number in range(place, min(place + _NAMES + 1, limit)):
+            if number > place and self._broken(number):
+                break
+            if number in self._fates_by_first or (number in self._by_first and number > place):
+                break
+            if self._page.words[number].fold in _ENDS:
+                break
+            mark = self._people_by_first.get(number)
+            if mark is not None and mark.last <= limit:
+                found = mark
+                if mark.last not in self._people_by_first or self._broken(mark.last):
+                    break
+        return found
+
+    def _counted(self, start: int, count: Count | None, noun: Mark[Side], more: bool) -> _People:
+        side = self._side_of(start, noun)
+        if count is not None:
+            return _People(start, noun.last, count, side, count.low, count.high, more=more)
+        if self._plural(noun):
+            return _People(start, noun.last, None, side, 2, None, definite=True, more=more)
+        return _People(start, noun.last, None, side, 1, 1, definite=True, more=more)
+
+    def _plural(self, noun: Mark[Side]) -> bool:
+        last = self._page.words[noun.last - 1]
+        written = self._page.text[last.start : last.end].lower()
+        return written.endswith(("s", "x", "men", "people", "children", "personnel", "police", "ين", "ون"))
+
+    def _side_of(self, first: int, noun: Mark[Side]) -> Side:
+        """The side of a noun; the actor named within its phrase knows better than the noun itself."""
+        for mark in self._page.actors:
+            if mark.first >= first - 1 and mark.last <= noun.last + 3 and mark.value.codes:
+                kinds = {self._actors.get(code).kind for code in mark.value.codes}
+                if kinds & set(_GROUPS):
+                    return Side.MILITANTS
+                if (
+                    mark.last <= noun.first + 1
+                    and noun.value in (Side.ANYBODY, Side.MILITANTS)
+                    and kinds - {ActorKind.CIVILIANS}
+                ):
+                    return noun.value if noun.value is Side.MILITANTS else Side.FORCES
+        return noun.value
+
+    def _name(self, place: int, limit: int) -> _People | None:
+        """`Rostum and his associate`: a name is one person."""
+        word = self._page.words[place]
+        written = self._page.text[word.start : word.end]
+        if not written[:1].isupper() or word.capitals or place in self._fates_by_first:
+            return None
+        last = place + 1
+        if any(mark.first <= place < mark.last for mark in self._page.actors):
+            return None
+        if (
+            last + 2 < limit
+            and self._page.words[last].fold in _AND
+            and self._page.words[last + 1].fold in ("his", "her")
+        ):
+            return _People(place, last + 2, None, Side.MILITANTS, 2, 2, definite=True)
+        return _People(place, last, None, Side.MILITANTS, 1, 1, definite=True)
+
+    def _before(self, place: int, floor: int) -> list[_People]:
+        """The people before a word, those listed with `and` among them."""
+        end = self._unpassive(place, floor)
+        while end - 1 > floor and self._page.words[end - 1].fold in ("them", "eux", "of", "d"):
+            end -= 1
+        if end - 1 > floor and end - 1 in self._more and end - 1 in self._by_last:
+            end -= 1
+        if end > floor and self._broken(end) and end != place:
+            return []
+        count = self._by_last.get(end)
+        if count is not None and count.first >= floor and not count.article:
+            more = bool({count.first - 1, count.last} & self._more)
+            return [_People(count.first, end, count, None, count.low, count.high, more=more)]
+        noun = self._noun_before(end, floor)
+        if noun is None:
+            return []
+        found: list[_People] = []
+        while noun is not None and len(found) < _MODIFIERS:
+            people = self._phrase_of(noun, floor)
+            found.append(people)
+            noun = self._listed_before(people.first, floor)
+        return list(reversed(found))
+
+    def _noun_before(self, end: int, floor: int) -> Mark[Side] | None:
+        for last in range(end, max(floor, end - _BEHIND), -1):
+            mark = self._people_by_last.get(last)
+            if mark is not None and mark.first >= floor:
+                return mark
+            if last < len(self._page.words) and last > floor and self._broken(last, _BREAKS_BUT_COMMAS):
+                return None
+            if last - 1 in self._fates_by_first:
+                return None
+        return None
+
+    def _phrase_of(self, noun: Mark[Side], floor: int) -> _People:
+        """The phrase that ends with a noun: its number stands up to four words before."""
+        for last in range(noun.first, max(floor, noun.first - _MODIFIERS) - 1, -1):
+            count = self._by_last.get(last)
+            if count is not None and count.first >= floor:
+                more = any(place in self._more for place in range(count.first - 1, noun.last))
+                people = self._counted(count.first, count, noun, more)
+                return replace(people, first=count.first)
+            if last > floor and last < len(self._page.words) and self._broken(last):
+                break
+            if last - 1 in self._people_by_last and last - 1 != noun.first:
+                break
+        first = max(noun.first - 1, floor)
+        more = first in self._more
+        return replace(self._counted(noun.first, None, noun, more), first=first)
+
+    def _listed_before(self, first: int, floor: int) -> Mark[Side] | None:
+        """The noun of the phrase listed before one that starts at word `first`."""
+        if first - 1 > floor and self._page.words[first - 1].fold in _AND:
+            return self._people_by_last.get(first - 1)
+        return (
+            self._people_by_last.get(first)
+            if first > floor and first < len(self._page.words) and self._broken(first)
+            else None
+        )
+
+    # What is left out
+
+    def _left_out(self, unit: Unit, mark: Mark[tuple[Fate, Form]]) -> bool:
+        """Whether nobody met that fate, or somebody long before, or one of two fates."""
+        before = self._page.words[mark.first - 1].fold if mark.first else ""
+        return before in ("to", "pour") or of_old(self._page, unit, mark.start) or self._combined(mark)
+
+    def _combined(self, mark: Mark[tuple[Fate, Form]]) -> bool:
+        """`killed and wounded` or `killed or wounded` with one number: nobody knows how many of each."""
+        words = self._page.words
+
+        def joined(one: int, other: int) -> bool:
+            return other < len(words) and words[one].fold in ("and", "et", "or", "ou") and other in self._fates_by_first
+
+        behind = joined(mark.last, mark.last + 1) if mark.last < len(words) else False
+        before = (
+            mark.first > 1
+            and words[mark.first - 1].fold in ("and", "et", "or", "ou")
+            and any(other.last == mark.first - 1 for other in self._page.fates)
+        )
+        if not (behind or before):
+            return False
+        other = self._fates_by_first.get(mark.last + 1) if behind else None
+        return other is None or other.value[0] is not mark.value[0]
+
+    def _unharmed(self, unit: Unit, first: int, last: int) -> list[Loss]:
+        """`No civilians were harmed`: none killed, none wounded."""
+        found = []
+        for mark in self._page.small[Small.HARMED]:
+            if not (first <= mark.first and mark.last <= last):
+                continue
+            for people in self._before(mark.first, first):
+                if people.low == 0 and people.side is Side.CIVILIANS:
+                    start, end = self._page.span(people.first, mark.last)
+                    found += [
+                        Loss(
+                            fate=fate, side=Side.CIVILIANS, low=0, high=0, start=start, end=end, unit=unit.number,
+                            more=False, own=False, sure=True,
+                        )
+                        for fate in (Fate.KILLED, Fate.WOUNDED)
+                    ]  # fmt: skip
+        return found
+
+    def _loss(self, mark: Mark[tuple[Fate, Form]], people: _People, side: Side | None, unit: Unit) -> Loss | None:
+        first, last = min(people.first, mark.first), max(people.last, mark.last)
+        start, end = self._page.span(first, last)
+        if people.low == 0 and people.high != 0:
+            return None
+        noun = self._page.span(people.first, people.last) if people.side is not None else None
+        return Loss(
+            fate=mark.value[0],
+            side=side,
+            low=people.low,
+            high=people.high,
+            start=start,
+            end=end,
+            unit=unit.number,
+            more=people.more,
+            own=any(own.first >= first - 3 and own.last <= last for own in self._own),
+            sure=people.count is not None,
+            noun=noun,
+        )
+
+
+def _same(one: Loss, other: Loss) -> bool:
+    return (one.fate, one.side, one.low, one.high) == (other.fate, other.side, other.low, other.high)
+
+
+def total(losses: Sequence[Loss]) -> Loss | None:
+    """What several mentions of one side's losses come to: the highest told, and those told beside it.
+
+    Texts tell the whole first and then how it came about, so mentions are not added up.
+    """
+    if not losses:
+        return None
+    base = [loss for loss in losses if not loss.more] or [losses[0]]
+    best = max(base, key=lambda loss: (loss.low or 0, loss.sure, -loss.start))
+    further = [loss for loss in losses if loss.more and loss is not best]
+    low = (best.low or 0) + sum(loss.low or 0 for loss in further) if best.low is not None or further else None
+    exact = best.high is not None and all(loss.high is not None for loss in further)
+    high = best.high + sum(loss.high or 0 for loss in further) if exact and best.high is not None else None
+    return replace(best, low=low, high=high)

@@ -1,0 +1,136 @@
+"""The word lists of this room, as phrase books."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from reconcile.domain.tolls import Harm
+from reconcile.reference.wording import PhraseBook
+
+
+class Cue(StrEnum):
+    """How a text says that somebody speaks."""
+
+    CLAIM = "claim"
+    SAY = "say"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    ACCORDING = "according"
+    SILENCE = "silence"
+
+
+class Echo(StrEnum):
+    """Who is meant by a word that names nobody."""
+
+    GROUP = "group_again"
+    INSTITUTION = "institution_again"
+    ANYBODY = "anybody_again"
+    OTHERS = "others"
+    """Sources without a name."""
+
+
+class Side(StrEnum):
+    """Whom a word of people means."""
+
+    MILITANTS = "militants"
+    FORCES = "forces"
+    CIVILIANS = "civilians"
+    ANYBODY = "anybody"
+
+
+class Fate(StrEnum):
+    """What became of people."""
+
+    KILLED = Harm.KILLED.value
+    WOUNDED = Harm.WOUNDED.value
+    DETAINED = "detained"
+
+
+class Form(StrEnum):
+    """Where the people stand beside the word for their fate."""
+
+    VERB = "verb"
+    ACTIVE = "active"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    low: int
+    vague: bool = False
+
+
+class Discourse(StrEnum):
+    """What a phrase does in a text."""
+
+    NOT_SAID = "not_said"
+    PUBLICATION = "publication"
+    ANOTHER = "another"
+    BACKGROUND = "background"
+    OVERVIEW = "overview"
+    THE_ATTACK = "the_attack"
+    DENIED_TOLL = "denied_toll"
+    DENIED_ATTRIBUTION = "denied_attribution"
+    SILENCE_OF = "silence_of"
+
+
+class Small(StrEnum):
+    """Little words beside losses."""
+
+    PASSIVE = "passive"
+    HAVING = "having"
+    NEGATED = "negated"
+    HARMED = "harmed"
+    OWN = "own"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    cues: PhraseBook[Cue]
+    echoes: PhraseBook[Echo]
+    discourse: Mapping[Discourse, PhraseBook[Discourse]]
+    numbers: PhraseBook[Number]
+    qualifiers: PhraseBook[str]
+    people: PhraseBook[Side]
+    fates: PhraseBook[tuple[Fate, Form]]
+    small: Mapping[Small, PhraseBook[Small]]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped word lists."""
+    speech, tolls = _table("speech.toml"), _table("tolls.toml")
+    numbers = [(p, Number(int(n))) for n, phrases in tolls["numbers"].items() for p in phrases]
+    vague = [(p, Number(int(n), vague=True)) for n, phrases in tolls["vague"].items() for p in phrases]
+    fates = [
+        (phrase, (fate, form)) for fate in Fate for form in Form for phrase in tolls[fate.value].get(form.value, ())
+    ]
+    return Vocabulary(
+        cues=PhraseBook(_pairs(Cue, speech)),
+        echoes=PhraseBook(_pairs(Echo, speech)),
+        discourse={kind: PhraseBook((p, kind) for p in speech[kind.value]) for kind in Discourse},
+        numbers=PhraseBook([*vague, *numbers]),
+        qualifiers=PhraseBook((p, kind) for kind, phrases in tolls["qualifiers"].items() for p in phrases),
+        people=PhraseBook(_pairs(Side, tolls["people"])),
+        fates=PhraseBook(fates),
+        small={
+            kind: PhraseBook(
+                (p, kind) for p in (tolls["more"]["words"] if kind is Small.MORE else tolls["words"][kind])
+            )
+            for kind in Small
+        },
+    )
+
+
+def _pairs(kinds: Any, table: Mapping[str, Iterable[str]]) -> list[tuple[str, Any]]:
+    return [(phrase, kind) for kind in kinds for phrase in table[kind.value]]
+
+
+def _table(name: str) -> dict[str, Any]:
+    text = files("reconcile.drafting").joinpath(f"words/{name}").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,406 @@
+"""On whose word a text tells something: groups that claim, institutions that state, or nobody it names."""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from reconcile.domain.documents import Document
+from reconcile.domain.sources import Source, SourceKind
+from reconcile.drafting.page import Mark, Named, Page, within
+from reconcile.drafting.sentences import Unit
+from reconcile.drafting.vocabulary import Cue, Discourse, Echo, vocabulary
+from reconcile.reference import ActorKind, Reference
+from reconcile.reference.wording import words
+
+_HEAD = 600
+_LONGEST_LETTERHEAD = 60
+_RELEASE = re.compile(
+    r"for immediate release|news release|press release|communiqué de presse|communiqué n|"
+    r"operational update|point de presse",
+    re.IGNORECASE,
+)
+_DATELINED = re.compile(r"^\s*[A-ZÉÈ][A-ZÉÈ' -]+,\s+[A-Z]\w+\s+\([A-Z]\w{2,8}\.?\s+\d", re.MULTILINE)
+_QUOTES = re.compile(r"[\"“”«»]")
+_REACH = 9
+"""Words behind a verb of speech in which its speaker may stand: `a déclaré lundi le ministre`."""
+_LONGEST_NAME = 8
+"""Words that the name of an institution may have."""
+_NOT_NAMES = frozenset(
+    ("it", "he", "she", "they", "its", "his", "that", "the attack", "que", "qu", "il", "elle", "avoir", "to")
+)
+_BEFORE_NOUNS = frozenset(
+    ("the", "a", "an", "this", "that", "its", "their", "any", "no", "of", "first", "second", "such")
+)
+_BETWEEN = 3
+"""Words between `it` and its verb: `it has also`."""
+
+
+class Party(StrEnum):
+    GROUP = "group"
+    INSTITUTION = "institution"
+    OTHERS = "others"
+    """Sources without a name: nothing is drafted on their word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    party: Party
+    key: str
+    """Code of the group, key of the source; empty where the text speaks in its own name and nothing tells whose."""
+    written: str
+    start: int | None
+    end: int | None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """Who speaks in a unit and how."""
+
+    speaker: Speaker
+    cue: Mark[Cue] | None
+    own: bool
+    """In its own text."""
+    inherited: bool
+    """No word of speech stands there: the sentence before tells."""
+    quoted: bool
+
+
+_UNSIGNED = Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=None)
+
+
+class VoiceReader:
+    """Follows who speaks through a page; ask for its units in order."""
+
+    def __init__(
+        self, page: Page, document: Document, reference: Reference, country: str | None, *, unsigned: bool = False
+    ) -> None:
+        """`unsigned`: nobody is quoted and no publisher known, so the text is read as somebody's own."""
+        self._page = page
+        self._reference = reference
+        self._country = country
+        self.own = own_speaker(document, page.text, reference) or (_UNSIGNED if unsigned else None)
+        self._group: Speaker | None = self.own if self.own and self.own.party is Party.GROUP else None
+        self._institution: Speaker | None = self.own if self.own and self.own.party is Party.INSTITUTION else None
+        self._last: Speaker | None = self.own
+        self._held: tuple[int, Speaker] | None = None
+        """The paragraph in which a speaker was named, and who."""
+
+    def speech(self, unit: Unit) -> Speech | None:
+        """Who speaks in a unit; None where the text itself tells and is no account of a side."""
+        cue, speaker = self._spoken(unit)
+        quoted = _QUOTES.search(self._page.text, unit.start, unit.end) is not None
+        if speaker is not None and cue is not None:
+            own = self.own is not None and speaker.key == self.own.key
+            if not own and self.own is not None and speaker.party is not Party.GROUP:
+                # A release quotes its own officers and partners: what they say is said by who gives it out.
+                speaker, own = self.own, True
+            self._remember(speaker, unit)
+            return Speech(speaker=speaker, cue=cue, own=own, inherited=False, quoted=quoted)
+        if self.own is not None:
+            return Speech(speaker=self.own, cue=cue, own=True, inherited=True, quoted=quoted)
+        if self._held is not None and self._held[0] == unit.paragraph and not unit.heading:
+            return Speech(speaker=self._held[1], cue=None, own=False, inherited=True, quoted=quoted)
+        return None
+
+    def silence(self, unit: Unit) -> tuple[Speaker, Mark[Cue]] | None:
+        """Of whom the unit remarks that it had not commented."""
+        for cue in within(self._page.cues, unit.start, unit.end):
+            if cue.value is not Cue.SILENCE:
+                continue
+            behind = any(mark.first == cue.first for mark in self._page.discourse[Discourse.SILENCE_OF])
+            speaker = self._named_after(cue.end, unit) if behind else self._silent_one(cue, unit)
+            if speaker is not None and speaker.party is Party.INSTITUTION:
+                return speaker, cue
+        return None
+
+    def _silent_one(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        force = next(
+            (e for e in within(self._page.echoes, unit.start, cue.start) if _of_mission(echo_text(self._page, e))), None
+        )
+        mission = None if force is None else self._mission_before(force.start)
+        if mission is not None:
+            return mission
+        named = self._named_before(cue, unit)
+        if named is not None:
+            return named
+        echo = self._echo_before(cue, unit)
+        return self._institution if echo is None or echo.value is not Echo.GROUP else None
+
+    def _remember(self, speaker: Speaker, unit: Unit) -> None:
+        self._held = (unit.paragraph, speaker)
+        self._last = speaker
+        if speaker.party is Party.GROUP:
+            self._group = speaker
+        elif speaker.party is Party.INSTITUTION:
+            self._institution = speaker
+
+    def _spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
+        """The first word of speech whose speaker is known."""
+        for cue in within(self._page.cues, unit.start, unit.end):
+            if cue.value is Cue.SILENCE or self._is_noun(cue) or self._not_said(cue, unit):
+                continue
+            speaker = self._speaker(cue, unit)
+            if speaker is not None:
+                return cue, speaker
+        return None, None
+
+    def _is_noun(self, cue: Mark[Cue]) -> bool:
+        """`the claim`, `its report`."""
+        word = self._page.words[cue.first].fold
+        before = self._page.words[cue.first - 1].fold if cue.first else ""
+        return cue.last - cue.first == 1 and word in ("claim", "report") and before in _BEFORE_NOUNS
+
+    def _not_said(self, cue: Mark[Cue], unit: Unit) -> bool:
+        return any(
+            unit.start <= mark.start and mark.end <= cue.start and cue.first - mark.last <= 2
+            for mark in self._page.discourse[Discourse.NOT_SAID]
+        )
+
+    def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        if cue.value is Cue.ACCORDING:
+            return self._named_after(cue.end, unit) or self._echoed_after(cue, unit)
+        if self._inverted(cue):
+            after = self._named_after(cue.end, unit) or self._echoed_after(cue, unit)
+            if after is not None:
+                return after
+        echo = self._echo_before(cue, unit)
+        if echo is not None and echo.value is not Echo.OTHERS:
+            named = self._possessor(echo, unit)
+            return named or self._meant(echo)
+        if echo is not None:
+            return _nobody(echo)
+        return (
+            self._named_before(cue, unit) or self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=True)
+        )
+
+    def _inverted(self, cue: Mark[Cue]) -> bool:
+        """`..., said the army`: not `the group, through its channel, claimed it killed`."""
+        before = self._page.text[max(0, cue.start - 4) : cue.start].rstrip()[-1:]
+        behind = self._page.words[cue.last].fold if cue.last < len(self._page.words) else ""
+        spoken = cue.value is not Cue.CLAIM and behind not in _NOT_NAMES
+        return spoken and before in (",", "»", "”", '"')
+
+    def _echo_before(self, cue: Mark[Cue], unit: Unit) -> Mark[Echo] | None:
+        """A word such as `it` right before the verb."""
+        found = [e for e in within(self._page.echoes, unit.start, cue.start) if cue.first - e.last <= _BETWEEN]
+        found = [e for e in found if not re.search(r"[,;:]", self._page.text[e.end : cue.start])]
+        nearest = found[-1] if found else None
+        if nearest is None:
+            return None
+        named = [
+            a for a in within(self._page.actors, nearest.start, cue.start) if a.value.codes and a.end > nearest.end
+        ]
+        return None if named else nearest
+
+    def _possessor(self, echo: Mark[Echo], unit: Unit) -> Speaker | None:
+        """`the army's spokesman`, `spokesman for the mission`: the institution named with him."""
+        if echo.value is Echo.INSTITUTION:
+            found = self._reference.sources.find(echo_text(self._page, echo), self._country)
+            last = self._institution
+            return last if last is not None and (found is None or found.country == _country_of(last)) else None
+        return None
+
+    def _last_echo(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        found = within(self._page.echoes, unit.start, cue.start)
+        others = [echo for echo in found if echo.value is Echo.OTHERS]
+        if others:
+            return _nobody(others[-1])
+        return self._meant(found[0]) if found else None
+
+    def _echoed_after(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        for echo in within(self._page.echoes, cue.end, unit.end):
+            if echo.first - cue.last <= 2:
+                return _nobody(echo) if echo.value is Echo.OTHERS else self._meant(echo)
+        return None
+
+    def _meant(self, echo: Mark[Echo]) -> Speaker | None:
+        if echo.value is Echo.GROUP:
+            return self._group_before(echo) or self._group
+        if echo.value is Echo.INSTITUTION:
+            found = self._reference.sources.find(echo_text(self._page, echo), self._country)
+            if found is not None and (self._institution is None or found.country != _country_of(self._institution)):
+                return _of_source(found, echo_text(self._page, echo), echo.start, echo.end, self._reference)
+            return self._institution
+        return self._last
+
+    def _group_before(self, echo: Mark[Echo]) -> Speaker | None:
+        """A group that the text itself named since anybody spoke: `Fighters of X stormed ... The group claimed`."""
+        since = self._last.end if self._last is not None and self._last.end is not None else 0
+        named = [mark for mark in within(self._page.actors, since, echo.start) if self._is_group(mark)]
+        return self._of_actor(named[-1], named[-1].end) if named else None
+
+    def _is_group(self, mark: Mark[Named]) -> bool:
+        return any(self._reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in mark.value.codes)
+
+    def _mission_before(self, character: int) -> Speaker | None:
+        """The mission named last: `the task force` behind `a convoy of the Multinational Joint Task Force`."""
+        for mark in reversed(within(self._page.actors, 0, character)):
+            if any(self._reference.actors.get(code).kind is ActorKind.MISSION for code in mark.value.codes):
+                return self._of_actor(mark, mark.end)
+        return None
+
+    def _named_before(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        start = unit.start
+        for gap in re.finditer(r";|\bwhile\b|\bbut\b|\btandis que\b|\bmais\b", self._page.text[unit.start : cue.start]):
+            start = unit.start + gap.end()
+        return self._named(start, cue.start)
+
+    def _named_after(self, start: int, unit: Unit, *, near: bool = False) -> Speaker | None:
+        first = self._page.word_at(start)
+        last = min(first + (4 if near else _REACH), len(self._page.words))
+        if first >= last:
+            return None
+        end = min(self._page.words[last - 1].end, unit.end)
+        stop = re.search(r"[,;:.](?=\s|$)|\bthat\b|\bque\b|\bqu['’]", self._page.text[start:end])
+        return self._named(start, start + stop.start() if stop and stop.start() > 2 else end)
+
+    def _named(self, start: int, end: int) -> Speaker | None:
+        """The first group or institution named in a stretch of text."""
+        for mark in within(self._page.actors, start, end):
+            found = self._of_actor(mark, end)
+            if found is not None:
+                return found
+        first, last = self._page.word_at(start), self._page.word_at(end)
+        if last <= first:
+            return None
+        start = max(start, self._page.words[max(first, last - _LONGEST_NAME)].start)
+        source = self._reference.sources.find(self._page.text[start:end], self._country)
+        return None if source is None else _of_source(source, *self._where(source, start, end), self._reference)
+
+    def _of_actor(self, mark: Mark[Named], end: int) -> Speaker | None:
+        groups = [c for c in mark.value.codes if self._reference.actors.get(c).kind is ActorKind.ARMED_GROUP]
+        written = self._page.text[mark.start : mark.end]
+        if groups:
+            return Speaker(party=Party.GROUP, key=groups[0], written=written, start=mark.start, end=mark.end)
+        further = re.split(r"[,;:(]", self._page.text[mark.start : min(end, mark.end + 60)])[0]
+        wider = self._page.text[max(0, mark.start - 60) : mark.end]
+        wider = re.split(r"[.,;:]\s", wider)[-1]
+        stretches = (
+            (further, mark.start, mark.start + len(further)),
+            (written, mark.start, mark.end),
+            (wider, mark.end - len(wider), mark.end),
+        )
+        for text, first, last in stretches:
+            source = self._reference.sources.find(text, self._country)
+            if source is not None:
+                start, stop = (mark.start, mark.end) if text is written else (first, last)
+                return _of_source(source, self._page.text[start:stop].strip(" ,"), start, stop, self._reference)
+        return None
+
+    def _where(self, source: Source, start: int, end: int) -> tuple[str, int, int]:
+        for name in sorted((source.name, *source.names), key=len, reverse=True):
+            at = self._page.text.casefold().find(name.casefold(), start, end)
+            if at >= 0:
+                return self._page.text[at : at + len(name)], at, at + len(name)
+        written = self._page.text[start:end].strip(" ,")
+        return written[-80:], end - len(written[-80:]), end
+
+
+def echo_text(page: Page, echo: Mark[Echo]) -> str:
+    return page.text[echo.start : echo.end]
+
+
+def _of_mission(written: str) -> bool:
+    return re.search(r"\b(?:mission|force)\b", written, re.IGNORECASE) is not None
+
+
+def _country_of(speaker: Speaker) -> str | None:
+    prefix = speaker.key[:2].upper()
+    return prefix if speaker.key[2:3] == "-" else None
+
+
+def _nobody(echo: Mark[Echo]) -> Speaker:
+    return Speaker(party=Party.OTHERS, key="", written="", start=echo.start, end=echo.end)
+
+
+def _of_source(
+    source: Source, written: str, start: int | None, end: int | None, reference: Reference
+) -> Speaker | None:
+    if source.kind is SourceKind.ISSUER:
+        return Speaker(party=Party.INSTITUTION, key=source.key, written=written, start=start, end=end)
+    groups = [c for c in source.speaks_for if c in reference.actors]
+    if not groups:
+        return None
+    label = reference.actors.get(groups[0]).label
+    return Speaker(party=Party.GROUP, key=groups[0], written=label, start=start, end=end, outlet=source.name)
+
+
+@cache
+def _letterheads() -> tuple[tuple[re.Pattern[str], str], ...]:
+    text = files("reconcile.drafting").joinpath("words/letterheads.csv").read_text(encoding="utf-8")
+    return tuple((re.compile(row["pattern"]), row["source"]) for row in csv.DictReader(text.splitlines()))
+
+
+def own_speaker(document: Document, text: str, reference: Reference) -> Speaker | None:
+    """Whose own text it is; None for a text that reports what others say."""
+    if document.publisher is not None:
+        named = _publisher(document.publisher, text, reference)
+        if named is not None:
+            return named
+    head = text[:_HEAD]
+    for pattern, key in _letterheads():
+        found = pattern.search(head)
+        source = reference.sources.get(key)
+        if found is not None and source is not None:
+            return Speaker(party=Party.INSTITUTION, key=key, written=source.name, start=found.start(), end=found.end())
+    headed = _headed(head, reference) if document.publisher is None else None
+    if headed is not None:
+        return headed
+    if _RELEASE.search(head) or (document.publisher is None and _DATELINED.search(head)):
+        source = reference.sources.find(head[:200])
+        if source is not None and source.kind is SourceKind.ISSUER:
+            return Speaker(party=Party.INSTITUTION, key=source.key, written=source.name, start=None, end=None)
+        return Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=None)
+    return None
+
+
+def _headed(head: str, reference: Reference) -> Speaker | None:
+    """A line that is nothing but the name of an institution, as letterheads are."""
+    at = 0
+    for line in head.split("\n")[:6]:
+        bare = line.strip(" -–—\t")
+        if 2 < len(bare) <= _LONGEST_LETTERHEAD:
+            source = reference.sources.find(bare)
+            speech = vocabulary()
+            seen = words(bare)
+            if (
+                source is not None
+                and source.kind is SourceKind.ISSUER
+                and not (speech.cues.find(seen) or speech.fates.find(seen))
+            ):
+                return Speaker(
+                    party=Party.INSTITUTION, key=source.key, written=source.name, start=at, end=at + len(line)
+                )
+        at += len(line) + 1
+    return None
+
+
+def _publisher(publisher: str, text: str, reference: Reference) -> Speaker | None:
+    source = reference.sources.find(publisher)
+    if source is not None:
+        speaker = _of_source(
+            source, publisher if source.kind is SourceKind.ISSUER else source.name, None, None, reference
+        )
+        return speaker if speaker is None or speaker.outlet is None else _self_named(speaker, text, source, reference)
+    groups = _groups(reference.actors.find(publisher), reference)
+    if len(groups) == 1:
+        return Speaker(party=Party.GROUP, key=groups[0], written=publisher, start=None, end=None)
+    return None
+
+
+def _self_named(speaker: Speaker, text: str, source: Source, reference: Reference) -> Speaker:
+    """Of an outlet of several groups the one that its text names."""
+    named = [code for code in _groups(reference.actors.find(text[:2000]), reference) if code in source.speaks_for]
+    if len(named) != 1 or named[0] == speaker.key:
+        return speaker
+    label = reference.actors.get(named[0]).label
+    return Speaker(party=Party.GROUP, key=named[0], written=label, start=None, end=None, outlet=speaker.outlet)
+
+
+def _groups(codes: Iterable[str], reference: Reference) -> list[str]:
+    return [code for code in codes if reference.actors.get(code).kind is ActorKind.ARMED_GROUP]

@@ -1,0 +1,251 @@
+"""Which day a text is of, and which of the dates it names are those of events."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reconcile.domain.dates import DateInterval, DatePrecision
+from reconcile.domain.documents import Document
+from reconcile.drafting.page import Mark, Page, of_old
+from reconcile.drafting.sentences import Unit
+from reconcile.drafting.vocabulary import Cue, Discourse
+from reconcile.grammar.date_finding import FoundDate, find_dates
+from reconcile.grammar.local_days import local_day
+
+_HEAD = 500
+"""Characters in which a dateline stands."""
+_NUMBERED_MONTH = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-[A-Z]")
+"""`2011-07-S-039`: releases numbered by month."""
+_DATELINE_BEHIND = re.compile(r"\s*(?:\)|[-–—](?=\s)|\.?\s*\n|:)")
+_CITY_BEFORE = re.compile(r"\s*[^\W\d_a-zà-ÿ][\w'’ -]{1,30},\s+(?:le\s+)?$")
+_DAY_FIRST = frozenset(("fr", "ar"))
+_BESIDE_CUE = 2
+_BESIDE_CHARACTERS = 4
+_LONGEST_EVENT_DAYS = 45
+_NUMBERED_LATE_DAYS = 20
+
+_OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
+    (
+        re.compile(
+            r"\b(?:a day later|one day later|the (?:next|following) day|le lendemain|un jour plus tard)\b",
+            re.IGNORECASE,
+        ),
+        1,
+    ),
+    (re.compile(r"\b(?:the day before|the previous day|a day earlier|one day earlier|la veille)\b", re.IGNORECASE), -1),
+    (re.compile(r"\b(?:the|on that|that) same day|le même jour\b", re.IGNORECASE), 0),
+    (re.compile(r"\b(?P<n>\w+) days later\b|\b(?P<n2>\w+) jours plus tard\b", re.IGNORECASE), None),
+    (re.compile(r"\bcomes (?P<back>\w+) days after\b", re.IGNORECASE), None),
+)
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The day of an event as a text gives it."""
+
+    days: DateInterval
+    precision: DatePrecision
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The dates of a text."""
+
+    anchor: date | None
+    dateline: FoundDate | None
+    dates: tuple[FoundDate, ...]
+    month: tuple[DateInterval, int, int] | None = None
+    """Where nothing gives the day of the text: the month that its number bears, and the characters of it."""
+
+
+def calendar_of(document: Document, text: str, country: str | None) -> Calendar:
+    """The dates of a text, read against the day of its publication, else against its dateline."""
+    day_first = (document.language or "")[:2] in _DAY_FIRST
+    published = _published(document, country)
+    numbered = _NUMBERED_MONTH.search(text[:_HEAD])
+    bound = published or (None if numbered is None else _month_end(int(numbered[1]), int(numbered[2])))
+    dateline = _dateline(text, bound, day_first=day_first)
+    anchor = published
+    if anchor is None and dateline is not None:
+        anchor = dateline.days[0]
+    dates = find_dates(text, anchor or bound, day_first=day_first)
+    if anchor is None and bound is not None:
+        dates = tuple(found for found in dates if _of_the_year(text, found))
+    month = None
+    if anchor is None and numbered is not None:
+        month = (_month_of(int(numbered[1]), int(numbered[2])), numbered.start(1), numbered.end(2))
+    line = None if dateline is None else _again(dateline, dates)
+    return Calendar(anchor=anchor, dateline=line, dates=dates, month=month)
+
+
+def _month_of(year: int, month: int) -> DateInterval:
+    return DateInterval(date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1))
+
+
+def _of_the_year(text: str, found: FoundDate) -> bool:
+    """Whether the month of publication is enough to read it: `July 16`, but not `yesterday`."""
+    return re.search(r"\d", text[found.start : found.end]) is not None
+
+
+def _published(document: Document, country: str | None) -> date | None:
+    if document.published is None:
+        return None
+    try:
+        return local_day(document.published, country)
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int) -> date:
+    """The last day a release numbered in that month can be of: some bear the number of the month before."""
+    return date(year + month // 12, month % 12 + 1, 1) + timedelta(days=_NUMBERED_LATE_DAYS)
+
+
+def _dateline(text: str, bound: date | None, *, day_first: bool) -> FoundDate | None:
+    """The day written at the head of a text: `KABUL, Afghanistan (Jan. 25, 2013)`, `Bamako, 23 February 2019 -`."""
+    for found in find_dates(text[:_HEAD], bound, day_first=day_first):
+        first, last = found.days
+        exact = first == last and found.reading.precision is DatePrecision.DAY
+        behind = _DATELINE_BEHIND.match(text, found.end) or _CITY_BEFORE.match(text[: found.start])
+        if exact and behind and re.search(r"\d", text[found.start : found.end]):
+            return found
+    return None
+
+
+def _again(dateline: FoundDate, dates: tuple[FoundDate, ...]) -> FoundDate:
+    return next((found for found in dates if found.start <= dateline.start < found.end), dateline)
+
+
+def event_day(
+    page: Page,
+    unit: Unit,
+    calendar: Calendar,
+    cue: Mark[Cue] | None,
+    speaker: tuple[int, int] | None,
+    before: date | None,
+) -> tuple[Day | None, FoundDate | None]:
+    """The day of what a unit tells, and the date it gives for the account itself.
+
+    `before`: the day last spoken of, from which `a day later` counts.
+    """
+    here = [
+        found
+        for found in calendar.dates
+        if unit.start <= found.start < unit.end
+        and not _heads(page, unit, found, calendar)
+        and not of_old(page, unit, found.start)
+    ]
+    spoken = next((found for found in here if _of_account(page, found, cue, speaker)), None)
+    if spoken is None and len(here) > 1:
+        spoken = next((found for found in here if _beside_speech(page, found)), None)
+    events = [found for found in here if found is not spoken and _days(found) <= _LONGEST_EVENT_DAYS]
+    if events:
+        found = min(events, key=_days)
+        days = DateInterval(*found.days)
+        return (
+            Day(
+                days=days,
+                precision=found.reading.precision,
+                start=found.start,
+                end=found.end,
+                rule=found.reading.rule or "date",
+            ),
+            spoken,
+        )
+    base = spoken.days[0] if spoken is not None else before
+    return _told_by_offset(page, unit, base), spoken
+
+
+def _heads(page: Page, unit: Unit, found: FoundDate, calendar: Calendar) -> bool:
+    """Whether a date is that of the text itself, at its head or once more in brackets."""
+    line = calendar.dateline
+    if line is None:
+        return False
+    if found == line:
+        return True
+    same = found.days == line.days and found.start < _HEAD + 200
+    return same and (unit.heading or page.text[found.end : found.end + 1] == ")")
+
+
+def _days(found: FoundDate) -> int:
+    return (found.days[1] - found.days[0]).days + 1
+
+
+def _told_by_offset(page: Page, unit: Unit, base: date | None) -> Day | None:
+    if base is None:
+        return None
+    for pattern, fixed in _OFFSETS:
+        found = pattern.search(page.text, unit.start, unit.end)
+        if found is None:
+            continue
+        days = fixed if fixed is not None else _counted(found)
+        if days is not None:
+            day = base + timedelta(days=days)
+            return Day(
+                days=DateInterval(day, day),
+                precision=DatePrecision.DAY,
+                start=found.start(),
+                end=found.end(),
+                rule="day-beside",
+            )
+    return None
+
+
+def _counted(found: re.Match[str]) -> int | None:
+    told = found.groupdict()
+    back = told.get("back")
+    word = back or told.get("n") or told.get("n2") or ""
+    number = int(word) if word.isdigit() and len(word) < 3 else _FEW.get(word.casefold())
+    return None if number is None else (-number if back else number)
+
+
+def _of_account(page: Page, found: FoundDate, cue: Mark[Cue] | None, speaker: tuple[int, int] | None) -> bool:
+    """Whether a date is that of the saying: `said on Tuesday that`, `on Tuesday reported`, `a statement released on
+    Monday`."""
+    if _behind_publication(page, found):
+        return True
+    if cue is None or cue.value is Cue.ACCORDING:
+        return False
+    if found.start >= cue.end:
+        return _few_words(page, cue.end, found.start, _BESIDE_CUE) and not _alone(page, found, cue)
+    if speaker is not None and speaker[1] <= found.start:
+        return True
+    return (
+        speaker is not None
+        and found.end <= speaker[0]
+        and _few_words(page, found.end, speaker[0], 1)
+        and cue.value is not Cue.CLAIM
+    )
+
+
+def _beside_speech(page: Page, found: FoundDate) -> bool:
+    """`today confirmed`, `said Monday`, where another date stands for the event."""
+    return any(
+        (0 <= cue.start - found.end <= 1)
+        or (0 <= found.start - cue.end <= _BESIDE_CHARACTERS and not _alone(page, found, cue))
+        for cue in page.cues
+        if cue.value in (Cue.SAY, Cue.CONFIRM, Cue.DENY)
+    )
+
+
+def _alone(page: Page, found: FoundDate, cue: Mark[Cue]) -> bool:
+    """`claimed Monday's attack`: the possessive belongs to the attack."""
+    return page.text[found.end : found.end + 2] in ("'s", "’s")
+
+
+def _few_words(page: Page, start: int, end: int, most: int) -> bool:
+    return page.word_at(end) - page.word_at(start) <= most
+
+
+def _behind_publication(page: Page, found: FoundDate) -> bool:
+    for mark in page.discourse[Discourse.PUBLICATION]:
+        if mark.end <= found.start and _few_words(page, mark.end, found.start, 7):
+            between = page.text[mark.end : found.start]
+            told = any(mark.end <= term.start < found.start for term in (*page.attacks, *page.targets))
+            if not told and not re.search(r"[.;:]|,\s+(?=[A-Z])|\bthat\b|\bque\b", between):
+                return True
+    return False

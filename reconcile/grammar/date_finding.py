@@ -1,0 +1,247 @@
+"""Dates in running text: where they stand, and what each means for a text of a day.
+
+Candidates are runs of words that the date grammar knows around a word that carries a date (a weekday, a month, a
+`yesterday`); of each run the longest part that reads as a date in full is taken.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from reconcile.grammar.date_readings import Reading
+from reconcile.grammar.date_rules import read_date
+from reconcile.grammar.date_words import date_words
+
+_PIECE = re.compile(r"\d+|[^\W\d_]+|[/.,()-]")
+_ANCHORS = re.compile(
+    r"[wmh]\d+|today|yesterday|daybefore|lastnight|overnight|(?:last|this)(?:week|month|year)|weekend|lailat"
+)
+_DOUBTFUL = frozenset(
+    [
+        "may",
+        "mar",
+        "march",
+        "sat",
+        "sun",
+        "mon",
+        "sept",
+        "dec",
+        "jan",
+        "second",
+        "tue",
+        "tues",
+        "mai",
+        "mars",
+        "fin",
+        "ce",
+        "a",
+        "h",
+        "ah",
+        "jun",
+        "fev",
+        "fri",
+        "wed",
+        "thu",
+    ]
+)
+"""Words that are other words too: they carry a date only beside a number or with a capital after a word like `on`."""
+_BEFORE_DOUBTFUL = frozenset(
+    ["on", "in", "of", "last", "early", "late", "mid", "since", "this", "le", "en", "de", "debut", "fin", "mi", "au"]
+)
+_REACH = 7
+"""Words that a date may hold on either side of the word that carries it."""
+_LONGEST_ABBREVIATION = 5
+_JOINING = frozenset(("/", ".", ",", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date written in `text[start:end]`."""
+
+    start: int
+    end: int
+    reading: Reading
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return self.reading.intervals[0].start, self.reading.intervals[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    fold: str
+    start: int
+    end: int
+    capital: bool
+
+
+def find_dates(text: str, anchor: date | None, *, day_first: bool = False) -> tuple[FoundDate, ...]:
+    """The dates of a text in its order, none overlapping; those that need an anchor only where there is one."""
+    pieces = _pieces(text)
+    found: list[FoundDate] = []
+    past = 0
+    for place, _piece in enumerate(pieces):
+        if place >= past and _carries(pieces, place):
+            hit = _longest(text, pieces, place, past, anchor, day_first)
+            if hit is not None:
+                last, one = hit
+                found.append(one)
+                past = last
+    return tuple(found)
+
+
+def _pieces(text: str) -> list[_Piece]:
+    return [_Piece(_fold(one[0]), one.start(), one.end(), one[0][0].isupper()) for one in _PIECE.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if unicodedata.category(c) != "Mn")
+    return plain.casefold().replace("ة", "ه").replace("ى", "ي").replace("ـ", "")
+
+
+@cache
+def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]:
+    """Every word that dates are written with; and by first word the runs that carry a date."""
+    known = date_words().meanings
+    single = frozenset(word for run in known for word in run)
+    carrying: dict[str, list[tuple[str, ...]]] = {}
+    for run, meant in known.items():
+        if any(_ANCHORS.fullmatch(token) for token in meant):
+            carrying.setdefault(run[0], []).append(run)
+    return single, {first: tuple(sorted(runs, key=len, reverse=True)) for first, runs in carrying.items()}
+
+
+def _carries(pieces: list[_Piece], place: int) -> bool:
+    fold = pieces[place].fold
+    runs = _vocabulary()[1].get(fold)
+    if runs is None:
+        return _numeric(pieces, place)
+    for run in runs:
+        if all(
+            place + n < len(pieces) and pieces[place + n].fold == word for n, word in enumerate(run)
+        ) and not _doubtful(pieces, place, run):
+            return True
+    return False
+
+
+def _numeric(pieces: list[_Piece], place: int) -> bool:
+    """18/04/2017, 2017-04-18: three numbers parted by the same sign."""
+    beside = [piece.fold for piece in pieces[place : place + 5]]
+    if len(beside) < 5 or not (beside[0].isdigit() and beside[2].isdigit() and beside[4].isdigit()):
+        return False
+    return beside[1] == beside[3] and beside[1] in "/.-" and 4 in (len(beside[0]), len(beside[4]))
+
+
+def _doubtful(pieces: list[_Piece], place: int, run: tuple[str, ...]) -> bool:
+    if len(run) > 1 or run[0] not in _DOUBTFUL:
+        return False
+    before = pieces[place - 1].fold if place else ""
+    after = pieces[place + 1].fold if place + 1 < len(pieces) else ""
+    beside = (
+        before.isdigit()
+        or after.isdigit()
+        or (after == "." and place + 2 < len(pieces) and pieces[place + 2].fold.isdigit())
+    )
+    return not (beside or (before in _BEFORE_DOUBTFUL and pieces[place].capital))
+
+
+def _longest(
+    text: str, pieces: list[_Piece], place: int, past: int, anchor: date | None, day_first: bool
+) -> tuple[int, FoundDate] | None:
+    """The longest readable run of date words around word `place`; its end and what it means."""
+    known = _vocabulary()[0]
+
+    def fits(number: int) -> bool:
+        fold = pieces[number].fold
+        if fold == "-":
+            before, behind = text[pieces[number].start - 1], text[pieces[number].end : pieces[number].end + 1]
+            return not before.isspace() and not behind.isspace()
+        if fold == ".":
+            return number > 0 and _abbreviated(text, pieces[number - 1])
+        return fold in known or fold.isdigit() or fold in _JOINING or fold in ("st", "nd", "rd", "th", "er")
+
+    first = place
+    while first > past and place - first < _REACH and fits(first - 1):
+        first -= 1
+    last = place + 1
+    while (
+        last < len(pieces)
+        and last - place < _REACH
+        and fits(last)
+        and "\n" not in text[pieces[last - 1].end : pieces[last].start]
+    ):
+        last += 1
+    for start, end in _parts(first, last, place):
+        if pieces[start].fold in _JOINING or pieces[end - 1].fold in _JOINING:
+            continue
+        written = text[pieces[start].start : pieces[end - 1].end]
+        reading = _read(written, anchor, day_first)
+        if reading.intervals:
+            first, last = _trimmed(pieces, start, end, place)
+            return end, FoundDate(pieces[first].start, pieces[last - 1].end, reading)
+    return None
+
+
+def _abbreviated(text: str, piece: _Piece) -> bool:
+    """Whether a full stop behind it belongs to it: `Sept. 1`, `18.04.2017`."""
+    return piece.fold.isdigit() or (
+        len(piece.fold) <= _LONGEST_ABBREVIATION and text[piece.start : piece.end].istitle()
+    )
+
+
+def _parts(first: int, last: int, place: int) -> Iterator[tuple[int, int]]:
+    """The parts of a run that hold `place`, the longest first, then the earliest."""
+    for length in range(last - first, 0, -1):
+        for start in range(max(first, place - length + 1), min(place, last - length) + 1):
+            if start + length > place:
+                yield start, start + length
+
+
+_NOISE = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "of",
+        "le",
+        "la",
+        "l",
+        "du",
+        "de",
+        "des",
+        "en",
+        "au",
+        "d",
+        "also",
+        "from",
+        "dated",
+        "during",
+        "over",
+        "within",
+    ]
+)
+_NOISE_BEHIND = _NOISE | frozenset(["the", "a", "an", "and", "to", "et", ",", "un", "une"])
+
+
+def _says_nothing(fold: str) -> bool:
+    return fold in _NOISE_BEHIND or fold in _JOINING or date_words().meanings.get((fold,)) in ((), ("event",))
+
+
+def _trimmed(pieces: list[_Piece], start: int, end: int, place: int) -> tuple[int, int]:
+    """Without `on` before it and `the` behind it."""
+    while start < place and pieces[start].fold in _NOISE:
+        start += 1
+    while end > place + 1 and _says_nothing(pieces[end - 1].fold):
+        end -= 1
+    return start, end
+
+
+@lru_cache(maxsize=16384)
+def _read(written: str, anchor: date | None, day_first: bool) -> Reading:
+    return read_date(written, anchor, day_first=day_first)

@@ -1,0 +1,23 @@
+"""Documents for the tests of drafting, and the gazetteer in memory."""
+
+from typing import Any
+
+from benchmarks.articles import shipped_places
+from reconcile.domain.documents import Document, DocumentFormat
+from reconcile.domain.drafts import Draft
+from reconcile.drafting import Drafted, draft_document
+from reconcile.reference import load_reference
+
+
+def document(text: str, **told: Any) -> Document:
+    whole = {"key": "d", "digest": "0" * 64, "format": DocumentFormat.TEXT, "language": "en", "published": "2019-03-28"}
+    return Document(text=text, **(whole | told))
+
+
+def read(text: str, **told: Any) -> Drafted:
+    return draft_document(document(text, **told), load_reference(None), shipped_places())
+
+
+def only(text: str, **told: Any) -> Draft:
+    (draft,) = read(text, **told).drafts
+    return draft

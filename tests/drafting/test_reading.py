@@ -1,0 +1,96 @@
+"""Single sentences of the field: who speaks, when, where, with what losses; and what must stay empty."""
+
+# ruff: noqa: E501 - one case, one line
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.domain.drafts import DraftKind
+from tests.drafting.making import only, read
+
+LOSSES = [
+    ("The Malian army said nine soldiers were killed and six wounded near Hombori.", {"own_killed_min": "9", "own_wounded_max": "6"}),
+    ("The Malian army said at least 20 soldiers were killed near Hombori.", {"own_killed_min": "20", "own_killed_max": None}),
+    ("The Malian army said between three and six soldiers died near Hombori.", {"own_killed_min": "3", "own_killed_max": "6"}),
+    ("The Malian army said more than 30 militants were killed near Hombori.", {"attackers_killed_min": "31", "own_killed_min": None}),
+    ("JNIM said it killed twenty-three soldiers near Hombori.", {"killed_min": "23", "killed_max": "23"}),
+    ("JNIM said dozens of soldiers were killed near Hombori.", {"killed_min": "12", "killed_max": None}),
+    ("JNIM said it attacked a convoy near Hombori and that soldiers were killed and wounded.", {"killed_min": None, "wounded_min": None}),
+    ("The Malian army said a convoy was attacked near Hombori and no civilians were harmed.", {"civilians_killed_max": "0"}),
+    ("L'armée malienne a indiqué que trente-huit soldats avaient été tués à Hombori.", {"own_killed_min": "38"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LOSSES)
+def test_losses(text: str, expected: dict[str, str | None]) -> None:
+    draft = only(text)
+    assert {field: draft.value(field) for field in expected} == expected
+
+
+def test_a_date_of_the_saying_is_not_that_of_the_event() -> None:
+    draft = only("The Malian army said on Tuesday that four soldiers were killed near Hombori.")
+    assert draft.value("published") == "2019-03-26"
+    assert draft.value("event_date_start") is None
+
+
+def test_what_nobody_says_is_not_drafted() -> None:
+    assert (
+        read("Gunmen attacked a convoy near Hombori on Sunday, killing four soldiers.", publisher="A daily").drafts
+        == ()
+    )
+
+
+def test_local_sources_are_no_institution() -> None:
+    assert read("Local sources said four soldiers were killed near Hombori.", publisher="A daily").drafts == ()
+
+
+def test_nobody_claimed() -> None:
+    assert read("No group has claimed the attack near Hombori.", publisher="A daily").drafts == ()
+
+
+def test_silence_is_a_remark_and_no_statement() -> None:
+    drafts = read("JNIM claimed an ambush on a convoy near Hombori. The Malian army has not commented.").drafts
+    assert [draft.kind for draft in drafts] == [DraftKind.CLAIM, DraftKind.SILENCE]
+    assert drafts[1].value("issuer") == "Malian army"
+    assert drafts[1].kind.record_kind is None
+
+
+def test_a_denial_takes_no_losses_over() -> None:
+    draft = only("JNIM denied responsibility for the attack on Solhan, which killed 130 civilians.")
+    assert draft.value("claim_kind") == "denial"
+    assert draft.value("killed_min") is None
+
+
+def test_a_claim_that_quotes_the_official_toll_says_so() -> None:
+    draft = only("JNIM claimed an ambush near Hombori that killed nine soldiers, according to the army's own figures.")
+    assert "quotes-official-toll" in draft.notes
+
+
+def test_every_span_holds_what_was_read() -> None:
+    text = "JNIM said its fighters ambushed a Malian army convoy near Hombori on Saturday, killing nine soldiers."
+    draft = only(text)
+    told = {value.field: text[value.start : value.end] for value in draft.values if value.start is not None}
+    assert told["claimant"] == "JNIM"
+    assert told["event_date_start"] == "Saturday"
+    assert told["place"] == "near Hombori"
+    assert told["target_type"] == "army convoy"
+    assert told["killed_min"] == "killing nine soldiers"
+    assert all(0 < value.confidence <= 1 for value in draft.values)
+
+
+_PIECES = st.sampled_from(
+    ["JNIM", "said", "claimed", "the army", "killed", "nine", "soldiers", "on Sunday", "near Gao", ",", ".", "\n\n", "(", "and",
+     "a tué", "deux", "l'armée malienne", "between", "3", "2019", "has not commented", "أعلن", "dozens of", "“", "KABUL, Afghanistan (Jan. 5)"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.lists(_PIECES, max_size=40).map(" ".join), st.text(max_size=200)))
+def test_no_text_breaks_it_and_spans_stay_inside(text: str) -> None:
+    for draft in read(text, published="2019-03-28", publisher=None).drafts:
+        assert 0 <= draft.start <= draft.end <= len(text)
+        for value in draft.values:
+            if value.start is not None and value.end is not None:
+                assert 0 <= value.start <= value.end <= len(text)
+        assert len({value.field for value in draft.values}) == len(draft.values)
