@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from reconcile.report import change_words, tally_words, words
 from reconcile.report.language import fixed_words
@@ -13,9 +12,10 @@ from reconcile.report.texts import harmless
 
 
 @cache
-def _engine() -> Environment:
+def make_engine(*packages: str) -> Environment:
+    """The engine over the templates of the report; those of `packages` come before templates of the same name."""
     engine = Environment(
-        loader=PackageLoader("reconcile.report", "templates"),
+        loader=ChoiceLoader([PackageLoader(package, "templates") for package in (*packages, "reconcile.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=harmless,
@@ -33,10 +33,9 @@ def _engine() -> Environment:
     return engine
 
 
-def render(template: str, page: object, *, forms: bool = False, slot: Markup | None = None) -> str:
+def render(template: str, page: object, *, forms: bool = False) -> str:
     """The HTML of one page: `template` is a file of the templates folder, `page` its page data.
 
-    With `forms`, the page may send forms to the server it came from; `slot` is HTML of that server (buttons for a
-    decision) for the place the page keeps for it.
+    With `forms`, the page may send forms to the server it came from.
     """
-    return _engine().get_template(template).render(page=page, shell=shell(forms=forms), slot=slot)
+    return make_engine().get_template(template).render(page=page, shell=shell(forms=forms))

@@ -18,23 +18,32 @@ class Shell:
 
 @cache
 def shell(*, forms: bool = False) -> Shell:
-    """The shell of a page that opens from disk; with `forms`, of one whose forms may be sent to where it came from.
+    """The shell of a page that opens from disk; with `forms`, of one whose forms may be sent to where it came from."""
+    return make_shell(
+        own_file("reconcile.report", "report.css"), own_file("reconcile.report", "report.js"), forms=forms
+    )
 
-    The policy names style and script by their SHA-256: whatever slipped through the escaping would neither run nor
-    be applied, and nothing may be loaded from anywhere.
+
+def make_shell(style: str, script: str, *, forms: bool, connections: bool = False) -> Shell:
+    """A shell of this style and script.
+
+    The policy names both by their SHA-256: whatever slipped through the escaping would neither run nor be applied, and
+    nothing may be loaded from anywhere. With `forms`, forms may be sent to where the page came from; with
+    `connections`, its script may ask there.
     """
-    style, script = _own("report.css"), _own("report.js")
     receivers = "'self'" if forms else "'none'"
     policy = (
         f"default-src 'none'; style-src '{_source(style)}'; script-src '{_source(script)}'; base-uri 'none'; "
         f"form-action {receivers}"
     )
+    if connections:
+        policy += "; connect-src 'self'"
     return Shell(style=style, script=script, policy=policy)
 
 
-def _own(name: str) -> str:
-    """A file of ours without indentation and lines that are comments: it goes out with every page."""
-    text = files("reconcile.report").joinpath(f"templates/{name}").read_text(encoding="utf-8")
+def own_file(package: str, name: str) -> str:
+    """A file among the templates of `package`, without indentation and comments: it goes out with every page."""
+    text = files(package).joinpath(f"templates/{name}").read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 

@@ -47,7 +47,23 @@ TOOLS = {
 }
 """What the page's script needs to say."""
 
+INDEX_TITLE = "Claims and official statements"
+CLAIMS_TITLE = "Claims"
+NO_PERIOD = "No claim states the date of its event."
+RUN_FACTS = ("Data as of", "Period of the events claimed", "Run", "Program", "Model")
+FIRST_RUN = "This is the first run: there is none to compare it with."
+REASONS = {
+    "reopened": ("Answered after all", "An official comment came after the silence had been concluded."),
+    "margin": ("Close between rivals", "Two accounts fit nearly as well; the linking could go the other way."),
+    "threshold": ("Near the threshold", "A little more or less evidence would make or undo the link."),
+    "episode": ("One event or several", "One account tells of several days, the other of one."),
+    "denied": ("Denied", "A linked statement denies the event, its toll or another part of the claim."),
+    "officials": ("Officials disagree", "Linked statements contradict one another in stance or figures."),
+    "toll": ("Tolls far apart", "The figures stand in a ratio beyond 3, or one side counts none."),
+}
+"""Why a person should look at a claim: name and meaning."""
 NAMES_SHOWN = 6
+SPANS_SHOWN = 4
 SAME_PLACE_KM = 0.5
 NOT_STATED = "not stated"
 NO_STANCE = "no stance stated"
@@ -417,6 +433,12 @@ def bottom_line(flags: dict[Flag, int], denied: int, as_of: datetime) -> list[st
     return [first, second] if denied else [first]
 
 
+def silence_line(silent: dict[Status, int]) -> list[str]:
+    """What the silences rest on: only the concluded ones say that officials had their time and were heard."""
+    told = [f"{number:,} {STATUSES[status]}" for status, number in silent.items() if number]
+    return [f"No official comment: {joined(told)}."] if told else []
+
+
 def versions(key: str, program: str, model: str) -> str:
     return f"Run {key}. {program}, model {model}."
 
@@ -425,8 +447,67 @@ def footer(key: str, as_of: datetime, program: str, model: str) -> str:
     return f"Data as of {instant(as_of)}. {versions(key, program, model)}"
 
 
-def collected(sources: Sequence[str]) -> str:
-    return f"Sources collected: {some(sources)}." if sources else NO_COVERAGE
+def collected(sources: Sequence[str], gaps: int) -> str:
+    """`gaps`: how many of them were not collected on every day from the first claim to the cut-off."""
+    if not sources:
+        return NO_COVERAGE
+    days = "on every day" if gaps == 0 else f"{count(gaps, 'of them', 'of them')} not on every day"
+    return f"Sources collected: {some(sources)}; {days} from the first claim to the cut-off."
+
+
+def period(covered: str, undated: int) -> str:
+    without = f"; {count(undated, 'record states', 'records state')} no date" if undated else ""
+    return f"Events dated {covered}{without}"
+
+
+def spans(days: Sequence[DateInterval]) -> str:
+    """`1 to 5 March 2017; May 2017 and 2 more`."""
+    shown = [interval(span) for span in days[:SPANS_SHOWN]]
+    more = len(days) - SPANS_SHOWN
+    return "; ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def part_title(title: str, number: int, parts: int) -> str:
+    return f"{title}, part {number} of {parts}"
+
+
+def asking(number: int, total: int) -> str:
+    """How many claims need a person."""
+    if number == 0:
+        return "Nothing in this run asks for a decision."
+    return f"{number:,} of {count(total, 'claim')} {'asks' if number == 1 else 'ask'} for a person's decision."
+
+
+def asked(reasons: Sequence[str]) -> str:
+    return f"Decide: {', '.join(reason[:1].lower() + reason[1:] for reason in reasons)}"
+
+
+def officials_differ(said: Sequence[str]) -> str:
+    return "; ".join(said) + "."
+
+
+def changes_line(since: datetime, *, new: int, gone: int, flags: int, other: int) -> str:
+    """What became of the claims since the run before."""
+    told = [
+        f"{flags:,} {'has' if flags == 1 else 'have'} another flag" if flags else "",
+        f"{new:,} {'is' if new == 1 else 'are'} new" if new else "",
+        f"{gone:,} {'is' if gone == 1 else 'are'} there no more" if gone else "",
+        f"{other:,} {'is' if other == 1 else 'are'} otherwise in links, status or stance" if other else "",
+    ]
+    parts = [part for part in told if part]
+    if not parts:
+        return f"Since the run as of {instant(since)}, no finding differs."
+    return f"Since the run as of {instant(since)}, of the claims {joined(parts)}."
+
+
+def shared_causes(causes: Sequence[str]) -> str:
+    return f"For all claims alike, {joined(causes)}."
+
+
+def because(causes: Sequence[str], more: int) -> str:
+    if not causes:
+        return NOT_STATED
+    return first_upper(joined([*causes, *([f"{more} more"] if more > 0 else [])])) + "."
 
 
 def heard(issuers: Sequence[str]) -> str:

@@ -25,6 +25,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    words: str
+    number: int
+    share: str
+    meaning: str
+    shape: str = ""
+    """Value of the flag, where it is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
     words: str
     address: str
