@@ -10,12 +10,20 @@ from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.errors import NotFoundError
 from reconcile.pipeline.changing import changes_of
 from reconcile.reference import Reference, load_reference
-from reconcile.report import ReportBooks, export_csv, export_json, render_report, write_output
+from reconcile.report import (
+    ReportBooks,
+    export_csv,
+    export_geojson,
+    export_json,
+    export_xlsx,
+    render_report,
+    write_output,
+)
 from reconcile.settings import WORDS, Settings
 from reconcile.store import Database, open_database
 from reconcile.tally import tally_outcome
 
-EXPORTS = {"json": export_json, "csv": export_csv}
+EXPORTS = {"json": export_json, "csv": export_csv, "geojson": export_geojson, "xlsx": export_xlsx}
 
 
 def write_report(url: str, settings: Settings, folder: Path, *, progress: Callable[[int], None] | None = None) -> Path:

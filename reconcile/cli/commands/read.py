@@ -23,11 +23,11 @@ def report(place: Place, output: Path) -> None:
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), required=True)
+@click.option("--format", "form", type=click.Choice(["json", "csv", "geojson", "xlsx"]), required=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
 @click.pass_obj
 def export(place: Place, form: str, output: Path) -> None:
-    """Writes the results of the latest run: json, or csv (a zip of tables with a data dictionary)."""
+    """Writes the results of the latest run: json, csv (a zip of tables with a data dictionary), xlsx or geojson."""
     from reconcile.pipeline.publishing import write_export
 
     write_export(place.database, form, output)

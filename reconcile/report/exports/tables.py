@@ -33,39 +33,44 @@ L = TypeVar("L")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Table(Generic[L]):
+class Table(Generic[L]):
+    """One table of the results: its columns, and what its rows are made from."""
+
     name: str
     columns: Sequence[Column[L]]
-    lines: Iterable[L]
+    lines: Sequence[L]
+
+    def rows(self) -> list[list[Cell]]:
+        return [[column.value(line) for column in self.columns] for line in self.lines]
 
     def content(self) -> bytes:
         heads: list[Cell] = [column.name for column in self.columns]
-        rows: list[list[Cell]] = [[column.value(line) for column in self.columns] for line in self.lines]
-        return _csv([heads, *rows])
+        return _csv([heads, *self.rows()])
 
     def explained(self) -> list[list[Cell]]:
         return [[self.name, column.name, column.kind, column.meaning] for column in self.columns]
 
 
-def export_csv(outcome: Outcome) -> bytes:
-    """A zip of claims.csv, links.csv, statements.csv and data_dictionary.csv, ordered by id in code-point order."""
-    claims = _Table(name="claims", columns=CLAIMS, lines=_claim_lines(outcome))
-    links = _Table(name="links", columns=LINKS, lines=_link_lines(outcome))
-    statements = _Table(name="statements", columns=STATEMENTS, lines=_statement_lines(outcome))
-    dictionary: list[Sequence[Cell]] = [
-        DICTIONARY_HEADS,
-        *claims.explained(),
-        *links.explained(),
-        *statements.explained(),
-    ]
-    return _zip(
-        (
-            ("claims.csv", claims.content()),
-            ("links.csv", links.content()),
-            ("statements.csv", statements.content()),
-            ("data_dictionary.csv", _csv(dictionary)),
-        )
+AnyTable = Table[ClaimLine] | Table[LinkLine] | Table[StatementLine]
+
+
+def all_tables(outcome: Outcome) -> tuple[AnyTable, ...]:
+    """Claims, links and statements, each by id in code-point order."""
+    return (
+        Table(name="claims", columns=CLAIMS, lines=_claim_lines(outcome)),
+        Table(name="links", columns=LINKS, lines=_link_lines(outcome)),
+        Table(name="statements", columns=STATEMENTS, lines=_statement_lines(outcome)),
     )
+
+
+def export_csv(outcome: Outcome) -> bytes:
+    """A zip of claims.csv, links.csv, statements.csv and data_dictionary.csv."""
+    tables = all_tables(outcome)
+    dictionary: list[Sequence[Cell]] = [DICTIONARY_HEADS]
+    for table in tables:
+        dictionary += table.explained()
+    files = [(f"{table.name}.csv", table.content()) for table in tables]
+    return _zip([*files, ("data_dictionary.csv", _csv(dictionary))])
 
 
 def _claim_lines(outcome: Outcome) -> list[ClaimLine]:
