@@ -8,7 +8,8 @@ import json
 import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin
 
 from reconcile.errors import SettingsError
 
@@ -65,6 +66,29 @@ class VerdictSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionSettings:
+    """How long words are kept. What a finding rests on is kept for good."""
+
+    text_days: int | None = field(default=None, metadata={WORDS: "days for which texts and translations are kept"})
+    """From the ingest of the last version that holds the text; None: kept for good. `reconcile redact --expired`."""
+
+
+NOTIFY_ON = ("flag_changed", "agreement", "partial_match", "no_official_comment", "gone", "failed", "run")
+"""Any change of flag, a change to this flag, a claim that is gone, a run that failed, any run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotifySettings:
+    """The command that is called when a run changes something."""
+
+    command: tuple[str, ...] = ()
+    """Program and its arguments; no shell reads them. Empty: nothing is called."""
+    on: tuple[str, ...] = ("flag_changed", "failed")
+    """Which of `NOTIFY_ON` it is called for."""
+    timeout_seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one run."""
 
@@ -72,6 +96,8 @@ class Settings:
     """An exported and edited copy of the reference tables; none means the shipped ones."""
     link: LinkSettings = field(default_factory=LinkSettings)
     verdict: VerdictSettings = field(default_factory=VerdictSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
+    notify: NotifySettings = field(default_factory=NotifySettings)
 
     @property
     def digest(self) -> str:
@@ -80,7 +106,9 @@ class Settings:
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-S = TypeVar("S", LinkSettings, VerdictSettings)
+S = TypeVar("S", LinkSettings, VerdictSettings, RetentionSettings, NotifySettings)
+
+_SECTIONS = ("link", "verdict", "retention", "notify")
 
 
 def load_settings(path: Path | None) -> Settings:
@@ -98,10 +126,11 @@ def load_settings(path: Path | None) -> Settings:
         raise SettingsError(f"The settings file {path} is not UTF-8 from byte {error.start} on.") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"The settings file {path} is not TOML: {error}.") from error
-    unknown = sorted(set(written) - {"reference_folder", "link", "verdict"})
+    unknown = sorted(set(written) - {"reference_folder", *_SECTIONS})
     if unknown:
         raise SettingsError(
-            f"{path}: unknown setting {unknown[0]!r}; known are reference_folder and the sections link and verdict."
+            f"{path}: unknown setting {unknown[0]!r}; known are reference_folder and the sections "
+            f"{', '.join(_SECTIONS[:-1])} and {_SECTIONS[-1]}."
         )
     folder = written.get("reference_folder")
     if folder is not None and not isinstance(folder, str):
@@ -110,22 +139,47 @@ def load_settings(path: Path | None) -> Settings:
         reference_folder=None if folder is None else (path.parent / folder),
         link=_section(path, "link", LinkSettings, written.get("link", {})),
         verdict=_section(path, "verdict", VerdictSettings, written.get("verdict", {})),
+        retention=_retention(path, _section(path, "retention", RetentionSettings, written.get("retention", {}))),
+        notify=_notify(path, _section(path, "notify", NotifySettings, written.get("notify", {}))),
     )
+
+
+def _retention(path: Path, settings: RetentionSettings) -> RetentionSettings:
+    if settings.text_days is not None and settings.text_days < 1:
+        raise SettingsError(f"{path}: retention.text_days must be at least 1, found {settings.text_days}.")
+    return settings
+
+
+def _notify(path: Path, settings: NotifySettings) -> NotifySettings:
+    unknown = sorted(set(settings.on) - set(NOTIFY_ON))
+    if unknown:
+        raise SettingsError(f"{path}: notify.on knows no {unknown[0]!r}; known are {', '.join(NOTIFY_ON)}.")
+    if settings.timeout_seconds <= 0:
+        raise SettingsError(f"{path}: notify.timeout_seconds must be above 0, found {settings.timeout_seconds:g}.")
+    return settings
 
 
 def _section(path: Path, name: str, kind: type[S], written: Any) -> S:
     if not isinstance(written, dict):
         raise SettingsError(f"{path}: [{name}] must be a section, found {written!r}.")
-    defaults = kind()
-    known = {f.name for f in fields(kind)}
-    for key, value in written.items():
+    known = {f.name: f for f in fields(kind)}
+    for key in written:
         if key not in known:
             raise SettingsError(f"{path}: unknown setting {key!r} in [{name}]; known are {', '.join(sorted(known))}.")
-        wanted = type(getattr(defaults, key))
-        fits = isinstance(value, (int, float) if wanted is float else wanted) and not isinstance(value, bool)
-        if not fits:
-            raise SettingsError(f"{path}: {name}.{key} must be {_kind_in_words(wanted)}, found {value!r}.")
-    return kind(**{k: type(getattr(defaults, k))(v) for k, v in written.items()})
+    return kind(**{key: _value(f"{path}: {name}.{key}", known[key].type, value) for key, value in written.items()})
+
+
+def _value(place: str, hint: Any, value: Any) -> Any:
+    """The value as the field holds it. Raises SettingsError, beginning with `place`, where it is of another kind."""
+    wanted = next(part for part in (get_args(hint) or (hint,)) if part is not NoneType)
+    if get_origin(hint) is tuple:
+        if isinstance(value, list) and all(isinstance(part, wanted) for part in value):
+            return tuple(value)
+        raise SettingsError(f"{place} must be a list of texts in quotes, found {value!r}.")
+    fits = isinstance(value, (int, float) if wanted is float else wanted) and not isinstance(value, bool)
+    if not fits:
+        raise SettingsError(f"{place} must be {_kind_in_words(wanted)}, found {value!r}.")
+    return wanted(value)
 
 
 def _kind_in_words(kind: type) -> str:

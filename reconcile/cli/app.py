@@ -12,6 +12,7 @@ from reconcile.cli.commands.account import account
 from reconcile.cli.commands.demo import demo
 from reconcile.cli.commands.evaluate import evaluate
 from reconcile.cli.commands.gazetteer import gazetteer
+from reconcile.cli.commands.guard import redact, verify
 from reconcile.cli.commands.ingest import coverage, ingest, template
 from reconcile.cli.commands.keep import db, reference
 from reconcile.cli.commands.model import model
@@ -62,6 +63,8 @@ for command in (
     evaluate,
     model,
     issues,
+    verify,
+    redact,
     account,
 ):
     group.add_command(command)

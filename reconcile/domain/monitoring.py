@@ -4,17 +4,23 @@ Verdicts rest on it, and so do the rates of silence: both ask here, so that no r
 calls not monitored.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import Status
-from reconcile.domain.sources import Coverage, Source, SourceKind
+from reconcile.domain.sources import Coverage, CoverageBasis, Source, SourceKind, joined_spans
+from reconcile.domain.tolls import TollSide
 
 EVERYTHING = "*"
 """In the table of topics: an issuer that never comments on any attack."""
+
+
+OWN_LOSSES = "own_losses"
+"""An issuer that never acknowledges losses of those it speaks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,7 @@ class AnswerWindow:
 
     @property
     def days(self) -> DateInterval:
+        """The days it touches."""
         return DateInterval(self.opens.date(), self.closes.date())
 
 
@@ -45,36 +52,94 @@ def _opens(claim: ClaimAccount) -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Days of a window on which an issuer was not collected."""
+
+    source: str
+    """Key of the issuer."""
+    days: DateInterval
+    lasts: bool
+    """Whether it was still not collected when the clock stood there, with the window open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """What was collected, and where the clock stands."""
 
     collected: Mapping[str, tuple[DateInterval, ...]]
-    """By key of the issuer: the days it was collected. Outlets of claimants are not among them."""
+    """By key of the issuer: the days it was collected, apart from one another and in order. Outlets of claimants are
+    not among them."""
     declared: bool
     """Whether anybody said of any source that it was collected."""
     as_of: datetime
     pending_days: int
 
-    def issuers(self, window: DateInterval) -> tuple[str, ...]:
-        """Keys of the issuers collected on at least one day of the window, sorted."""
-        found = (key for key, spans in self.collected.items() if any(days.overlaps(window) for days in spans))
-        return tuple(sorted(found))
+    def due(self, window: AnswerWindow) -> DateInterval:
+        """The days on which a source must have been collected by now: those of the window that have ended.
+
+        Before the first of them has ended, the day before it stands for it: a source that was collected until then
+        is not yet missed.
+        """
+        first = window.opens.date()
+        ended = self.as_of.astimezone(UTC).date() - timedelta(days=1)
+        last = min((window.closes - timedelta(microseconds=1)).date(), ended)
+        return DateInterval(first, last) if first <= last else DateInterval(*[first - timedelta(days=1)] * 2)
+
+    def issuers(self, window: AnswerWindow) -> tuple[str, ...]:
+        """Keys of the issuers collected on every day that is due, sorted."""
+        due = self.due(window)
+        return tuple(key for key, spans in self.collected.items() if self._throughout(spans, due))
+
+    def gaps(self, key: str, window: AnswerWindow) -> tuple[Gap, ...]:
+        """The days due on which an issuer was not collected, in order; none: it was collected throughout."""
+        due = self.due(window)
+        spans = self.collected.get(key, ())
+        if self._throughout(spans, due):
+            return ()
+        open_still = self.as_of <= window.closes
+        missing: list[Gap] = []
+        day = due.start
+        for span in spans[max(0, bisect_right(spans, due.start, key=_start) - 1) :]:
+            if span.start > due.end:
+                break
+            if day < span.start:
+                missing.append(Gap(source=key, days=DateInterval(day, span.start - timedelta(days=1)), lasts=False))
+            if span.end >= due.end:
+                return tuple(missing)
+            day = max(day, span.end + timedelta(days=1))
+        missing.append(Gap(source=key, days=DateInterval(day, due.end), lasts=open_still))
+        return tuple(missing)
 
     def status(self, claim: ClaimAccount, expected: Sequence[Source]) -> Status:
         """What a silence of the expected issuers would rest on, whether or not there is one.
 
-        The first that holds of not_monitored, coverage_unknown, pending, structurally_silent and concluded.
+        The first that holds of not_monitored, coverage_unknown, pending, structurally_silent and concluded. Where
+        nobody declared anything, what statements show of having been read is no ground to say not_monitored.
         """
-        if not self.declared:
-            return Status.COVERAGE_UNKNOWN
         window = answer_window(claim, expected, self.pending_days)
-        if not _monitored(expected, self.issuers(window.days)):
-            return Status.NOT_MONITORED
+        if not self._monitored(expected, window):
+            return Status.NOT_MONITORED if self.declared else Status.COVERAGE_UNKNOWN
         if self.as_of <= window.closes:
             return Status.PENDING
         if expected and all(never_comments(source, claim) for source in expected):
             return Status.STRUCTURALLY_SILENT
         return Status.CONCLUDED
+
+    def _monitored(self, expected: Sequence[Source], window: AnswerWindow) -> bool:
+        """Whether one of the expected issuers (any issuer, where none is expected) was collected throughout."""
+        due = self.due(window)
+        keys = [source.key for source in expected] if expected else self.collected
+        return any(self._throughout(self.collected.get(key, ()), due) for key in keys)
+
+    def _throughout(self, spans: Sequence[DateInterval], due: DateInterval) -> bool:
+        """Whether one unbroken span holds all days that are due, or, before any is, begins on the day itself."""
+        place = bisect_right(spans, due.start, key=_start) - 1
+        if place >= 0 and spans[place].end >= due.end:
+            return True
+        today = self.as_of.astimezone(UTC).date()
+        first = due.start + timedelta(days=1)
+        not_due = due.start == due.end and first == today
+        return not_due and any(span.start <= first <= span.end for span in spans[place + 1 : place + 2])
 
     def followed_until(self, first: date, expected: Sequence[Source]) -> date | None:
         """The last day of unbroken collecting from `first` on, at most the as-of; None where `first` was missed.
@@ -95,23 +160,30 @@ def watch_over(
 ) -> Watch:
     """`source_of` gives the source of a key; one that no table knows counts as an issuer."""
     collected: dict[str, list[DateInterval]] = {}
-    spans = list(coverage)
-    for span in spans:
+    declared = False
+    for span in coverage:
+        declared = declared or span.basis is CoverageBasis.DECLARED
         source = source_of(span.source)
         if source is None or source.kind is SourceKind.ISSUER:
             collected.setdefault(span.source, []).append(span.days)
     return Watch(
-        collected={key: tuple(sorted(days)) for key, days in sorted(collected.items())},
-        declared=bool(spans),
+        collected={key: joined_spans(days) for key, days in sorted(collected.items())},
+        declared=declared,
         as_of=as_of,
         pending_days=pending_days,
     )
 
 
-def _monitored(expected: Sequence[Source], collected: Collection[str]) -> bool:
-    return any(source.key in collected for source in expected) if expected else bool(collected)
+def _start(span: DateInterval) -> date:
+    return span.start
 
 
 def never_comments(source: Source, claim: ClaimAccount) -> bool:
+    """Whether a source is known never to comment on such: on anything, on attacks on such a target, or, where the
+    claim states killed or wounded, on losses of its own."""
     topics = {EVERYTHING, claim.values.target_family, claim.values.target}
+    if any(
+        side is TollSide.OWN and (count.high or count.low or 0) > 0 for (side, _), count in claim.values.tolls.items()
+    ):
+        topics.add(OWN_LOSSES)
     return not topics.isdisjoint(source.never_comments_on)

@@ -1,5 +1,6 @@
 """Issuers and outlets, and which of them was collected for which days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,3 +53,14 @@ class Coverage:
     days: DateInterval
     basis: CoverageBasis = CoverageBasis.DECLARED
     note: str | None = None
+
+
+def joined_spans(spans: Iterable[DateInterval]) -> tuple[DateInterval, ...]:
+    """The same days as spans that neither overlap nor touch, in order."""
+    joined: list[DateInterval] = []
+    for span in sorted(spans):
+        if joined and span.start.toordinal() <= joined[-1].end.toordinal() + 1:
+            joined[-1] = DateInterval(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

@@ -72,7 +72,7 @@ class SilenceTally:
     apart: Mapping[Status, Proportion]
     """Claims that say nothing of a rate, by why: `part` of them answered nevertheless."""
     covered_in_part: int
-    """Of those judged, how many were not collected for on every day of their window."""
+    """Of those not monitored, for how many an issuer was collected on some days of the window and missed on others."""
     never_comments_on: tuple[str, ...] = ()
     """Issuers: codes of the topics on which it never comments."""
     curve: DelayCurve | None = None

@@ -12,6 +12,7 @@ from reconcile.domain.outcomes import Finding, Flag, RunRecord, RunState, flag_c
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.link import link_records
+from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.pipeline.results import RunResult
 from reconcile.reference import Reference, load_reference
@@ -38,6 +39,7 @@ def run_reconciliation(
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database, database.run_lock():
         bring_reference(database, reference, now)
+        bring_readings(database, reference)
         digests = reference_digests(database, reference, settings)
         marks = database.marks()
         make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)

@@ -153,8 +153,9 @@ def covered_in_part(tally: SilenceTally) -> str | None:
     if not tally.covered_in_part:
         return None
     return (
-        f"For {tally.covered_in_part:,} of the {count(tally.judged.whole, 'claim')} that may be judged, no issuer "
-        "expected to answer was collected on every day of the time it has: a comment may have been missed."
+        f"For {tally.covered_in_part:,} of the {count(tally.apart[Status.NOT_MONITORED].whole, 'claim')} not monitored, an "
+        "issuer expected to answer was collected on some days of the time it has and not on others: a comment may have "
+        "been missed."
     )
 
 

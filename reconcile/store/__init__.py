@@ -8,8 +8,10 @@ from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.database import Database, open_database, upgrade_database
 from reconcile.store.decisions import Admitted, Refusal
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
+from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.runs import Marks, NewRun, RunChanges
+from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
 
 __all__ = [
@@ -25,8 +27,10 @@ __all__ = [
     "Marks",
     "NewRun",
     "Order",
+    "Reading",
     "Refusal",
     "RunChanges",
+    "Verified",
     "open_database",
     "upgrade_database",
 ]

@@ -37,11 +37,13 @@ from reconcile.store import (
     locks,
     outcomes,
     people,
+    readings,
     records,
     redacting,
     runs,
     sources,
     values,
+    verifying,
     versions,
 )
 from reconcile.store.actors import ActorLike
@@ -52,10 +54,12 @@ from reconcile.store.decisions import Admitted
 from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
 from reconcile.store.migrating import require_file, require_head, upgrade, upgrade_engine
+from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.runs import Marks, NewRun, RunChanges
+from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
 
 Progress = Callable[[int], None]
@@ -173,6 +177,16 @@ class Database:
         with reading(self._engine) as connection:
             return redacting.expired_texts(connection, before)
 
+    def rows_to_verify(self) -> int:
+        """How many rows `verify` reports progress on."""
+        with reading(self._engine) as connection:
+            return verifying.rows_to_verify(connection)
+
+    def verify(self, progress: Progress | None = None) -> Verified:
+        """Recompute the chain and the digests of texts, record versions and pairs, all in one state."""
+        with reading(self._engine) as connection:
+            return verifying.verify(connection, progress or (lambda rows: None))
+
     # ---- values ----
 
     @overload
@@ -252,6 +266,11 @@ class Database:
         """By source, then days."""
         with reading(self._engine) as connection:
             return sources.load_coverage(connection, None)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """What the batches show of having been read, sorted."""
+        with reading(self._engine) as connection:
+            return readings.load_readings(connection)
 
     def import_gazetteer(
         self,

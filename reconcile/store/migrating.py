@@ -19,6 +19,8 @@ from reconcile.store.chain import chain_unchained
 from reconcile.store.chain_tables import ChainRow
 from reconcile.store.engines import make_engine, people_errors, writing
 from reconcile.store.erasure_tables import ErasureRow
+from reconcile.store.readings import read_before_readings_were_kept
+from reconcile.store.record_tables import ReadingRow
 from reconcile.store.redacting import tombstones_for_texts_erased_before
 
 VERSION_TABLE = "reconcile_schema"
@@ -70,7 +72,7 @@ def upgrade_engine(engine: Engine) -> str:
 
 
 def _carry_over(connection: Connection, before: set[str]) -> None:
-    """What a migration cannot do without the program: chain and tombstones for what was there before them.
+    """What a migration cannot do without the program: chain, tombstones and readings of what was there before them.
 
     Only when the table is new: later, a row that is not in the chain is a fault, not an old row.
     """
@@ -78,6 +80,8 @@ def _carry_over(connection: Connection, before: set[str]) -> None:
         chain_unchained(connection)
     if ErasureRow.__tablename__ not in before:
         tombstones_for_texts_erased_before(connection)
+    if ReadingRow.__tablename__ not in before:
+        read_before_readings_were_kept(connection)
 
 
 def require_head(engine: Engine) -> None:

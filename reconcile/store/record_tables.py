@@ -1,6 +1,6 @@
 """Tables of what came in: batches, documents, texts, and the versions of claims and statements."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -173,6 +173,23 @@ class StatementRow(VersionedRow):
         UniqueConstraint("record_id", "version"),
         *_contract_checks(RecordKind.STATEMENT),
     )
+
+
+class ReadingRow(Schema):
+    """What a batch shows of having been read: an issuer's own statement, published or retrieved on a day.
+
+    As written, without the key of the source: which name means which source is reference data, and may be mended.
+    """
+
+    __tablename__ = "readings"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    batch: Mapped[int] = mapped_column(ForeignKey("batches.id"))
+    issuer: Mapped[str]
+    country: Mapped[str | None]
+    publisher: Mapped[str | None]
+    """Who carried it, where somebody else did."""
+    day: Mapped[date]
 
 
 RECORD_ROWS: dict[RecordKind, type[VersionedRow]] = {RecordKind.CLAIM: ClaimRow, RecordKind.STATEMENT: StatementRow}

@@ -19,6 +19,7 @@ from reconcile.store.bulk import add_rows, known_keys
 from reconcile.store.chain import append_link
 from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
+from reconcile.store.readings import Reading, keep_readings, readings_of
 from reconcile.store.record_tables import RECORD_ROWS, BatchRow, DocumentRow, TextRow, column_name
 from reconcile.store.redacting import TEXTS, add_tombstones, brought_again, emptied
 from reconcile.store.row_numbers import highest
@@ -55,8 +56,10 @@ def add_records(
     """Keep the records (each with its line) of one file; see `Database.add_records`."""
     number = _open_batch(connection, kind, batch, now)
     tally = _Tally()
+    readings: set[Reading] = set()
     for chunk in chunked(records):
         _add_chunk(connection, kind, number, chunk, now, tally)
+        readings.update(reading for _, record in chunk for reading in readings_of(record))
         if progress is not None:
             progress(len(chunk))
     rejected = keep_issues(connection, number, issues)
@@ -68,6 +71,7 @@ def add_records(
         "rejected": rejected,
     }
     connection.execute(update(BatchRow).where(BatchRow.id == number).values(**counts))
+    keep_readings(connection, number, readings)
     append_link(connection, ChainKind.BATCH, number)
     return IngestCounts(batch=number, **counts)
 

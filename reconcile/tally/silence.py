@@ -124,7 +124,7 @@ def _tally(key: str, label: str, claims: Sequence[Answerable], books: Books, ask
         status = books.watch.status(claim.account, issuers)
         totals[status] += 1
         answers[status] += any(counts(books.statements[pair.statement].values.speaker) for pair in claim.links)
-        in_part += status is Status.CONCLUDED and not _whole(claim, issuers, books)
+        in_part += status is Status.NOT_MONITORED and _in_part(claim, issuers, books)
     judged = totals[Status.CONCLUDED]
     return SilenceTally(
         key=key,
@@ -136,11 +136,11 @@ def _tally(key: str, label: str, claims: Sequence[Answerable], books: Books, ask
     )
 
 
-def _whole(claim: Answerable, issuers: Sequence[Source], books: Books) -> bool:
-    """Whether the issuers were collected on every day of the window."""
-    window = answer_window(claim.account, issuers, books.watch.pending_days).days
-    last = books.watch.followed_until(window.start, issuers)
-    return last is not None and last >= window.end
+def _in_part(claim: Answerable, issuers: Sequence[Source], books: Books) -> bool:
+    """Whether one of the issuers was collected on some day of the window."""
+    due = books.watch.due(answer_window(claim.account, issuers, books.watch.pending_days))
+    keys = [source.key for source in issuers] if issuers else books.watch.collected
+    return any(span.overlaps(due) for key in keys for span in books.watch.collected.get(key, ()))
 
 
 def _by(books: Books, named: dict[str, tuple[str, str]]) -> tuple[SilenceTally, ...]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cached_property
 
 from reconcile.domain.comparables import ClaimAccount
-from reconcile.domain.monitoring import Watch, answer_window, watch_over
+from reconcile.domain.dates import DateInterval
+from reconcile.domain.monitoring import AnswerWindow, Gap, Watch, answer_window, watch_over
 from reconcile.domain.outcomes import AS_OF, Status
-from reconcile.domain.phrases import count, day, interval
+from reconcile.domain.phrases import count, day, interval, joined
 from reconcile.domain.sources import Coverage, Source
 from reconcile.reference import Reference
 from reconcile.settings import VerdictSettings
@@ -31,6 +32,17 @@ class Ledger:
     def watch(self) -> Watch:
         return watch_over(self.coverage, self.reference.sources.get, self.as_of, self.settings.pending_days)
 
+    def issuers_collected(self, window: AnswerWindow) -> tuple[str, ...]:
+        """Keys of the issuers collected throughout a window; asked once for all claims that have the same."""
+        due = self.watch.due(window)
+        if due not in self._asked:
+            self._asked[due] = self.watch.issuers(window)
+        return self._asked[due]
+
+    @cached_property
+    def _asked(self) -> dict[DateInterval, tuple[str, ...]]:
+        return {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
@@ -45,28 +57,77 @@ def judge_silence(claim: ClaimAccount, ledger: Ledger) -> Silence:
     expected = ledger.reference.sources.expected_for(claim.values.target_actors, claim.values.country)
     status = ledger.watch.status(claim, expected)
     window = answer_window(claim, expected, ledger.settings.pending_days)
-    asked = _sources_in_words(expected)
-    sources = f"in {count(len(ledger.watch.issuers(window.days)), 'monitored source')}"
-    sentence = {
-        Status.COVERAGE_UNKNOWN: (
-            "No official comment among the statements at hand; nobody declared which sources were collected, "
-            "so this says nothing about what officials said."
-        ),
-        Status.NOT_MONITORED: (
-            f"No official comment among what was collected, but none of the issuers expected to answer{asked} "
-            f"was collected from {interval(window.days)}."
-        ),
-        Status.PENDING: (
-            f"No official comment found so far, as of {AS_OF}, {sources}; "
-            f"the window stays open until {day(window.closes.date())}."
-        ),
-        Status.STRUCTURALLY_SILENT: (
-            f"No official comment found as of {AS_OF} {sources}; "
-            f"the issuers expected to answer{asked} never comment on such attacks."
-        ),
-        Status.CONCLUDED: f"No official comment found as of {AS_OF} {sources}.",
-    }[status]
-    return Silence(status=status, sentence=sentence)
+    return Silence(status=status, sentence=f"{_SENTENCES[status](expected, window, ledger)}.")
+
+
+def _unknown(expected: Sequence[Source], window: AnswerWindow, ledger: Ledger) -> str:
+    return (
+        "No official comment among the statements at hand; nobody declared which sources were collected, "
+        "so this says nothing about what officials said"
+    )
+
+
+def _not_monitored(expected: Sequence[Source], window: AnswerWindow, ledger: Ledger) -> str:
+    gaps = _gaps_in_words(expected, window, ledger)
+    return (
+        f"No official comment among what was collected, but none of the issuers expected to answer"
+        f"{_sources_in_words(expected)} was collected throughout the window of {interval(window.days)}{gaps}"
+    )
+
+
+def _pending(expected: Sequence[Source], window: AnswerWindow, ledger: Ledger) -> str:
+    return (
+        f"No official comment found so far, as of {AS_OF}, {_sources(window, ledger)}; "
+        f"the window stays open until {day(window.closes.date())}{_gaps_in_words(expected, window, ledger)}"
+    )
+
+
+def _structural(expected: Sequence[Source], window: AnswerWindow, ledger: Ledger) -> str:
+    return (
+        f"No official comment found as of {AS_OF} {_sources(window, ledger)}; the issuers expected to answer"
+        f"{_sources_in_words(expected)} never comment on such{_gaps_in_words(expected, window, ledger)}"
+    )
+
+
+def _concluded(expected: Sequence[Source], window: AnswerWindow, ledger: Ledger) -> str:
+    found = f"No official comment found as of {AS_OF} {_sources(window, ledger)}"
+    return found + _gaps_in_words(expected, window, ledger)
+
+
+_SENTENCES = {
+    Status.COVERAGE_UNKNOWN: _unknown,
+    Status.NOT_MONITORED: _not_monitored,
+    Status.PENDING: _pending,
+    Status.STRUCTURALLY_SILENT: _structural,
+    Status.CONCLUDED: _concluded,
+}
+
+
+def _sources(window: AnswerWindow, ledger: Ledger) -> str:
+    return f"in {count(len(ledger.issuers_collected(window)), 'monitored source')}"
+
+
+def _gaps_in_words(expected: Sequence[Source], window: AnswerWindow, ledger: Ledger) -> str:
+    """Which of the expected issuers was collected for a part of the window only, and which days are missing.
+
+    Issuers never collected at all are not told one by one: the list of what was collected stands in the report.
+    """
+    told = []
+    for source in expected:
+        gaps = ledger.watch.gaps(source.key, window)
+        if gaps and source.key in ledger.watch.collected:
+            told.append(f"{source.name} was not collected {joined([_gap(gap) for gap in gaps])}")
+    shown = told[:NAMES_SHOWN] + (
+        [f"{count(len(told) - NAMES_SHOWN, 'more issuer')} missed days"] if told[NAMES_SHOWN:] else []
+    )
+    return f"; {joined(shown)}" if shown else ""
+
+
+def _gap(gap: Gap) -> str:
+    """A gap that lasts is told by its first day alone, so that a finding that holds is not written anew every day."""
+    if gap.lasts:
+        return f"since {day(gap.days.start)}"
+    return f"{'on' if gap.days.days == 1 else 'from'} {interval(gap.days)}"
 
 
 def _sources_in_words(sources: Sequence[Source]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,8 @@ from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Finding, Flag, Linked, PairRole, ScoredPair, Status
 from reconcile.domain.records import ClaimKind, DatePrecision, Denied, Stance
-from reconcile.domain.sources import Coverage
+from reconcile.domain.sources import Coverage, CoverageBasis
+from reconcile.domain.tolls import TollSide
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
 from reconcile.verdict import Ledger, reach_findings
@@ -25,8 +27,15 @@ def ledger(*spans: Coverage, as_of: datetime = AS_OF) -> Ledger:
     return Ledger(reference=REFERENCE, coverage=spans, as_of=as_of, settings=VerdictSettings())
 
 
-def minusma(days_: DateInterval = SPRING) -> Coverage:
+def minusma(first: str = "03-01", last: str = "05-31") -> Coverage:
+    """Declared for these days of 2017."""
+    days_ = DateInterval(date.fromisoformat(f"2017-{first}"), date.fromisoformat(f"2017-{last}"))
     return Coverage(source="minusma", days=days_)
+
+
+def seen(first: str, last: str) -> Coverage:
+    """What statements show to have been read."""
+    return replace(minusma(first, last), basis=CoverageBasis.INFERRED)
 
 
 def finding(
@@ -93,9 +102,23 @@ OPENS = datetime(2017, 4, 19, tzinfo=UTC)
         ((minusma(),), AS_OF, Status.CONCLUDED),
         ((minusma(),), datetime(2017, 5, 3, tzinfo=UTC), Status.PENDING),
         ((minusma(),), datetime(2017, 5, 3, 0, 0, 1, tzinfo=UTC), Status.CONCLUDED),
-        ((minusma(DateInterval(date(2017, 3, 1), date(2017, 4, 18))),), AS_OF, Status.NOT_MONITORED),
-        ((minusma(DateInterval(date(2017, 5, 3), date(2017, 5, 31))),), AS_OF, Status.CONCLUDED),
-        ((minusma(DateInterval(date(2017, 5, 4), date(2017, 5, 31))),), AS_OF, Status.NOT_MONITORED),
+        # the window: 19 April to 2 May, both included; every day of it must have been collected
+        ((minusma("04-19", "05-02"),), AS_OF, Status.CONCLUDED),
+        ((minusma("04-20", "05-02"),), AS_OF, Status.NOT_MONITORED),
+        ((minusma("04-19", "05-01"),), AS_OF, Status.NOT_MONITORED),
+        ((minusma("03-01", "04-18"),), AS_OF, Status.NOT_MONITORED),
+        ((seen("04-19", "05-02"),), AS_OF, Status.CONCLUDED),
+        ((seen("04-19", "05-01"),), AS_OF, Status.COVERAGE_UNKNOWN),
+        ((seen("04-19", "05-01"), Coverage(source="ke-army", days=SPRING)), AS_OF, Status.NOT_MONITORED),
+        ((seen("04-19", "04-25"), minusma("04-26", "05-02")), AS_OF, Status.CONCLUDED),
+        # while the window is open, only the days that have ended are asked for
+        ((minusma("03-01", "04-22"),), datetime(2017, 4, 23, tzinfo=UTC), Status.PENDING),
+        ((minusma("03-01", "04-22"),), datetime(2017, 4, 23, 23, tzinfo=UTC), Status.PENDING),
+        ((minusma("03-01", "04-21"),), datetime(2017, 4, 23, tzinfo=UTC), Status.NOT_MONITORED),
+        # on its first day none has: whoever was collected until the day before, or is collected that day, is not missed
+        ((minusma("03-01", "04-18"),), datetime(2017, 4, 19, 12, tzinfo=UTC), Status.PENDING),
+        ((minusma("04-19", "04-19"),), datetime(2017, 4, 19, 12, tzinfo=UTC), Status.PENDING),
+        ((minusma("03-01", "04-17"),), datetime(2017, 4, 19, 12, tzinfo=UTC), Status.NOT_MONITORED),
         ((Coverage(source="ke-army", days=SPRING),), AS_OF, Status.NOT_MONITORED),
         ((Coverage(source="ke-army", days=SPRING),), OPENS, Status.NOT_MONITORED),
     ],
@@ -112,6 +135,33 @@ def test_each_status_has_its_own_words() -> None:
     assert concluded == "No official comment found as of 20 May 2017, 00:00 UTC in 1 monitored source."
     assert "nobody declared which sources were collected" in unknown
     assert "none of the issuers expected to answer (MINUSMA" in unmonitored
+
+
+def test_a_gap_is_named_with_its_days() -> None:
+    told = finding(claim(), books=ledger(minusma("03-01", "04-20"), minusma("05-01"))).reason
+    assert told.endswith(
+        "none of the issuers expected to answer (MINUSMA) was collected throughout the window of 19 April to "
+        "3 May 2017; "
+        "MINUSMA was not collected from 21 to 30 April 2017."
+    )
+    one_day = ledger(minusma("03-01", "04-20"), minusma("04-22"))
+    assert "not collected on 21 April 2017." in finding(claim(), books=one_day).reason
+    two = ledger(minusma("04-20", "04-25"), minusma("04-28"))
+    assert finding(claim(), books=two).reason.endswith("on 19 April 2017 and from 26 to 27 April 2017.")
+
+
+@pytest.mark.parametrize(("until", "since"), [("04-08", "04-19"), ("05-02", "05-13")])
+def test_a_gap_before_or_after_the_window_is_none(until: str, since: str) -> None:
+    found = finding(claim(), books=ledger(minusma("03-01", until), minusma(since)))
+    assert (found.status, "not collected" in found.reason) == (Status.CONCLUDED, False)
+
+
+def test_a_gap_that_lasts_is_told_alike_every_day() -> None:
+    until = minusma("03-01", "04-20")
+    told = [finding(claim(), books=ledger(until, as_of=datetime(2017, 4, n, tzinfo=UTC))) for n in (23, 24)]
+    assert told[0].status is told[1].status is Status.NOT_MONITORED
+    assert told[0].reason == told[1].reason
+    assert told[0].reason.endswith("MINUSMA was not collected since 21 April 2017.")
 
 
 def test_an_undated_claim_waits_from_when_it_was_known() -> None:
@@ -159,6 +209,18 @@ def test_a_silence_that_holds_is_told_alike_until_the_instant_is_put_in() -> Non
     one, other = (reach_findings([claim()], [], NOTHING, at)[0] for at in (early, late))
     assert one == other
     assert "1 January 2018, 00:00 UTC" in one.as_told(early.as_of).reason
+
+
+def test_who_never_acknowledges_losses_is_structurally_silent_on_claims_of_losses() -> None:
+    hit: dict[str, Any] = {"target_actors": ("AMISOM",), "country": "SO"}
+    books = ledger(Coverage(source="amisom", days=SPRING))
+    silent = finding(claim(**hit, tolls=killed(20, 20)), books=books)
+    assert silent.status is Status.STRUCTURALLY_SILENT
+    assert "the issuers expected to answer (AMISOM) never comment on such" in silent.reason
+    for tolls in (killed(None, 0), {}, killed(20, 20, TollSide.ATTACKERS)):
+        assert finding(claim(**hit, tolls=tolls), books=books).status is Status.CONCLUDED
+    unread = ledger(Coverage(source="ke-army", days=SPRING))
+    assert finding(claim(**hit, tolls=killed(20, 20)), books=unread).status is Status.NOT_MONITORED
 
 
 def test_no_claims() -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say, say_counts, talk, talk_issues
+from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say, say_counts, say_json, talk, talk_issues
 from reconcile.cli.asking import Place, right_now
+from reconcile.cli.monitoring import coverage_as_json, coverage_in_words
 from reconcile.domain.records import RecordKind
 
 """How many issues are shown before the rest is counted."""
@@ -76,6 +77,26 @@ def add(context: click.Context, file: Path) -> None:
     for issue in issues:
         talk(f"{file.name}, line {issue.line}: {issue.message}")
     context.exit(EXIT_REJECTED if issues else 0)
+
+
+@coverage.command("list")
+@click.option("--json", "as_json", is_flag=True, help="The ledger as JSON.")
+@click.pass_obj
+def list_coverage(place: Place, as_json: bool) -> None:
+    """Lists each source with the days it was collected, the gaps between them and the age of the last day.
+
+    Declared days are those of coverage files; days seen are those that ingested statements show to have been read.
+    """
+    from reconcile.pipeline.monitoring import collected_days
+
+    found = collected_days(place.database, place.settings(), right_now().date())
+    if as_json:
+        say_json([coverage_as_json(one) for one in found])
+        return
+    for one in found:
+        say(coverage_in_words(one))
+    if not found:
+        say("Nobody declared which sources were collected, and no statement shows it; see `reconcile coverage add`.")
 
 
 @click.command()

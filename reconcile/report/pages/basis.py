@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta
 from reconcile.domain import phrases
 from reconcile.domain.anchors import anchor_day
 from reconcile.domain.dates import DateInterval
-from reconcile.domain.sources import Coverage
+from reconcile.domain.sources import Coverage, joined_spans
 from reconcile.report import words
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.shared import Count, Fact
@@ -84,7 +84,7 @@ def _sources(ledger: Ledger) -> tuple[SourceRow, ...]:
     rows = []
     for key in sorted(spans):
         told = sorted(spans[key], key=lambda span: (span.days, span.basis.value, span.note or ""))
-        days, source = _merged([span.days for span in told]), known.get(key)
+        days, source = joined_spans(span.days for span in told), known.get(key)
         gaps = _gaps(days, within)
         rows.append(
             SourceRow(
@@ -104,17 +104,6 @@ def _window(ledger: Ledger) -> DateInterval | None:
     last = ledger.outcome.run.as_of.astimezone(UTC).date()
     days = [day for entry in ledger.claims if (day := anchor_day(entry.account)) <= last]
     return DateInterval(min(days), last) if days else None
-
-
-def _merged(spans: Sequence[DateInterval]) -> list[DateInterval]:
-    """Overlapping and adjoining spans as one."""
-    merged: list[DateInterval] = []
-    for span in sorted(spans):
-        if merged and span.start.toordinal() <= merged[-1].end.toordinal() + 1:
-            merged[-1] = DateInterval(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
 
 
 def _gaps(covered: Sequence[DateInterval], within: DateInterval | None) -> list[DateInterval]:

@@ -1,0 +1,75 @@
+"""What batches show of having been read: which issuer's own statements of which days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from reconcile.domain.instants import local_day
+from reconcile.domain.records import Attribution, Record, StatementRecord
+from reconcile.store.bulk import add_rows
+from reconcile.store.chunks import chunked
+from reconcile.store.record_tables import ReadingRow, StatementRow
+from reconcile.store.row_numbers import highest
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reading:
+    """That a file brought a statement in an issuer's own name, published or retrieved on a day."""
+
+    issuer: str
+    """As written, and so the next two."""
+    country: str
+    publisher: str
+    day: date
+
+
+def readings_of(record: Record) -> Iterable[Reading]:
+    """What one record shows, new or not: a statement read again on a later day shows that it was read that day.
+
+    Nothing is shown by a claim, by what others relay of an issuer, nor by the day of the page it was `reported` on.
+    """
+    if not isinstance(record, StatementRecord) or record.attribution not in (None, Attribution.DIRECT):
+        return
+    for written in (record.published, record.retrieved):
+        if written is not None:
+            yield Reading(record.issuer, record.country or "", record.publisher or "", local_day(written))
+
+
+def keep_readings(connection: Connection, batch: int, readings: Iterable[Reading]) -> None:
+    first = highest(connection, ReadingRow.id) + 1
+    rows = [
+        {
+            "id": first + place,
+            "batch": batch,
+            "issuer": reading.issuer,
+            "country": reading.country or None,
+            "publisher": reading.publisher or None,
+            "day": reading.day,
+        }
+        for place, reading in enumerate(sorted(set(readings)))
+    ]
+    for chunk in chunked(rows):
+        add_rows(connection, ReadingRow, chunk)
+
+
+def load_readings(connection: Connection) -> tuple[Reading, ...]:
+    """Of all batches, each once, sorted."""
+    columns = (ReadingRow.issuer, ReadingRow.country, ReadingRow.publisher, ReadingRow.day)
+    found = connection.execute(select(*columns).distinct())
+    return tuple(
+        sorted(Reading(issuer, country or "", publisher or "", day) for issuer, country, publisher, day in found)
+    )
+
+
+def read_before_readings_were_kept(connection: Connection) -> None:
+    """The readings of batches that were ingested before this table was there, as far as their versions show them."""
+    columns = StatementRow.__table__.c
+    told = ("batch", "issuer", "country", "publisher", "published", "retrieved", "attribution")
+    found: dict[int, set[Reading]] = {}
+    for row in connection.execute(select(*(columns[name] for name in told)).distinct()).mappings():
+        record = StatementRecord(id="", **{name: row[name] for name in told if name != "batch"})
+        found.setdefault(row["batch"], set()).update(readings_of(record))
+    for batch, readings in sorted(found.items()):
+        keep_readings(connection, batch, readings)
