@@ -152,8 +152,9 @@ def apart(tally: SilenceTally) -> str | None:
 def covered_in_part(tally: SilenceTally) -> str | None:
     if not tally.covered_in_part:
         return None
+    unmonitored = count(tally.apart[Status.NOT_MONITORED].whole, "claim")
     return (
-        f"For {tally.covered_in_part:,} of the {count(tally.apart[Status.NOT_MONITORED].whole, 'claim')} not monitored, an "
+        f"For {tally.covered_in_part:,} of the {unmonitored} not monitored, an "
         "issuer expected to answer was collected on some days of the time it has and not on others: a comment may have "
         "been missed."
     )
