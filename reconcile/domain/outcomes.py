@@ -1,7 +1,7 @@
 """What a run found: facets, links, runner-ups, near misses, findings. Sentences say what each account says."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -160,7 +160,7 @@ class ScoredPair:
 class Linked:
     """What the link stage gives back: rows of the store, no accounts yet."""
 
-    pairs: tuple[ScoredPair, ...]
+    pairs: Sequence[ScoredPair]
     """By claim row, then falling weight, then statement row."""
     families: Mapping[int, tuple[int, ...]]
     """By claim row: the rows of the other claims that may tell of its event, the likeliest first."""

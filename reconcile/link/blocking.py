@@ -13,14 +13,14 @@ from typing import Literal
 
 import numpy as np
 
-from reconcile.domain.columns import Ints, SideColumns
-from reconcile.link.nearby import expanded, near_abroad, spots
+from reconcile.domain.columns import Bools, Ints, SideColumns
+from reconcile.link.nearby import discs, expanded, first_located, near_abroad, within_km
 from reconcile.settings import LinkSettings
 
 SLICE_PAIRS = 250_000
 """Pairs compared at once. At 100,000 claims slices of 2,000,000 take as long and a third more memory in all, slices of
 50,000 take a tenth longer."""
-SPAN_EDGES = (0, 4, 32, 400, 10_000_000)
+SPAN_EDGES = (0, 1, 4, 32, 400, 10_000_000)
 """Days: statements are searched in groups of like span, so that one dated by a year (or by nothing) does not widen
 the window in which all others are looked for."""
 STRIDE = 1 << 23
@@ -30,13 +30,57 @@ STRIDE = 1 << 23
 def candidate_pairs(
     claims: SideColumns, statements: SideColumns, settings: LinkSettings
 ) -> Iterator[tuple[Ints, Ints]]:
-    """Slices of (claim index, statement index); their union holds every pair that may be compared, once.
+    """Slices of (claim index, statement index); their union holds every pair that may be compared, once."""
+    return find_candidates(claims, statements, settings).slices()
 
-    A pair may be compared when the claim competes for statements (denials and allegations do not), the days each
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Every pair that may be compared, once, as windows on sorted statements: found once, walked as often as needed."""
+
+    first: Ints
+    """(claims,) the first day a statement may mean to be compared with each claim."""
+    windows: tuple["_Windows", ...]
+
+    def slices(self) -> Iterator[tuple[Ints, Ints]]:
+        """(claim index, statement index), about SLICE_PAIRS at a time."""
+        for windows in self.windows:
+            for begin, end in _slices(windows.high - windows.low):
+                yield windows.pairs(begin, end, self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """Per claim the range of positions on the shelf."""
+
+    shelf: "_Shelf"
+    claim: Ints
+    low: Ints
+    high: Ints
+    whole: bool
+    """Whether all statements of the range lie in the window: they are of a single day each."""
+    near: "_Near | None"
+
+    def pairs(self, begin: int, end: int, first: Ints) -> tuple[Ints, Ints]:
+        here = slice(begin, end)
+        claim, position = expanded(self.claim[here], self.low[here], self.high[here])
+        if not self.whole:
+            some = np.flatnonzero(self.shelf.last[position] >= first[claim])
+            claim, position = claim[some], position[some]
+        statement = self.shelf.order[position]
+        if self.near is not None:
+            some = np.flatnonzero(self.near.holds(claim, statement))
+            claim, statement = claim[some], statement[some]
+        return claim, statement
+
+
+def find_candidates(claims: SideColumns, statements: SideColumns, settings: LinkSettings) -> Candidates:
+    """A pair may be compared when the claim competes for statements (denials and allegations do not), the days each
     side may mean lie within the slack, and the countries are the same, one is not stated, or places of both lie
     within the limit of one another.
     """
     first, last = day_range(claims)
+    windows = []
     first, last = first - settings.date_slack_days, last + settings.date_slack_days
     questions = [_in_order(question, first) for question in _questions(claims, statements, settings.place_limit_km)]
     for group in _by_span(statements):
@@ -44,10 +88,11 @@ def candidate_pairs(
             shelf = _shelf(group, question.keys)
             low = _positions(shelf, question.wanted, first[question.claim] - group.longest, "left")
             high = _positions(shelf, question.wanted, last[question.claim], "right")
-            for begin, end in _slices(high - low):
-                claim, position = expanded(question.claim[begin:end], low[begin:end], high[begin:end])
-                near = shelf.last[position] >= first[claim]
-                yield claim[near], shelf.order[position[near]]
+            some = np.flatnonzero(high > low)
+            if len(some):
+                whole = group.longest == 0
+                windows.append(_Windows(shelf, question.claim[some], low[some], high[some], whole, question.near))
+    return Candidates(first, tuple(windows))
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
@@ -70,6 +115,23 @@ class _Question:
     """(k,) key of the statements to compare each claim with."""
     keys: Ints
     """(statements,) -1: of no key."""
+    near: "_Near | None" = None
+    """What the pairs found must also fulfil."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """That the places of a claim and a statement lie near one another."""
+
+    claims: SideColumns
+    statements: SideColumns
+    here: Ints
+    """(claims,) first located place of each."""
+    there: Ints
+    limit_km: float
+
+    def holds(self, i: Ints, j: Ints) -> Bools:
+        return within_km(self.claims, self.statements, self.here[i], self.there[j], self.limit_km)
 
 
 def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) -> tuple[_Question, ...]:
@@ -89,19 +151,26 @@ def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) ->
 
 def _in_order(question: _Question, first: Ints) -> _Question:
     """The same by key and day: searches that follow one another then touch the same memory."""
+    if question.near is not None:
+        return question
     order = np.argsort(question.wanted * STRIDE + first[question.claim])
-    return _Question(question.claim[order], question.wanted[order], question.keys)
+    return _Question(question.claim[order], question.wanted[order], question.keys, question.near)
 
 
 def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit_km: float) -> _Question:
-    here, there = spots(claims), spots(statements)
-    i, j = near_abroad(here, there, limit_km)
-    order = np.argsort(i, kind="stable")
+    here = first_located(claims)
+    there = here if statements is claims else first_located(statements)
+    mine = discs(claims, here)
+    theirs = mine if statements is claims else discs(statements, there)
+    i, j = near_abroad(mine, theirs, limit_km)
+    # By the disc asked for, then the claims of each disc near it: in search order as it is made.
+    order = np.argsort(j, kind="stable")
     i, j = i[order], j[order]
-    spot = here.of_record[competing]
-    low, high = np.searchsorted(i, spot, "left"), np.searchsorted(i, spot, "right")
-    claim, position = expanded(competing, low, high)
-    return _Question(claim, j[position], there.of_record)
+    asking = competing[np.argsort(mine.of_record[competing], kind="stable")]
+    disc = mine.of_record[asking]
+    wanted, position = expanded(j, np.searchsorted(disc, i, "left"), np.searchsorted(disc, i, "right"))
+    near = _Near(claims, statements, here, there, limit_km)
+    return _Question(asking[position], wanted, theirs.of_record, near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints
-from reconcile.link.blocking import candidate_pairs
+from reconcile.link.blocking import Candidates
 from reconcile.settings import LinkSettings
 
 LEAST_CROWD = 2
@@ -33,11 +33,11 @@ class Crowds:
         return found
 
 
-def count_crowds(columns: Columns, settings: LinkSettings) -> Crowds:
+def count_crowds(columns: Columns, candidates: Candidates) -> Crowds:
     """Counted over the whole before any slice is scored, so that slices can be scored apart."""
     claims = np.zeros(len(columns.claims), dtype=np.int64)
     statements = np.zeros(len(columns.statements), dtype=np.int64)
-    for i, j in candidate_pairs(columns.claims, columns.statements, settings):
+    for i, j in candidates.slices():
         claims += np.bincount(i, minlength=len(claims))
         statements += np.bincount(j, minlength=len(statements))
     return Crowds(claims=claims, statements=statements)

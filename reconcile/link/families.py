@@ -4,15 +4,16 @@ Claims are compared with claims by the same comparisons as with statements. What
 statement keeps them apart here too: one communiqué, dates or places that exclude one another.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from reconcile.domain.columns import Columns
-from reconcile.link.blocking import candidate_pairs
+from reconcile.domain.columns import Columns, Ints, SideColumns
+from reconcile.link.blocking import Candidates, find_candidates
 from reconcile.link.crowds import count_crowds
-from reconcile.link.pairs import joined
-from reconcile.link.scoring import ScoringBooks, score_pairs
+from reconcile.link.passing import score_all
+from reconcile.link.scoring import ScoringBooks
 from reconcile.link.settling import different_events
 
 
@@ -24,19 +25,20 @@ def claim_families(columns: Columns, books: ScoringBooks) -> dict[int, tuple[int
     """
     claims = columns.claims
     both = Columns(claims=claims, statements=claims, codes=columns.codes)
-    among_claims = replace(books, crowds=count_crowds(both, books.settings))
-    slices = []
-    for i, j in candidate_pairs(claims, claims, books.settings):
-        once = (i < j) & claims.competes[j]
-        slices.append(score_pairs(both, i[once], j[once], among_claims))
-    if not slices:
-        return {}
-    pairs = joined(slices)
+    found = find_candidates(claims, claims, books.settings)
+    among_claims = replace(books, crowds=count_crowds(both, found))
+    pairs = score_all(both, _once(found, claims), among_claims)
     pairs = pairs.where(pairs.weight >= books.settings.link_threshold_bits)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
-    rows: dict[int, list[int]] = {}
-    for at in np.lexsort((pairs.statement, pairs.claim, -pairs.weight)):
-        one, other = int(claims.row[pairs.claim[at]]), int(claims.row[pairs.statement[at]])
-        rows.setdefault(one, []).append(other)
-        rows.setdefault(other, []).append(one)
-    return {row: tuple(others) for row, others in rows.items()}
+    one, other = np.concatenate((pairs.claim, pairs.statement)), np.concatenate((pairs.statement, pairs.claim))
+    order = np.lexsort((other, one, -np.tile(pairs.weight, 2), claims.row[one]))
+    rows, starts = np.unique(claims.row[one[order]], return_index=True)
+    others = np.split(claims.row[other[order]], starts[1:])
+    return {row: tuple(some.tolist()) for row, some in zip(rows.tolist(), others, strict=False)}
+
+
+def _once(found: Candidates, claims: SideColumns) -> Iterator[tuple[Ints, Ints]]:
+    """Each pair of competing claims one way round."""
+    for i, j in found.slices():
+        once = np.flatnonzero((i < j) & claims.competes[j])
+        yield i[once], j[once]

@@ -4,7 +4,9 @@ Millions of objects are made here in a large run, so everything is taken out of 
 scores of one level and weight are one object.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
+from typing import overload
 
 import numpy as np
 
@@ -23,11 +25,38 @@ COMPARISONS = ("date", "place", "target", "actor", "attack")
 Scores = tuple[ComparisonScore, ...]
 
 
-def kept_pairs(
-    columns: Columns, pairs: ScoredPairs, settled: Settled, compared: Ints, books: ScoringBooks
+class KeptPairs(Sequence[ScoredPair]):
+    """By claim, links first, then falling weight: arrays until somebody reads a pair, since in a large run the objects
+    take longer to make than the links to find."""
+
+    def __init__(
+        self, columns: Columns, pairs: ScoredPairs, settled: Settled, compared: Ints, books: ScoringBooks
+    ) -> None:
+        """`compared`: (claims,) how many statements each claim was compared with."""
+        self._kept = _chosen(pairs, settled)
+        self._make = partial(_objects, columns, pairs, settled, compared, books, self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @overload
+    def __getitem__(self, at: int) -> ScoredPair: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ScoredPair]: ...
+    def __getitem__(self, at: int | slice) -> ScoredPair | Sequence[ScoredPair]:
+        return self._made[at]
+
+    def __iter__(self) -> Iterator[ScoredPair]:
+        return iter(self._made)
+
+    @cached_property
+    def _made(self) -> tuple[ScoredPair, ...]:
+        return self._make()
+
+
+def _objects(
+    columns: Columns, pairs: ScoredPairs, settled: Settled, compared: Ints, books: ScoringBooks, kept: Ints
 ) -> tuple[ScoredPair, ...]:
-    """By claim, links first, then falling weight. `compared`: (claims,) how many statements each was compared with."""
-    kept = _chosen(pairs, settled)
     some = pairs.where(kept)
     claims, statements = columns.claims, columns.statements
     coincidence = books.model.null_tail.coincidence

@@ -18,29 +18,41 @@ WIDER = 1 + 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spots:
-    """The distinct places of one side that lie in a stated country, and which record lies at which."""
+class Discs:
+    """Where the records of one side lie, coarsely: each disc holds places of one country that lie close together."""
 
     of_record: Ints
-    """(n,) index of the spot of each record; -1 where it has none."""
+    """(n,) index of the disc of each record; -1 where it has no located place or no country."""
     country: Ints
     xyz: Floats
     radius: Floats
+    """Kilometres: whatever lies within the radius of a place of the disc lies within that of the disc."""
 
 
-def spots(side: SideColumns) -> Spots:
-    """By the first located place of each record."""
-    place = first_located(side)
+def discs(side: SideColumns, place: Ints) -> Discs:
+    """`place`: (n,) the place of each record that counts, -1 where there is none.
+
+    Some tens of kilometres wide, so that they are few: which records of two discs are near is for `within_km` to say.
+    """
     of_record = np.full(len(side), -1, dtype=np.int64)
     has = np.flatnonzero((place >= 0) & (side.country >= 0))
     at = place[has]
-    told: Floats = np.column_stack((side.country[has].astype(np.float64), side.place_xyz[at], side.place_radius[at]))
-    order = np.lexsort(told.T)
-    distinct = np.ones(len(order), dtype=np.bool_)
-    distinct[1:] = (told[order[1:]] != told[order[:-1]]).any(axis=1)
-    of_record[has[order]] = np.cumsum(distinct) - 1
-    spot = told[order[distinct]]
-    return Spots(of_record=of_record, country=spot[:, 0].astype(np.int64), xyz=spot[:, 1:4], radius=spot[:, 4])
+    xyz, radius, country = side.place_xyz[at], side.place_radius[at], side.country[has]
+    band = np.searchsorted(np.array(RADIUS_BANDS), radius, side="right")
+    cell = np.floor((xyz + 1) / DISC_CHORD).astype(np.int64)
+    code = country * len(RADIUS_BANDS) * DISC_CELLS**3 + band * DISC_CELLS**3 + cell @ (DISC_CELLS**2, DISC_CELLS, 1)
+    _, first, disc = np.unique(code, return_index=True, return_inverse=True)
+    of_record[has] = disc
+    apart = great_circles_km(xyz, xyz[first[disc]])
+    reach = np.zeros(len(first))
+    np.maximum.at(reach, disc, apart + radius)
+    return Discs(of_record=of_record, country=country[first], xyz=xyz[first], radius=reach * WIDER + METRE)
+
+
+DISC_CHORD = 0.012
+"""About 76 km."""
+DISC_CELLS = 1 << 8
+METRE = 0.001
 
 
 def first_located(side: SideColumns) -> Ints:
@@ -52,13 +64,13 @@ def first_located(side: SideColumns) -> Ints:
     return found
 
 
-def near_abroad(a: Spots, b: Spots, limit_km: float) -> tuple[Ints, Ints]:
-    """All pairs of spots of different countries within the limit beyond both radii."""
+def near_abroad(a: Discs, b: Discs, limit_km: float) -> tuple[Ints, Ints]:
+    """All pairs of discs of different countries within the limit beyond both radii."""
     found = []
     for i, j in _in_reach(a, b, limit_km):
         abroad = np.flatnonzero(a.country[i] != b.country[j])
         i, j = i[abroad], j[abroad]
-        near = _within(a, b, i, j, limit_km)
+        near = great_circles_km(a.xyz[i], b.xyz[j]) <= a.radius[i] + b.radius[j] + limit_km
         found.append((i[near], j[near]))
     if not found:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
@@ -66,27 +78,27 @@ def near_abroad(a: Spots, b: Spots, limit_km: float) -> tuple[Ints, Ints]:
     return i, j
 
 
-def _within(a: Spots, b: Spots, i: Ints, j: Ints, limit_km: float) -> Bools:
-    chord = np.linalg.norm(a.xyz[i] - b.xyz[j], axis=1)
-    distance = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
-    within: Bools = distance <= a.radius[i] + b.radius[j] + limit_km
+def within_km(a: SideColumns, b: SideColumns, x: Ints, y: Ints, limit_km: float) -> Bools:
+    """Whether located places x of one side and y of the other lie within the limit beyond both radii."""
+    within: Bools = great_circles_km(a.place_xyz[x], b.place_xyz[y]) <= a.place_radius[x] + b.place_radius[y] + limit_km
     return within
 
 
-def _in_reach(a: Spots, b: Spots, limit_km: float) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs of spots in neighbouring cells; every pair within reach is among them, once."""
+def _in_reach(a: Discs, b: Discs, limit_km: float) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of discs in neighbouring cells; every pair within reach is among them, once."""
     for of_a, of_b in product(_bands(a), _bands(b)):
         reach = float(a.radius[of_a].max() + b.radius[of_b].max()) + limit_km
         size = 2 * np.sin(min(reach / (2 * EARTH_RADIUS_KM), np.pi / 2)) * WIDER
         cells = _codes(np.floor((b.xyz[of_b] + 1) / size).astype(np.int64))
         order = np.argsort(cells, kind="stable")
+        sorted_cells, members = cells[order], of_b[order]
         at = np.floor((a.xyz[of_a] + 1) / size).astype(np.int64)
         for across in product((-1, 0, 1), repeat=2):
             codes = _codes(at + np.array((*across, 0)))
-            low = np.searchsorted(cells[order], codes - 1, "left")
-            high = np.searchsorted(cells[order], codes + 1, "right")
+            low = np.searchsorted(sorted_cells, codes - 1, "left")
+            high = np.searchsorted(sorted_cells, codes + 1, "right")
             owner, position = expanded(of_a, low, high)
-            yield owner, of_b[order[position]]
+            yield owner, members[position]
 
 
 def _codes(cells: Ints) -> Ints:
@@ -95,11 +107,19 @@ def _codes(cells: Ints) -> Ints:
     return codes
 
 
-def _bands(side: Spots) -> Iterator[Ints]:
+def _bands(side: Discs) -> Iterator[Ints]:
     for low, high in pairwise(RADIUS_BANDS):
         some = np.flatnonzero((side.radius >= low) & (side.radius < high))
         if len(some):
             yield some
+
+
+def great_circles_km(a: Floats, b: Floats) -> Floats:
+    """(n,) kilometres between points (n, 3) of the unit sphere; NaN where either is not located."""
+    apart = a - b
+    chord = np.sqrt(np.einsum("ij,ij->i", apart, apart))
+    distance: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
+    return distance
 
 
 def expanded(owner: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints
 from reconcile.domain.weights import LinkageModel
-from reconcile.link.blocking import day_range
+from reconcile.link.blocking import Candidates, day_range, find_candidates
 from reconcile.link.compare.coded import ACTOR_LEVELS, ATTACK_LEVELS, TARGET_LEVELS, translated
 from reconcile.link.compare.dates import date_levels
 from reconcile.link.compare.place_names import NameLikeness
@@ -46,8 +46,18 @@ def level_bits(model: LinkageModel, comparison: str) -> Floats:
     return np.array([level.bits for level in found.levels])
 
 
-def scoring_books(columns: Columns, model: LinkageModel, tables: LinkTables, settings: LinkSettings) -> ScoringBooks:
-    """The books for these columns; how common places are is counted over all statements, whatever the slices."""
+def scoring_books(
+    columns: Columns,
+    model: LinkageModel,
+    tables: LinkTables,
+    settings: LinkSettings,
+    candidates: Candidates | None = None,
+) -> ScoringBooks:
+    """The books for these columns; how common places are is counted over all statements, whatever the slices.
+
+    `candidates`: those of the columns, where they were found already.
+    """
+    found = candidates or find_candidates(columns.claims, columns.statements, settings)
     comparison = next(c for c in model.comparisons if c.name == "place")
     codes = columns.codes
     places = PlaceBooks(
@@ -57,7 +67,7 @@ def scoring_books(columns: Columns, model: LinkageModel, tables: LinkTables, set
         frequencies=fit_frequencies(columns.statements, len(codes.names), len(codes.admin1), comparison),
         limit_km=settings.place_limit_km,
     )
-    crowds = count_crowds(columns, settings)
+    crowds = count_crowds(columns, found)
     return ScoringBooks(model=model, tables=tables, places=places, crowds=crowds, settings=settings)
 
 

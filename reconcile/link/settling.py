@@ -15,8 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.domain.columns import Bools, Columns, Floats, Ints, SideColumns
-from reconcile.domain.places import EARTH_RADIUS_KM, PlaceClass
+from reconcile.domain.places import PlaceClass
 from reconcile.link.compare.dates import closest_days
+from reconcile.link.nearby import great_circles_km
 from reconcile.link.pairs import ScoredPairs
 
 TIE_BITS = 0.25
@@ -157,12 +158,11 @@ def _dates_exclude(side: SideColumns, i: Ints, j: Ints) -> Bools:
 
 def _places_exclude(side: SideColumns, i: Ints, j: Ints) -> Bools:
     """Both name exactly one place, local and located, and these lie clearly apart."""
-    count = np.diff(side.place_offset)
-    single = np.flatnonzero((count[i] == 1) & (count[j] == 1))
-    at_i, at_j = side.place_offset[i[single]], side.place_offset[j[single]]
+    first_i, first_j = side.place_offset[i], side.place_offset[j]
+    single = np.flatnonzero((side.place_offset[i + 1] - first_i == 1) & (side.place_offset[j + 1] - first_j == 1))
+    at_i, at_j = first_i[single], first_j[single]
     local = (side.place_class[at_i] == _LOCAL) & (side.place_class[at_j] == _LOCAL)
-    chord = np.linalg.norm(side.place_xyz[at_i] - side.place_xyz[at_j], axis=1)
-    distance = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
+    distance = great_circles_km(side.place_xyz[at_i], side.place_xyz[at_j])
     excluded = np.zeros(len(i), dtype=np.bool_)
     excluded[single] = local & (distance > side.place_radius[at_i] + side.place_radius[at_j] + APART_KM)
     return excluded

@@ -3,11 +3,13 @@
 The tables are as large as the number of distinct codes in use, never as the number of records.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reconcile.domain.columns import Codes, Ints
 from reconcile.reference import Reference
@@ -20,7 +22,7 @@ class LinkTables:
     """Square tables of the outcomes above; the last row and column stand for code -1 (not stated)."""
 
     target: Ints
-    actor: Ints
+    actor: NDArray[np.int8]
     """(eras, sets + 1, sets + 1): who belongs to whom changes on known days."""
     era_starts: Ints
     """(eras - 1,) first day of every era but the first, as ordinals."""
@@ -54,20 +56,26 @@ def _taxonomy_table(codes: tuple[str, ...], family: Callable[[str], str], other:
     return table
 
 
-def _actor_tables(sets: tuple[str, ...], reference: Reference) -> Ints:
-    """One table an era. Only pairs that belong together on some day are asked about for every era."""
+def _actor_tables(sets: tuple[str, ...], reference: Reference) -> NDArray[np.int8]:
+    """One table an era. Only sets of actors with kin in common are asked about at all, and only those that belong
+    together on some day for every era: the work grows with the number of sets, not with its square."""
     actors = reference.actors
     eras = [date.min, *actors.change_days]
-    tables = np.full((len(eras), len(sets) + 1, len(sets) + 1), NOT_STATED, dtype=np.int64)
+    tables = np.full((len(eras), len(sets) + 1, len(sets) + 1), NOT_STATED, dtype=np.int8)
+    tables[:, :-1, :-1] = DIFFERS
     parts = [tuple(codes.split()) for codes in sets]
-    for i, one in enumerate(parts):
-        for j, other in enumerate(parts[: i + 1]):
-            ever = actors.compatible(one, other, None)
-            if ever is None:
-                continue
-            tables[:, i, j] = SAME if one == other else DIFFERS
-            if ever and one != other:
-                together = [actors.compatible(one, other, day) for day in eras]
-                tables[np.array(together, dtype=np.bool_), i, j] = COMPATIBLE
+    for i, j in sorted(_with_kin_in_common(parts, reference)):
+        if actors.compatible(parts[i], parts[j], None):
+            together = [actors.compatible(parts[i], parts[j], day) for day in eras]
+            tables[np.array(together, dtype=np.bool_), i, j] = COMPATIBLE
             tables[:, j, i] = tables[:, i, j]
+    tables[:, np.arange(len(sets)), np.arange(len(sets))] = SAME
     return tables
+
+
+def _with_kin_in_common(parts: Sequence[tuple[str, ...]], reference: Reference) -> set[tuple[int, int]]:
+    members: dict[str, list[int]] = {}
+    for at, codes in enumerate(parts):
+        for kin in sorted(frozenset[str]().union(*(reference.actors.kin(code) for code in codes))):
+            members.setdefault(kin, []).append(at)
+    return {pair for some in members.values() for pair in combinations(some, 2)}

@@ -62,6 +62,14 @@ class ActorTable:
         """The actor itself and all it belongs to on a day (of whatever day, where that is None), sorted."""
         return tuple(sorted(self._register.above(code, on)))
 
+    def kin(self, code: str) -> frozenset[str]:
+        """Codes of which two actors have at least one in common wherever they can ever mean the same victim: the actor
+        itself, all it ever belonged to, and the states whose soldiers a mission holds."""
+        if code not in self:
+            return frozenset((code,))
+        states = {f"{country}_{STATE}" for country in self._register.contributors.get(code, ())}
+        return self._register.above(code, None) | states | {code}
+
     def compatible(self, a: Collection[str], b: Collection[str], on: date | None) -> bool | None:
         """Whether two accounts can mean the same victim: True where any actor of one is the same as, part of, beside
         or above one of the other; None where a side names none. Of a mission named with a contingent only the

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.domain.places import EARTH_RADIUS_KM
-from reconcile.link.nearby import Spots, near_abroad
+from reconcile.link import nearby
+from reconcile.link.nearby import Discs, near_abroad
+from tests.link import building
 
 Told = tuple[float, float, float, int]
 
@@ -16,9 +18,9 @@ def told() -> st.SearchStrategy[Told]:
     return st.tuples(lat, lon, st.sampled_from([5.0, 25.0, 29.9, 30.0, 150.0, 900.0, 2500.0]), st.integers(0, 2))
 
 
-def spots(all_told: list[Told]) -> Spots:
+def discs(all_told: list[Told]) -> Discs:
     lat, lon = (np.radians(np.array([one[axis] for one in all_told], dtype=np.float64)) for axis in (0, 1))
-    return Spots(
+    return Discs(
         of_record=np.arange(len(all_told)),
         country=np.array([one[3] for one in all_told], dtype=np.int64),
         xyz=np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))),
@@ -31,7 +33,7 @@ def spots(all_told: list[Told]) -> Spots:
     st.lists(told(), min_size=1, max_size=12), st.lists(told(), min_size=1, max_size=12), st.sampled_from([1.0, 100.0])
 )
 def test_pairs_are_those_of_brute_force(here: list[Told], there: list[Told], limit_km: float) -> None:
-    a, b = spots(here), spots(there)
+    a, b = discs(here), discs(there)
     i, j = near_abroad(a, b, limit_km)
     wanted = []
     for x in range(len(here)):
@@ -41,3 +43,19 @@ def test_pairs_are_those_of_brute_force(here: list[Told], there: list[Told], lim
             if a.country[x] != b.country[y] and apart <= a.radius[x] + b.radius[y] + limit_km:
                 wanted.append((x, y))
     assert sorted(zip(i.tolist(), j.tolist(), strict=True)) == wanted
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(told(), min_size=1, max_size=12))
+def test_discs_hold_the_places_of_their_records(here: list[Told]) -> None:
+    lat, lon = (np.radians(np.array([one[axis] for one in here], dtype=np.float64)) for axis in (0, 1))
+    spots = [building.Spot(lat=lat, lon=lon, radius=radius) for lat, lon, radius, _ in here]
+    records = [building.Told(country=one[3], spots=[spot]) for one, spot in zip(here, spots, strict=True)]
+    sides = building.columns(records, [])
+    held = nearby.discs(sides.claims, nearby.first_located(sides.claims))
+    points = np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+    for at, one in enumerate(here):
+        disc = int(held.of_record[at])
+        apart = float(nearby.great_circles_km(points[at : at + 1], held.xyz[disc : disc + 1])[0])
+        assert apart + one[2] <= held.radius[disc]
+        assert held.country[disc] == one[3]

@@ -7,6 +7,8 @@ from reconcile.domain.dates import LONGEST_EXACT_DAYS, NIGHT_DAYS
 from reconcile.settings import LinkSettings
 
 WEEKS_DAYS = 62
+FEW_DAYS = 3
+"""Overnight attacks and days of reporting explain up to so many."""
 NEAR_DAYS = 10
 """Days around publication in which most accounts of an event appear (14 documented claims: median 3, at most 8)."""
 
@@ -32,21 +34,28 @@ def date_levels(
 
 def closest_days(a: SideColumns, b: SideColumns, i: Ints, j: Ints) -> tuple[Ints, Ints]:
     """Smallest gap in days between any interval of each, and the length of the longer one there (then shortest)."""
+    first_a, first_b = a.date_offset[i], b.date_offset[j]
+    count_a, count_b = a.date_offset[i + 1] - first_a, b.date_offset[j + 1] - first_b
+    if min(count_a.min(initial=1), count_b.min(initial=1)) == max(count_a.max(initial=1), count_b.max(initial=1)) == 1:
+        return _gap(a, b, first_a, first_b), np.maximum(_days(a, first_a), _days(b, first_b))
     gap = np.full(len(i), np.iinfo(np.int64).max, dtype=np.int64)
     length = gap.copy()
-    count_a = a.date_offset[i + 1] - a.date_offset[i]
-    count_b = b.date_offset[j + 1] - b.date_offset[j]
     for x in range(int(count_a.max(initial=0))):
         for y in range(int(count_b.max(initial=0))):
             here = np.flatnonzero((x < count_a) & (y < count_b))
-            at_a, at_b = a.date_offset[i[here]] + x, b.date_offset[j[here]] + y
-            days = np.maximum(
-                np.maximum(b.date_first[at_b] - a.date_last[at_a], a.date_first[at_a] - b.date_last[at_b]), 0
-            )
+            at_a, at_b = first_a[here] + x, first_b[here] + y
+            days = _gap(a, b, at_a, at_b)
             longer = np.maximum(_days(a, at_a), _days(b, at_b))
             better = (days < gap[here]) | ((days == gap[here]) & (longer < length[here]))
             gap[here[better]], length[here[better]] = days[better], longer[better]
     return gap, length
+
+
+def _gap(a: SideColumns, b: SideColumns, at_a: Ints, at_b: Ints) -> Ints:
+    """Days between the nearest ends of two intervals; 0 where they overlap."""
+    apart = np.maximum(b.date_first[at_b] - a.date_last[at_a], a.date_first[at_a] - b.date_last[at_b])
+    days: Ints = np.maximum(apart, 0)
+    return days
 
 
 def _days(side: SideColumns, at: Ints) -> Ints:
@@ -55,25 +64,16 @@ def _days(side: SideColumns, at: Ints) -> Ints:
 
 
 def _stated_levels(gap: Ints, length: Ints, index: dict[str, int], settings: LinkSettings) -> Ints:
-    overlap = gap == 0
-    return np.select(
-        [
-            overlap & (length <= NIGHT_DAYS),
-            overlap & (length <= LONGEST_EXACT_DAYS),
-            overlap & (length <= WEEKS_DAYS),
-            overlap,
-            gap == 1,
-            gap <= 3,
-            gap <= settings.date_slack_days,
-        ],
-        [
-            index[key]
-            for key in (
-                "same_day", "overlap_days", "overlap_weeks", "overlap_long", "one_day", "few_days", "many_days"
-            )
-        ],
-        index["too_far"],
-    )  # fmt: skip
+    by_length = np.array([index[key] for key in ("same_day", "overlap_days", "overlap_weeks", "overlap_long")])
+    longest = np.array((NIGHT_DAYS, LONGEST_EXACT_DAYS, WEEKS_DAYS))
+    days = np.arange(max(settings.date_slack_days, FEW_DAYS) + 2)
+    by_gap = np.where(days <= settings.date_slack_days, index["many_days"], index["too_far"])
+    by_gap[days <= FEW_DAYS] = index["few_days"]
+    by_gap[1] = index["one_day"]
+    level: Ints = by_gap[np.minimum(gap, days[-1])]
+    overlap = np.flatnonzero(gap == 0)
+    level[overlap] = by_length[np.searchsorted(longest, length[overlap], side="left")]
+    return level
 
 
 def _span(side: SideColumns, at: Ints) -> tuple[Ints, Ints]:

@@ -1,5 +1,7 @@
 """Names no gazetteer at hand locates: whether two spellings are of one name, asked once per distinct pair."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
@@ -18,9 +20,6 @@ class NameLikeness:
         self._names = np.array(names, dtype=object)
         self._long = np.array([len(name) >= LONG for name in names], dtype=np.bool_)
         self._arabic = np.array([in_arabic(name) for name in names], dtype=np.bool_)
-        skeletons = [skeleton(name) for name in names]
-        codes = {text: code for code, text in enumerate(sorted(set(skeletons)))}
-        self._skeleton = np.array([codes[text] for text in skeletons], dtype=np.int64)
         self._ends = {name: set(name.split(AXIS_JOINT)) for name in names if AXIS_JOINT in name}
         self._roads = np.array([name in self._ends for name in names], dtype=np.bool_)
 
@@ -39,6 +38,9 @@ class NameLikeness:
     def _holds(self, road: int, other: int) -> bool:
         return any(alike(end, self._names[other]) for end in self._ends[self._names[road]])
 
+    def _pairs(self, one: Ints, other: Ints) -> Iterator[tuple[str, str]]:
+        return zip(self._names[one].tolist(), self._names[other].tolist(), strict=True)
+
     def alike(self, a: Ints, b: Ints) -> Bools:
         """(n,) whether the names with these indices are spellings of one name."""
         if not len(a):
@@ -49,7 +51,10 @@ class NameLikeness:
         score = cpdist(self._names[one], self._names[other], scorer=JaroWinkler.similarity)
         across = np.flatnonzero(self._arabic[one] != self._arabic[other])
         score[across] = [likeness(self._names[one[at]], self._names[other[at]]) for at in across]
-        same_consonants = self._skeleton[one] == self._skeleton[other]
+        same_consonants = np.zeros(len(one), dtype=np.bool_)
+        # Only what this rule could decide: most names need not be taken apart into consonants.
+        near = np.flatnonzero((score < ALIKE) & (score >= min(ALIKE_LONG, ALIKE_SHORT)))
+        same_consonants[near] = [skeleton(a) == skeleton(b) for a, b in self._pairs(one[near], other[near])]
         enough = np.where(self._long[one] & self._long[other], ALIKE_LONG, ALIKE_SHORT)
         found: Bools = score >= np.where(same_consonants, enough, ALIKE)
         return found[inverse]

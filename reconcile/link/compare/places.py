@@ -7,14 +7,16 @@ taken for a point: containment is tested by administrative unit, or by its radiu
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reconcile.domain.columns import Bools, Floats, Ints, SideColumns
-from reconcile.domain.places import EARTH_RADIUS_KM, PlaceClass, PlaceShape
+from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.link.compare.place_names import NameLikeness
 from reconcile.link.frequencies import PlaceFrequencies
+from reconcile.link.nearby import great_circles_km
 
 _CLASSES = list(PlaceClass)
-LOCAL, DISTRICT, REGION, WIDER = range(len(_CLASSES))
+_, DISTRICT, REGION, WIDER = range(len(_CLASSES))
 AXIS = list(PlaceShape).index(PlaceShape.AXIS)
 BEARING = list(PlaceShape).index(PlaceShape.BEARING)
 BANDS_KM = (0.0, 25.0, 50.0)
@@ -57,11 +59,14 @@ class _Readings:
     def both(self, column: str) -> tuple[Ints, Ints]:
         return getattr(self.a, column)[self.x], getattr(self.b, column)[self.y]
 
+    def some(self, at: Ints) -> "_Readings":
+        return _Readings(self.a, self.b, self.x[at], self.y[at])
+
 
 def place_levels(claims: SideColumns, statements: SideColumns, i: Ints, j: Ints, books: PlaceBooks) -> PlaceLevels:
     """The best-fitting pair of readings for each of n pairs; `not_stated` where either names no place."""
     pair, readings = _readings(claims, statements, i, j)
-    distance = _distance_km(readings)
+    distance = great_circles_km(claims.place_xyz[readings.x], statements.place_xyz[readings.y])
     level = _levels(readings, distance, books)
     bits = books.bits[level] + _rarity(readings, level, books) + _homonym_bits(readings)
     best = _best(pair, bits, distance)
@@ -70,98 +75,119 @@ def place_levels(claims: SideColumns, statements: SideColumns, i: Ints, j: Ints,
 
 def _readings(a: SideColumns, b: SideColumns, i: Ints, j: Ints) -> tuple[Ints, _Readings]:
     """All combinations of the readings of each pair, with the pair each belongs to."""
-    count_a = a.place_offset[i + 1] - a.place_offset[i]
-    count_b = b.place_offset[j + 1] - b.place_offset[j]
+    first_a, first_b = a.place_offset[i], b.place_offset[j]
+    count_a, count_b = a.place_offset[i + 1] - first_a, b.place_offset[j + 1] - first_b
     combinations = count_a * count_b
+    if combinations.max(initial=0) <= 1:
+        pair = np.flatnonzero(combinations)
+        return pair, _Readings(a, b, first_a[pair], first_b[pair])
     pair = np.repeat(np.arange(len(i)), combinations)
     within = np.arange(len(pair)) - np.repeat(np.cumsum(combinations) - combinations, combinations)
-    x = a.place_offset[i][pair] + within // np.maximum(count_b[pair], 1)
-    y = b.place_offset[j][pair] + within % np.maximum(count_b[pair], 1)
+    x = first_a[pair] + within // np.maximum(count_b[pair], 1)
+    y = first_b[pair] + within % np.maximum(count_b[pair], 1)
     return pair, _Readings(a, b, x, y)
 
 
-def _distance_km(readings: _Readings) -> Floats:
-    chord = np.linalg.norm(readings.a.place_xyz[readings.x] - readings.b.place_xyz[readings.y], axis=1)
-    distance: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
-    return distance
-
-
 def _levels(readings: _Readings, distance: Floats, books: PlaceBooks) -> Ints:
+    """The first test that holds decides; each is made only of the readings that no earlier one decided."""
+    index = books.index
+    level = np.full(len(distance), _OPEN, dtype=np.int64)
+    kinds = _KINDS[_kind(readings.a)[readings.x] * _SHAPES + _kind(readings.b)[readings.y]]
+    _set_roads(level, readings, np.flatnonzero(kinds & _BOTH_ROADS), index["same_axis"])
     key_a, key_b = readings.both("place_key")
-    name_a, name_b = readings.both("place_name")
-    shape_a, shape_b = readings.both("place_shape")
-    class_a, class_b = readings.both("place_class")
-    point = (class_a <= DISTRICT) & (class_b <= DISTRICT)
-    bearing = (shape_a == BEARING) | (shape_b == BEARING)
-    located = ~np.isnan(distance)
-    units = _unit_levels(readings, distance, books.index)
-    return np.select(
-        [
-            (shape_a == AXIS) & (shape_b == AXIS) & (name_a == name_b),
-            point & (key_a >= 0) & (key_a == key_b) & ~bearing,
-            units >= 0,
-            ((shape_a == AXIS) ^ (shape_b == AXIS)) & books.likeness.begins(name_a, name_b),
-            located,
-            _same_name(readings, books.likeness) & point & ~bearing,
-            _apart_by_unit(readings),
-        ],
-        [
-            books.index["same_axis"],
-            books.index["same_place"],
-            units,
-            books.index["axis_end"],
-            _band_levels(readings, distance, books),
-            books.index["same_name"],
-            books.index["elsewhere"],
-        ],
-        books.index["other_name"],
-    )
+    one_place = (key_a == key_b) & (key_a >= 0) & ((kinds & _POINTS) > 0)
+    level[one_place & (level == _OPEN)] = index["same_place"]
+    _set_units(level, readings, distance, np.flatnonzero(((kinds & _UNIT) > 0) & (level == _OPEN)), books)
+    _set_ends(level, readings, np.flatnonzero(((kinds & _ONE_ROAD) > 0) & (level == _OPEN)), books)
+    _set_bands(level, readings, distance, np.flatnonzero(~np.isnan(distance) & (level == _OPEN)), books)
+    _set_names(level, readings, kinds, np.flatnonzero(level == _OPEN), books)
+    return level
+
+
+_OPEN = -1
+_BOTH_ROADS, _ONE_ROAD, _POINTS, _UNIT = 1, 2, 4, 8
+
+
+def _kinds_of_pairs() -> NDArray[np.uint8]:
+    """What class and shape of two readings say of the pair, by `_kind` of one times _SHAPES plus that of the other."""
+    classes, shapes = np.divmod(np.arange(_SHAPES), len(PlaceShape))
+    class_a, class_b = classes[:, None], classes[None, :]
+    road_a, road_b = shapes[:, None] == AXIS, shapes[None, :] == AXIS
+    bearing = (shapes[:, None] == BEARING) | (shapes[None, :] == BEARING)
+    points = (class_a <= DISTRICT) & (class_b <= DISTRICT) & ~bearing
+    unit = (class_a >= REGION) | (class_b >= REGION)
+    kinds = (road_a & road_b) * _BOTH_ROADS + (road_a ^ road_b) * _ONE_ROAD + points * _POINTS + unit * _UNIT
+    flat: NDArray[np.uint8] = kinds.astype(np.uint8).reshape(-1)
+    return flat
+
+
+_SHAPES = len(PlaceClass) * len(PlaceShape)
+_KINDS = _kinds_of_pairs()
+"""(kinds * kinds,) sums of the flags above."""
+
+
+def _kind(side: SideColumns) -> Ints:
+    return side.place_class * len(PlaceShape) + side.place_shape
+
+
+def _set_roads(level: Ints, readings: _Readings, at: Ints, same: int) -> None:
+    name_a, name_b = readings.some(at).both("place_name")
+    level[at[name_a == name_b]] = same
+
+
+def _set_units(level: Ints, readings: _Readings, distance: Floats, at: Ints, books: PlaceBooks) -> None:
+    level[at] = _unit_levels(readings.some(at), distance[at], books.index)
+
+
+def _set_ends(level: Ints, readings: _Readings, at: Ints, books: PlaceBooks) -> None:
+    """A stretch of road, and a place that is spelt like one of its ends."""
+    level[at[books.likeness.begins(*readings.some(at).both("place_name"))]] = books.index["axis_end"]
+
+
+def _set_bands(level: Ints, readings: _Readings, distance: Floats, at: Ints, books: PlaceBooks) -> None:
+    radius_a, radius_b = readings.some(at).both("place_radius")
+    band = np.searchsorted(np.array((*BANDS_KM, books.limit_km)), distance[at] - radius_a - radius_b, side="left")
+    levels = np.array([books.index[key] for key in ("within_radii", "near", "apart", "far", "elsewhere")])
+    level[at] = levels[band]
+
+
+def _set_names(level: Ints, readings: _Readings, kinds: NDArray[np.uint8], at: Ints, books: PlaceBooks) -> None:
+    """Places of which at least one is not located: by name, then by what they say of region and country."""
+    some = readings.some(at)
+    apart = _apart_by_unit(some)
+    level[at] = np.where(apart, books.index["elsewhere"], books.index["other_name"])
+    named = np.flatnonzero(~apart & ((kinds[at] & _POINTS) > 0))
+    name_a, name_b = some.some(named).both("place_name")
+    both = np.flatnonzero((name_a >= 0) & (name_b >= 0))
+    alike = both[books.likeness.alike(name_a[both], name_b[both])]
+    level[at[named[alike]]] = books.index["same_name"]
 
 
 def _unit_levels(readings: _Readings, distance: Floats, index: dict[str, int]) -> Ints:
-    """Levels of pairs in which at least one side names an administrative unit or a wider area; -1 for the others."""
+    """Levels of pairs in which at least one side names an administrative unit or a wider area."""
     class_a, class_b = readings.both("place_class")
     admin1_a, admin1_b = readings.both("place_admin1")
     country_a, country_b = readings.both("place_country")
     radius_a, radius_b = readings.both("place_radius")
     key_a, key_b = readings.both("place_key")
-    unit = (class_a >= REGION) | (class_b >= REGION)
     same_unit = (class_a == class_b) & (
         ((key_a >= 0) & (key_a == key_b)) | ((class_a == REGION) & (admin1_a >= 0) & (admin1_a == admin1_b))
     )
-    holder = np.where(class_a >= class_b, class_a, class_b)
+    holder = np.maximum(class_a, class_b)
     same_admin1 = (admin1_a >= 0) & (admin1_a == admin1_b)
     inside = distance <= np.maximum(radius_a, radius_b)
     same_country = (country_a == country_b) | (country_a < 0) | (country_b < 0)
     return np.select(
         [
-            ~unit,
             same_unit & (holder == REGION),
             (holder == REGION) & (same_admin1 | inside),
             (holder == WIDER) & inside & (class_a != class_b),
             (holder == WIDER) & same_country,
             (holder == REGION) & ((admin1_a < 0) | (admin1_b < 0)) & np.isnan(distance) & same_country,
         ],
-        [-1, index["same_region"], index["contained"], index["contained"], index["wider"], index["wider"]],
+        [index["same_region"], index["contained"], index["contained"], index["wider"], index["wider"]],
         index["elsewhere"],
     )
-
-
-def _band_levels(readings: _Readings, distance: Floats, books: PlaceBooks) -> Ints:
-    radius_a, radius_b = readings.both("place_radius")
-    beyond = distance - radius_a - radius_b
-    bands = (*BANDS_KM, books.limit_km)
-    keys = ("within_radii", "near", "apart", "far")
-    return np.select([beyond <= edge for edge in bands], [books.index[key] for key in keys], books.index["elsewhere"])
-
-
-def _same_name(readings: _Readings, likeness: NameLikeness) -> Bools:
-    name_a, name_b = readings.both("place_name")
-    country_a, country_b = readings.both("place_country")
-    alike: Bools = (name_a >= 0) & (name_b >= 0) & ((country_a == country_b) | (country_a < 0) | (country_b < 0))
-    alike &= ~_apart_by_unit(readings)
-    alike[alike] = likeness.alike(name_a[alike], name_b[alike])
-    return alike
 
 
 def _apart_by_unit(readings: _Readings) -> Bools:
@@ -177,14 +203,21 @@ def _rarity(readings: _Readings, level: Ints, books: PlaceBooks) -> Floats:
     """Bits added where a rare place agrees and taken off where a common one does."""
     index, frequencies = books.index, books.frequencies
     adjusted = np.zeros(len(level))
-    by_name = np.isin(level, [index[key] for key in ("same_place", "same_name", "same_axis", "axis_end")])
+    by_name = np.flatnonzero(_among(level, index, "same_place", "same_name", "same_axis", "axis_end"))
     adjusted[by_name] = frequencies.name_bits(readings.b.place_name[readings.y[by_name]])
-    by_cell = level == index["within_radii"]
+    by_cell = np.flatnonzero(level == index["within_radii"])
     adjusted[by_cell] = frequencies.cell_bits(readings.b.place_xyz[readings.y[by_cell]])
-    by_unit = np.isin(level, [index["same_region"], index["contained"]])
-    admin1_a, admin1_b = readings.both("place_admin1")
-    adjusted[by_unit] = frequencies.unit_bits(np.maximum(admin1_a, admin1_b)[by_unit])
+    by_unit = np.flatnonzero(_among(level, index, "same_region", "contained"))
+    admin1_a, admin1_b = readings.some(by_unit).both("place_admin1")
+    adjusted[by_unit] = frequencies.unit_bits(np.maximum(admin1_a, admin1_b))
     return adjusted
+
+
+def _among(level: Ints, index: dict[str, int], *keys: str) -> Bools:
+    wanted = np.zeros(len(index), dtype=np.bool_)
+    wanted[[index[key] for key in keys]] = True
+    found: Bools = wanted[level]
+    return found
 
 
 def _homonym_bits(readings: _Readings) -> Floats:
@@ -193,14 +226,20 @@ def _homonym_bits(readings: _Readings) -> Floats:
     Where both sides can mean the same place, both names left the same choice: it is no second coincidence that they
     agree in it, and how rare the name is `_rarity` counts. Only what one side tells more of is taken off.
     """
-    weight_a, weight_b = (np.log2(np.maximum(weight, 1e-3)) for weight in readings.both("place_weight"))
-    key_a, key_b = readings.both("place_key")
+    bits = np.zeros(len(readings.x))
+    weight_a, weight_b = readings.both("place_weight")
+    at = np.flatnonzero((weight_a != 1) | (weight_b != 1))
+    weight_a, weight_b = (np.log2(np.maximum(weight[at], 1e-3)) for weight in (weight_a, weight_b))
+    key_a, key_b = readings.some(at).both("place_key")
     same = (key_a >= 0) & (key_a == key_b)
-    return np.where(same, -np.abs(weight_a - weight_b), weight_a + weight_b)
+    bits[at] = np.where(same, -np.abs(weight_a - weight_b), weight_a + weight_b)
+    return bits
 
 
 def _best(pair: Ints, bits: Floats, distance: Floats) -> Ints:
     """Index of the best-fitting combination of each pair: most bits, then nearest, then first named."""
+    if (pair[1:] != pair[:-1]).all():
+        return np.arange(len(pair))
     near = np.where(np.isnan(distance), np.inf, distance)
     order = np.lexsort((np.arange(len(pair)), near, -bits, pair))
     first = np.ones(len(order), dtype=np.bool_)
