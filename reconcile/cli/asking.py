@@ -1,7 +1,7 @@
 """What every command is told: where the database is, and with which settings."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -39,6 +39,20 @@ class Instant(click.ParamType[datetime]):
             return parse_instant(str(value))
         except ValueError:
             self.fail(f"{value!r} is neither a date (2017-05-20) nor a date-time (2017-05-20T00:00:00Z).", param, ctx)
+
+
+class Day(click.ParamType[date]):
+    """An ISO date."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date (2017-05-20).", param, ctx)
 
 
 class RunOrInstant(click.ParamType[int | datetime]):

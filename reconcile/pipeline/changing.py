@@ -25,7 +25,13 @@ def changes_since(url: str, since: int | datetime | None) -> ChangeLog:
         return compare_outcomes(None if before is None else database.load_outcome(before), outcome)
 
 
-def changes_of(database: Database, outcome: Outcome) -> ChangeLog:
-    """What a kept outcome says otherwise than the run before it."""
-    before = database.run_before(outcome.run.number)
+def changes_of(database: Database, outcome: Outcome, since: int | None = None) -> ChangeLog:
+    """What a kept outcome says otherwise than run `since`, or (None) than the run before it.
+
+    Raises NotFoundError where there is no run `since` before it.
+    """
+    number = outcome.run.number
+    if since is not None and since >= number:
+        raise NotFoundError(f"Run {since} is not before run {number}; name an earlier one with --since-run.")
+    before = database.run_before(number) if since is None else since
     return compare_outcomes(None if before is None else database.load_outcome(before), outcome)

@@ -9,6 +9,7 @@ from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.errors import NotFoundError
 from reconcile.pipeline.changing import changes_of
+from reconcile.pipeline.editions import WHOLE, Edition, edited, units_of
 from reconcile.reference import Reference, load_reference
 from reconcile.report import (
     ReportBooks,
@@ -26,14 +27,33 @@ from reconcile.tally import tally_outcome
 EXPORTS = {"json": export_json, "csv": export_csv, "geojson": export_geojson, "xlsx": export_xlsx}
 
 
-def write_report(url: str, settings: Settings, folder: Path, *, progress: Callable[[int], None] | None = None) -> Path:
-    """The pages of the latest run; the path of index.html."""
+def write_report(
+    url: str,
+    settings: Settings,
+    folder: Path,
+    *,
+    edition: Edition = WHOLE,
+    progress: Callable[[int], None] | None = None,
+) -> Path:
+    """The pages of the latest run, or of the part of it that `edition` names; the path of index.html.
+
+    Raises NotFoundError where there is no run, or the edition names what the run does not know.
+    """
+    reference = load_reference(settings.reference_folder)
     with open_database(url) as database:
         outcome = latest_outcome(database)
-        changes, histories = changes_of(database, outcome), database.load_histories(outcome.run.number)
-    books = report_books(outcome, load_reference(settings.reference_folder), settings)
-    books = replace(books, changes=changes, histories=histories)
-    return render_report(outcome, books, folder, progress=progress)
+        changes = changes_of(database, outcome, edition.since_run)
+        histories = database.load_histories(outcome.run.number)
+        units = units_of(database) if edition.public else {}
+    shown = edited(outcome, changes, histories, edition, reference, units)
+    books = replace(
+        report_books(shown.outcome, reference, settings),
+        changes=shown.changes,
+        histories=shown.histories,
+        elsewhere=shown.elsewhere,
+        lines=shown.lines,
+    )
+    return render_report(shown.outcome, books, folder, progress=progress)
 
 
 def write_export(url: str, form: str, path: Path) -> None:

@@ -3,6 +3,21 @@
 from reconcile.report.books import ReportBooks
 from reconcile.report.exports import export_csv, export_geojson, export_json, export_xlsx
 from reconcile.report.output import write_output
+from reconcile.report.publicity import public_outcome
+from reconcile.report.selection import Selected, Selection, select_changes, select_outcome
 from reconcile.report.site import render_report
 
-__all__ = ["ReportBooks", "export_csv", "export_geojson", "export_json", "export_xlsx", "render_report", "write_output"]
+__all__ = [
+    "ReportBooks",
+    "Selected",
+    "Selection",
+    "export_csv",
+    "export_geojson",
+    "export_json",
+    "export_xlsx",
+    "public_outcome",
+    "render_report",
+    "select_changes",
+    "select_outcome",
+    "write_output",
+]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reconcile.domain.changes import ChangeLog
+from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.histories import Histories
 from reconcile.domain.links import NO_HOSTS, LinkHosts
 from reconcile.domain.outlines import CountryOutline
@@ -25,5 +26,9 @@ class ReportBooks:
     """What the run says otherwise than the one before it; None: that was not asked."""
     histories: Histories = field(default_factory=Histories)
     """Earlier versions of records."""
+    elsewhere: tuple[StatementAccount, ...] = ()
+    """Statements compared with a claim of the report and no part of it themselves: shown there, counted nowhere."""
+    lines: tuple[str, ...] = ()
+    """What every page says of the part of the run it shows."""
     hosts: LinkHosts = NO_HOSTS
     """Where pages may link to; by default nowhere."""

@@ -96,7 +96,7 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
         books=books,
         claims=claims,
         apart=apart,
-        statements={statement.id: statement for statement in outcome.statements},
+        statements={statement.id: statement for statement in (*outcome.statements, *books.elsewhere)},
         official_only=official_only,
         nearest=_nearest(claims),
         countries={outline.country: outline.name for outline in books.outlines},

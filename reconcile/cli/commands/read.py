@@ -1,24 +1,75 @@
 """Commands that read what the latest run found."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from reconcile.cli.answering import progress_bar, say, say_json
-from reconcile.cli.asking import Place
+from reconcile.cli.asking import Day, Place
 from reconcile.cli.explaining import explained_as_json, explained_in_words
 from reconcile.cli.summaries import issues_as_json, issues_in_words
 
 
 @click.command()
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder for the pages.")
+@click.option("--since-run", type=int, metavar="N", help="Sets the change log beside run N instead of the run before.")
+@click.option("--claimant", "claimants", multiple=True, metavar="NAME", help="Only claims of this group; repeatable.")
+@click.option(
+    "--issuer",
+    "issuers",
+    multiple=True,
+    metavar="NAME",
+    help="Only claims that this institution answers or is expected to answer; repeatable.",
+)
+@click.option("--country", "countries", multiple=True, metavar="CODE", help="Only events in this country; repeatable.")
+@click.option("--from", "first", type=Day(), help="Only events on or after this day.")
+@click.option("--to", "last", type=Day(), help="Only events on or before this day.")
+@click.option(
+    "--public", is_flag=True, help="Districts instead of places; no original words, summaries or names of persons."
+)
+@click.option(
+    "--delay-days",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="With --public: leaves out what is younger than N days before the data cut-off.",
+)
 @click.pass_obj
-def report(place: Place, output: Path) -> None:
-    """Writes the report of the latest run as pages that open from disk, without a network."""
+def report(
+    place: Place,
+    output: Path,
+    since_run: int | None,
+    claimants: tuple[str, ...],
+    issuers: tuple[str, ...],
+    countries: tuple[str, ...],
+    first: date | None,
+    last: date | None,
+    public: bool,
+    delay_days: int | None,
+) -> None:
+    """Writes the report of the latest run as pages that open from disk, without a network.
+
+    Filters leave out claims and statements; every page says so, and all figures are of what is left.
+    """
+    from reconcile.pipeline.editions import Edition
     from reconcile.pipeline.publishing import write_report
 
+    if delay_days is not None and not public:
+        raise click.UsageError("--delay-days is for the public edition; add --public.")
+    if first is not None and last is not None and last < first:
+        raise click.UsageError(f"--to {last} lies before --from {first}; exchange them.")
+    edition = Edition(
+        claimants=claimants,
+        issuers=issuers,
+        countries=countries,
+        first=first,
+        last=last,
+        since_run=since_run,
+        public=public,
+        delay_days=delay_days,
+    )
     with progress_bar("Writing pages") as progress:
-        index = write_report(place.database, place.settings(), output, progress=progress)
+        index = write_report(place.database, place.settings(), output, edition=edition, progress=progress)
     say(str(index))
 
 

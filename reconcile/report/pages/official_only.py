@@ -62,7 +62,7 @@ def official_only_pages(ledger: Ledger) -> Iterator[tuple[int, OfficialOnlyPage]
                 frame=frame(ledger, title, "official-only"),
                 rows=tuple(_row(one, first + place, ledger) for place, one in enumerate(statements, 1)),
                 count_line=words.statements_line(
-                    len(ledger.statements) - len(ledger.official_only), len(ledger.statements)
+                    len(ledger.outcome.statements) - len(ledger.official_only), len(ledger.outcome.statements)
                 ),
                 parts=part_links("official-only", parts, number),
                 map=draw_map([_placed(one, first + n) for n, one in enumerate(statements, 1)], ledger, key="map"),

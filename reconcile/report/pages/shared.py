@@ -7,6 +7,7 @@ from reconcile.domain.records import Denied, Stance
 from reconcile.report import words
 from reconcile.report.addresses import numbered_page
 from reconcile.report.ledger import Entry, Ledger
+from reconcile.report.texts import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,8 @@ class Frame:
     here: str
     """Key of the entry of the navigation that this page belongs to."""
     footer: str
+    lines: tuple[str, ...] = ()
+    """Of which part of the run the report is."""
 
 
 def frame(ledger: Ledger, title: str, here: str, home: str = "") -> Frame:
@@ -60,6 +63,7 @@ def frame(ledger: Ledger, title: str, here: str, home: str = "") -> Frame:
         home=home,
         here=here,
         footer=words.footer(run.key[:12], run.as_of, run.program, run.model),
+        lines=tuple(shown(line) for line in ledger.books.lines),
     )
 
 
