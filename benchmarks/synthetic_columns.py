@@ -94,6 +94,7 @@ class _Builder:
             stated=accounts.stated,
             bound_first=accounts.published - delay_days,
             bound_last=accounts.published,
+            published=np.where(accounts.stated, NOT_STATED, accounts.published),
             weekday=np.full(n, NOT_STATED),
             date_offset=_offsets(accounts.stated),
             date_first=accounts.first[accounts.stated],

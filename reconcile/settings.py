@@ -44,10 +44,10 @@ class LinkSettings:
         default=-6.0, metadata={WORDS: "match weight in bits from which an unlinked pair is kept as a near miss"}
     )
     crowding_bits: float = field(
-        default=1.6,
+        default=1.15,
         metadata={WORDS: "bits taken off a pair for every doubling of the number of accounts it was compared among"},
     )
-    """1 bit would do if the comparisons were independent; where many attacks lie close, they are not."""
+    """1 bit would do if the comparisons were independent; where many attacks lie close, they are not quite."""
     margin_bits: float = field(
         default=2.0, metadata={WORDS: "margin in bits below which a choice between rivals is marked as a close call"}
     )

@@ -62,6 +62,8 @@ class SideColumns:
     bound_first: Ints
     bound_last: Ints
     """(n,) days that publication allows an event without date; UNBOUNDED_* where nothing does."""
+    published: Ints
+    """(n,) day on which a record without event date was published; -1: it states a date, or only its page is dated."""
     weekday: Ints
     """(n,) Monday 0; -1: none named."""
     date_offset: Ints

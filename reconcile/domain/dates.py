@@ -5,10 +5,13 @@ from datetime import date, timedelta
 
 from reconcile.domain.records import DatePrecision
 
-__all__ = ["LONGEST_EXACT_DAYS", "NIGHT_DAYS", "DateInterval", "DatePrecision", "EventDate"]
+__all__ = ["AFTER_PUBLICATION_DAYS", "LONGEST_EXACT_DAYS", "NIGHT_DAYS", "DateInterval", "DatePrecision", "EventDate"]
 
 NIGHT_DAYS = 2
 """Longest interval that still is one day or one night."""
+
+AFTER_PUBLICATION_DAYS = 1
+"""A text dated in one time zone may tell of the next day in another."""
 
 LONGEST_EXACT_DAYS = 8
 """Stated intervals up to this length can agree; longer ones are coarser (contract, *What the flags mean*)."""

@@ -56,5 +56,8 @@ class LinkageModel:
     name: str
     digest: str
     prior_bits: float
+    """log2 of the share of claims that one of the accounts they are compared with answers."""
+    prior_claims: float | None
+    """For how many claims that share counts beside the share the records show; None: it holds whatever they show."""
     comparisons: tuple[ModelComparison, ...]
     null_tail: NullTail

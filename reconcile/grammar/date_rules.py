@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from reconcile.domain.dates import DatePrecision
+from reconcile.domain.dates import DateInterval, DatePrecision
 from reconcile.grammar.date_calendar import CALENDAR_RULES
 from reconcile.grammar.date_hijri import HIJRI_RULES
 from reconcile.grammar.date_readings import (
@@ -45,6 +45,15 @@ def read_date(text: str, anchor: date | None, *, day_first: bool = False) -> Rea
         return _read_iso(text.strip()) or _read_words(text, anchor, day_first=day_first)
     except (ValueError, OverflowError):  # the thirtieth of February, a day before year one, a year without Hijri table
         return UNREADABLE
+
+
+def read_tokens(part: list[str], anchor: date | None) -> DateInterval | None:
+    """The days that tokens of one clause mean; None where they are not read in full."""
+    try:
+        intervals = _read_part(part, Frame(anchor=anchor or date.max)).intervals
+    except (ValueError, OverflowError):
+        return None
+    return DateInterval(min(i.start for i in intervals), max(i.end for i in intervals)) if intervals else None
 
 
 # ISO forms

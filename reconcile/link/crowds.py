@@ -28,9 +28,13 @@ class Crowds:
 
     def bits(self, i: Ints, j: Ints, settings: LinkSettings) -> Floats:
         """(n,) bits taken off pairs: by the larger of the two crowds, for every doubling."""
-        crowd = np.maximum(np.maximum(self.claims[i], self.statements[j]), LEAST_CROWD)
-        found: Floats = settings.crowding_bits * np.log2(crowd)
+        found: Floats = settings.crowding_bits * np.log2(self.of_pairs(i, j))
         return found
+
+    def of_pairs(self, i: Ints, j: Ints) -> Ints:
+        """(n,) the larger of the two crowds of each pair."""
+        crowd: Ints = np.maximum(np.maximum(self.claims[i], self.statements[j]), LEAST_CROWD)
+        return crowd
 
 
 def count_crowds(columns: Columns, candidates: Candidates) -> Crowds:

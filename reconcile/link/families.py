@@ -26,7 +26,8 @@ def claim_families(columns: Columns, books: ScoringBooks) -> dict[int, tuple[int
     claims = columns.claims
     both = Columns(claims=claims, statements=claims, codes=columns.codes)
     found = find_candidates(claims, claims, books.settings)
-    among_claims = replace(books, crowds=count_crowds(both, found))
+    tables = replace(books.tables, statement_delays=books.tables.claim_delays)
+    among_claims = replace(books, crowds=count_crowds(both, found), tables=tables)
     pairs = score_all(both, _once(found, claims), among_claims)
     pairs = pairs.where(pairs.weight >= books.settings.link_threshold_bits)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))

@@ -141,7 +141,8 @@ def _scores(some: ScoredPairs, books: ScoringBooks) -> Iterator[Scores]:
     of_each = [list(_priors(some))]
     for comparison in books.model.comparisons:
         levels: Ints = getattr(some, comparison.name)
-        bits = some.place_bits if comparison.name == "place" else books.bits(comparison.name)[levels]
+        adjusted = {"date": some.date_bits, "place": some.place_bits}
+        bits = adjusted.get(comparison.name, books.bits(comparison.name)[levels])
         distinct, which = np.unique(np.stack([levels.astype(np.float64), bits]), axis=1, return_inverse=True)
         made = [
             ComparisonScore(

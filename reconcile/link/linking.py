@@ -9,11 +9,12 @@ from reconcile.domain.outcomes import Linked
 from reconcile.domain.weights import LinkageModel
 from reconcile.link.blocking import Candidates, find_candidates
 from reconcile.link.constraints import Constraints, holds_pair
+from reconcile.link.counterparts import learnt_prior_bits, with_prior
 from reconcile.link.families import claim_families
 from reconcile.link.keeping import KeptPairs
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import score_all
-from reconcile.link.scoring import scoring_books
+from reconcile.link.scoring import ScoringBooks, scoring_books
 from reconcile.link.settling import settle
 from reconcile.link.tables import link_tables
 from reconcile.reference import Reference
@@ -37,7 +38,7 @@ def link_records(
     books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
     pairs = score_all(columns, _told(found, len(columns.claims), progress), books)
     forbidden = _decided(columns, pairs, decided.cannot_link)
-    pairs = pairs.where(~forbidden)
+    pairs = _weighed_anew(pairs.where(~forbidden), columns, books)
     forced = _decided(columns, pairs, decided.must_link)
     standing = (pairs.weight >= settings.link_threshold_bits) & columns.statements.competes[pairs.statement]
     settled = settle(columns, pairs, standing | forced, forced)
@@ -55,6 +56,22 @@ def _told(found: Candidates, claims: int, progress: Callable[[int], None] | None
             met[fresh] = True
             progress(len(np.unique(fresh)))
         yield i, j
+
+
+def _weighed_anew(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> ScoredPairs:
+    """With the prior the records show; what then lies below the keep threshold is dropped."""
+    if books.model.prior_claims is None:
+        return pairs.where(pairs.weight >= books.settings.keep_threshold_bits)
+    bits = learnt_prior_bits(
+        pairs.weight,
+        pairs.claim,
+        columns.statements.competes[pairs.statement],
+        int(np.count_nonzero(books.crowds.claims)),
+        books.model.prior_bits,
+        books.model.prior_claims,
+    )
+    weighed = with_prior(pairs, bits)
+    return weighed.where(weighed.weight >= books.settings.keep_threshold_bits)
 
 
 def _decided(columns: Columns, pairs: ScoredPairs, rows: Ints) -> Bools:

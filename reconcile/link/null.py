@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from reconcile.domain.columns import UNBOUNDED_LAST, Columns, Floats, Ints, SideColumns
-from reconcile.link.blocking import candidate_pairs, day_range
-from reconcile.link.pairs import ScoredPairs
+from reconcile.link.blocking import day_range, find_candidates
+from reconcile.link.crowds import count_crowds
+from reconcile.link.patterns import Patterns, patterns_of
 from reconcile.link.scoring import ScoringBooks, score_pairs
 
 FORTNIGHT = 14
@@ -29,14 +30,15 @@ class Sample:
     """One pass of comparing: the true alignment, or one shift."""
 
     candidates: int
+    patterns: Patterns
+    """All candidate pairs that were scored."""
     weights: Floats
-    """(n,) match weights of all candidate pairs that were scored, descending."""
+    """(k,) match weight of each pattern with the model in force, prior included."""
     evidence: Floats
-    """(n,) the same without the prior, descending."""
-    crowding: float
-    """Mean bits that the number of accounts takes off a scored pair."""
-    levels: dict[str, Ints]
-    """By comparison (levels, bins): how many scored pairs each level holds, by `weight_bins`."""
+    """(k,) the same without the prior."""
+
+    def at_least(self, bits: Floats, threshold: float) -> int:
+        return int(self.patterns.count[bits >= threshold].sum())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,32 +47,21 @@ class NullComparison:
 
     aligned: Sample
     shifted: tuple[Sample, ...]
+    crowding_bits: float
+    """Bits taken off for every doubling of the number of accounts near."""
 
     def true_pairs(self, threshold: float) -> tuple[float, float]:
         """Pairs at or above the threshold beyond what the shifts give, and the standard deviation of the shifts."""
-        counts = np.array([_at_least(sample.weights, threshold) for sample in self.shifted], dtype=np.float64)
-        return float(_at_least(self.aligned.weights, threshold) - counts.mean()), float(counts.std())
+        counts = np.array([sample.at_least(sample.weights, threshold) for sample in self.shifted], dtype=np.float64)
+        aligned = self.aligned.at_least(self.aligned.weights, threshold)
+        return float(aligned - counts.mean()), float(counts.std())
 
     def tail(self, thresholds: Floats) -> Floats:
         """Share of unrelated candidate pairs whose evidence adds up to at least each threshold."""
         candidates = sum(sample.candidates for sample in self.shifted)
-        counts = [sum(_at_least(sample.evidence, t) for sample in self.shifted) for t in thresholds]
+        counts = [sum(sample.at_least(sample.evidence, t) for sample in self.shifted) for t in thresholds]
         found: Floats = np.array(counts, dtype=np.float64) / max(candidates, 1)
         return found
-
-
-WEIGHT_EDGES = np.arange(-30.0, 41.0)
-"""Bits between which pairs are counted together; the first and last bin take in what lies beyond."""
-
-
-def weight_bins(weights: Floats) -> Ints:
-    """(n,) index of the bin of each weight, 0 to len(WEIGHT_EDGES)."""
-    found: Ints = np.searchsorted(WEIGHT_EDGES, weights, side="right")
-    return found
-
-
-def _at_least(weights: Floats, threshold: float) -> int:
-    return int(np.searchsorted(-weights, -threshold, side="right"))
 
 
 def compare_with_null(
@@ -87,7 +78,7 @@ def compare_with_null(
         samples.append(_sample(moved, everything))
         if progress is not None:
             progress(1)
-    return NullComparison(aligned=samples[0], shifted=tuple(samples[1:]))
+    return NullComparison(aligned=samples[0], shifted=tuple(samples[1:]), crowding_bits=books.settings.crowding_bits)
 
 
 def _span(columns: Columns) -> tuple[int, int]:
@@ -129,6 +120,7 @@ def _moved(statements: SideColumns, days: int, columns: Columns) -> SideColumns:
         date_first=around(statements.date_first),
         date_last=around(statements.date_first) + (statements.date_last - statements.date_first),
         bound_first=bound_first,
+        published=np.where(statements.published >= 0, around(statements.published), statements.published),
         bound_last=np.where(
             bounded, bound_first + (statements.bound_last - statements.bound_first), statements.bound_last
         ),
@@ -136,31 +128,18 @@ def _moved(statements: SideColumns, days: int, columns: Columns) -> SideColumns:
 
 
 def _sample(columns: Columns, books: ScoringBooks) -> Sample:
+    found = find_candidates(columns.claims, columns.statements, books.settings)
+    books = replace(books, crowds=count_crowds(columns, found))
     candidates = 0
-    crowding = 0.0
-    weights: list[Floats] = []
-    evidence: list[Floats] = []
-    bins = len(WEIGHT_EDGES) + 1
-    levels = {c.name: np.zeros((len(c.levels), bins), dtype=np.int64) for c in books.model.comparisons}
-    for i, j in candidate_pairs(columns.claims, columns.statements, books.settings):
+    slices = []
+    for i, j in found.slices():
         candidates += len(i)
-        scored = score_pairs(columns, i, j, books)
-        weights.append(scored.weight)
-        evidence.append(scored.weight - scored.prior)
-        crowding += float((books.model.prior_bits - scored.prior).sum())
-        in_bin = weight_bins(scored.weight)
-        for name, counts in levels.items():
-            np.add.at(counts, (_levels(scored, name), in_bin), 1)
-    joined, without_prior = (np.concatenate(parts) if parts else np.empty(0) for parts in (weights, evidence))
+        slices.append(patterns_of(score_pairs(columns, i, j, books), books))
+    patterns = Patterns.joined(slices)
+    evidence = patterns.evidence({c.name: books.bits(c.name) for c in books.model.comparisons})
     return Sample(
         candidates=candidates,
-        weights=-np.sort(-joined),
-        evidence=-np.sort(-without_prior),
-        crowding=crowding / max(len(joined), 1),
-        levels=levels,
+        patterns=patterns,
+        weights=books.model.prior_bits - books.settings.crowding_bits * patterns.crowd + evidence,
+        evidence=evidence,
     )
-
-
-def _levels(scored: ScoredPairs, comparison: str) -> Ints:
-    found: Ints = getattr(scored, comparison)
-    return found

@@ -24,6 +24,8 @@ class ScoredPairs:
     target: Ints
     actor: Ints
     attack: Ints
+    date_bits: Floats
+    """(n,) bits of the date comparison after the speaker's habit of publishing."""
     place_bits: Floats
     """(n,) bits of the place comparison after rarity and homonyms."""
     weight: Floats

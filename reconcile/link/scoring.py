@@ -12,6 +12,7 @@ from reconcile.link.compare.dates import date_levels
 from reconcile.link.compare.place_names import NameLikeness
 from reconcile.link.compare.places import PlaceBooks, place_levels
 from reconcile.link.crowds import Crowds, count_crowds
+from reconcile.link.delays import delay_bits
 from reconcile.link.frequencies import MOST_BITS, fit_frequencies
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.tables import LinkTables
@@ -27,6 +28,11 @@ class ScoringBooks:
     places: PlaceBooks
     crowds: Crowds
     settings: LinkSettings
+
+    @property
+    def least_bits(self) -> float:
+        """Weight from which a pair may still be kept: the prior learnt from all pairs can only raise it so far."""
+        return self.settings.keep_threshold_bits + min(self.model.prior_bits, 0.0)
 
     def index(self, comparison: str) -> dict[str, int]:
         return level_index(self.model, comparison)
@@ -80,15 +86,13 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> Scor
     sides = books.tables.actor[era, a.actors[i], b.actors[j]]
     actor = translated(sides, ACTOR_LEVELS, books.index("actor"))
     attack = translated(books.tables.attack[a.attack[i], b.attack[j]], ATTACK_LEVELS, books.index("attack"))
+    delays = (books.tables.claim_delays, books.tables.statement_delays)
+    date_bits = books.bits("date")[date] + delay_bits(a, b, i, j, delays)
     prior = books.model.prior_bits - books.crowds.bits(i, j, books.settings)
     without_place = (
-        prior
-        + books.bits("date")[date]
-        + books.bits("target")[target]
-        + books.bits("actor")[actor]
-        + books.bits("attack")[attack]
+        prior + date_bits + books.bits("target")[target] + books.bits("actor")[actor] + books.bits("attack")[attack]
     )
-    reachable = without_place + books.places.bits.max() + MOST_BITS >= books.settings.keep_threshold_bits
+    reachable = without_place + books.places.bits.max() + MOST_BITS >= books.least_bits
     some = np.flatnonzero(reachable & (date != books.index("date")["too_far"]))
     place = place_levels(a, b, i[some], j[some], books.places)
     scored = ScoredPairs(
@@ -102,9 +106,10 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> Scor
         target=target[some],
         actor=actor[some],
         attack=attack[some],
+        date_bits=date_bits[some],
         place_bits=place.bits,
         weight=np.round(without_place[some] + place.bits, 3),
         distance_km=place.distance_km,
         days_apart=days_apart[some],
     )
-    return scored.where(scored.weight >= books.settings.keep_threshold_bits)
+    return scored.where(scored.weight >= books.least_bits)

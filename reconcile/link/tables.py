@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reconcile.domain.columns import Codes, Ints
+from reconcile.domain.records import RecordKind
+from reconcile.link.delays import DelayTable, delay_table
 from reconcile.reference import Reference
 
 NOT_STATED, SAME, COMPATIBLE, DIFFERS = range(4)
@@ -27,6 +29,8 @@ class LinkTables:
     era_starts: Ints
     """(eras - 1,) first day of every era but the first, as ordinals."""
     attack: Ints
+    claim_delays: DelayTable
+    statement_delays: DelayTable
 
     def era(self, days: Ints) -> Ints:
         """The era each day (ordinal) lies in."""
@@ -41,6 +45,8 @@ def link_tables(codes: Codes, reference: Reference) -> LinkTables:
         actor=_actor_tables(codes.actor_sets, reference),
         era_starts=np.array([day.toordinal() for day in reference.actors.change_days], dtype=np.int64),
         attack=_taxonomy_table(codes.attacks, reference.attacks.family, reference.attacks.other),
+        claim_delays=delay_table(codes.speakers, reference.delays, RecordKind.CLAIM),
+        statement_delays=delay_table(codes.speakers, reference.delays, RecordKind.STATEMENT),
     )
 
 

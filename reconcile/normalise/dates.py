@@ -2,30 +2,19 @@
 allows."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reconcile.domain.dates import DateInterval, DatePrecision, EventDate
 from reconcile.domain.issues import Issue
-from reconcile.domain.records import ClaimRecord, Record
+from reconcile.domain.records import Record
 from reconcile.grammar.date_rules import read_date
 from reconcile.grammar.local_days import is_timed, local_day
+from reconcile.normalise.date_bounds import DateBounds, allowed_days
 from reconcile.normalise.faults import fault
 from reconcile.normalise.weekday_hints import weekday_hint
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateBounds:
-    """How long before its publication an event without date may have happened (digests come up to 45 days late)."""
-
-    claim_days: int = 45
-    statement_days: int = 30
-    page_days: int = 45
-    """Where only the date of the page is known."""
-    after_days: int = 1
-    """How long after it: a text dated in one time zone may tell of the next day in another."""
 
 
 def event_date(record: Record, bounds: DateBounds) -> tuple[EventDate, tuple[Issue, ...]]:
@@ -37,7 +26,7 @@ def event_date(record: Record, bounds: DateBounds) -> tuple[EventDate, tuple[Iss
     if faulty:
         issues += (fault("publication-unreadable", "published", record.published, record.id),)
     if not stated.stated:
-        return replace(stated, bounds=_bounds(record, published, reported, bounds)), issues
+        return replace(stated, bounds=allowed_days(record, published, reported, bounds)), issues
     if anchor is not None and all(interval.start - anchor > _DAY for interval in stated.intervals):
         issues += (fault("date-after-publication", "event_date", stated.text, record.id),)
     return stated, issues
@@ -113,19 +102,3 @@ an unknown language pins nothing."""
 def _day_first(language: str | None) -> bool:
     """By the primary subtag (`fr-FR` is French)."""
     return language is not None and language.strip().lower().replace("_", "-").split("-")[0] in _DAY_FIRST
-
-
-def _bounds(record: Record, published: date | None, reported: date | None, bounds: DateBounds) -> DateInterval | None:
-    """The days that publication, else the date of the page, allows."""
-    if published is not None:
-        days = bounds.claim_days if isinstance(record, ClaimRecord) else bounds.statement_days
-        return _around(published, days, bounds.after_days)
-    if reported is not None:
-        return _around(reported, bounds.page_days, bounds.after_days)
-    return None
-
-
-def _around(day: date, before: int, after: int) -> DateInterval:
-    first = max(day.toordinal() - before, date.min.toordinal())
-    last = min(day.toordinal() + after, date.max.toordinal())
-    return DateInterval(date.fromordinal(first), date.fromordinal(last))

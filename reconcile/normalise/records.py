@@ -9,7 +9,8 @@ from reconcile.domain.gazetteer import NamedPlaces, PlaceQuery
 from reconcile.domain.records import Record, TollScope
 from reconcile.grammar.lookup import Finder
 from reconcile.normalise.actors import speaker, target_actors
-from reconcile.normalise.dates import DateBounds, event_date
+from reconcile.normalise.date_bounds import DateBounds
+from reconcile.normalise.dates import event_date
 from reconcile.normalise.places import (
     KnownPlaces,
     PlaceReading,

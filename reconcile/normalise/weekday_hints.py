@@ -8,6 +8,7 @@ from reconcile.grammar.date_words import clauses
 _WEEKDAY = re.compile(r"w([0-6])")
 _COUNTED_BACK = re.compile(r"\b(?:(\d{1,3}) day ago|back (\d{1,3}) day)\b")
 _DAYS_BACK = {"today": 0, "yesterday": 1, "daybefore": 2}
+_NO_EVENT = {"said", "since", "beside", "back"}
 _NIGHTS = {"night", "lastnight", "overnight", "lailat"}
 
 
@@ -33,7 +34,7 @@ def weekday_hint(text: str) -> int | None:
 def _before_publication(part: list[str]) -> list[str]:
     """What stands before a word that makes a weekday that of a text, or a mere bound (`since Monday`)."""
     for position, token in enumerate(part):
-        if token in ("said", "back"):
+        if token in _NO_EVENT:
             return part[:position]
     return part
 

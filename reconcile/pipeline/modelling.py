@@ -15,7 +15,16 @@ from reconcile.link.scoring import scoring_books
 from reconcile.link.tables import link_tables
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.reference import load_reference
-from reconcile.reference.weights import COLUMNS, PRIOR, TAIL_COLUMNS, TAIL_FILE, WEIGHTS_FILE
+from reconcile.reference.weights import (
+    CLAIMS,
+    COLUMNS,
+    PRIOR_COLUMNS,
+    PRIOR_FILE,
+    SHARE,
+    TAIL_COLUMNS,
+    TAIL_FILE,
+    WEIGHTS_FILE,
+)
 from reconcile.report import write_output
 from reconcile.settings import Settings
 from reconcile.store import open_database
@@ -66,14 +75,17 @@ def estimate_from_records(
 
 
 def write_model(model: LinkageModel, folder: Path) -> list[Path]:
-    """Writes the two tables of a model to `folder`, for use in an exported copy of the reference tables."""
+    """Writes the three tables of a model to `folder`, for use in an exported copy of the reference tables."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"The model cannot be written to {folder}: {error.strerror}; name another folder.") from error
-    prior = 2.0**model.prior_bits / (1 + 2.0**model.prior_bits)
-    label = "before anything is compared"
-    weights = [(PRIOR, PRIOR, label, f"{prior:.6g}", f"{1 - prior:.6g}", model.comparisons[0].origin)] + [
+    claims = "" if model.prior_claims is None else f"{model.prior_claims:g}"
+    prior = [
+        (SHARE, f"{2.0**model.prior_bits:.6g}", model.comparisons[0].origin),
+        (CLAIMS, claims, model.comparisons[0].origin),
+    ]
+    weights = [
         (comparison.name, level.key, level.label, f"{level.m:.6f}", f"{level.u:.6f}", comparison.origin)
         for comparison in model.comparisons
         for level in comparison.levels
@@ -82,10 +94,14 @@ def write_model(model: LinkageModel, folder: Path) -> list[Path]:
         (f"{bits:g}", f"{share:.6g}", model.null_tail.origin)
         for bits, share in zip(model.null_tail.bits, model.null_tail.shares, strict=True)
     ]
-    paths = [folder / WEIGHTS_FILE, folder / TAIL_FILE]
-    write_output(paths[0], _csv(COLUMNS, weights))
-    write_output(paths[1], _csv(TAIL_COLUMNS, tail))
-    return paths
+    tables = {
+        WEIGHTS_FILE: _csv(COLUMNS, weights),
+        TAIL_FILE: _csv(TAIL_COLUMNS, tail),
+        PRIOR_FILE: _csv(PRIOR_COLUMNS, prior),
+    }
+    for file, content in tables.items():
+        write_output(folder / file, content)
+    return [folder / file for file in tables]
 
 
 def _csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

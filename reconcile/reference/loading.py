@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from reconcile.domain.delays import Delays
 from reconcile.domain.issues import Issue
 from reconcile.domain.links import LinkHosts
 from reconcile.domain.outlines import CountryOutline
@@ -15,6 +16,7 @@ from reconcile.errors import OutputError, ReferenceDataError
 from reconcile.reference import (
     actor_book,
     countries,
+    delays,
     gazetteer,
     lexicon,
     link_hosts,
@@ -55,7 +57,7 @@ BOOKS: Mapping[str, tuple[str, ...]] = {
     "gazetteer": (gazetteer.UNITS_FILE, gazetteer.BASES_FILE, gazetteer.PLACES_FILE, gazetteer.ORIGINS_FILE),
     "outlines": (outlines.OUTLINES_FILE,),
     "links": (link_hosts.HOSTS_FILE,),
-    "weights": (weights.WEIGHTS_FILE, weights.TAIL_FILE),
+    "weights": (weights.WEIGHTS_FILE, weights.TAIL_FILE, weights.PRIOR_FILE, delays.DELAYS_FILE),
 }
 """Which files make up which book."""
 
@@ -78,6 +80,7 @@ class Reference:
     link_hosts: LinkHosts
     """Hosts that pages may link to."""
     model: LinkageModel
+    delays: Delays
     digests: Mapping[str, str]
     """SHA-256 by book: targets, attacks, lexicon, actors, sources, gazetteer, outlines, links, weights."""
     folder: Path
@@ -176,7 +179,8 @@ def _read(desk: Desk) -> Reference:
         places=places.places,
         made_from=places.made_from,
         link_hosts=link_hosts.load_link_hosts(desk),
-        model=weights.load_weights(desk),
+        model=weights.load_weights(desk, delays.DELAYS_FILE),
+        delays=delays.load_delays(desk, actors, sources),
         digests={book: desk.digest(*files) for book, files in BOOKS.items()},
         folder=desk.folder,
     )

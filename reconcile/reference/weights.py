@@ -8,10 +8,14 @@ from reconcile.reference.tables import Desk, Row
 
 WEIGHTS_FILE = "weights.csv"
 TAIL_FILE = "null_tail.csv"
+PRIOR_FILE = "prior.csv"
 COLUMNS = ("comparison", "level", "label", "m", "u", "origin")
 TAIL_COLUMNS = ("bits", "share", "origin")
-PRIOR = "prior"
-"""The comparison that holds before anything is compared: one level."""
+PRIOR_COLUMNS = ("name", "value", "origin")
+SHARE, CLAIMS = "share", "claims"
+"""The two lines of the prior: the usual share of answered claims, and for how many claims it counts."""
+MOST_SHARE = 8.0
+"""An event may have several accounts on either side."""
 LABELS = {
     "date": "Date of the event",
     "place": "Place",
@@ -38,27 +42,41 @@ TOLERANCE = 1e-6
 """By how much the m (or u) of one comparison may sum to other than 1."""
 
 
-def load_weights(desk: Desk) -> LinkageModel:
-    """The model of the table; levels keep the order of its lines, which is the order of the report."""
+def load_weights(desk: Desk, *beside: str) -> LinkageModel:
+    """The model of the table; levels keep the order of its lines, which is the order of the report.
+
+    The digest is taken of the table and of those `beside` it from which weights are read too.
+    """
     rows = [row for row in desk.rows(WEIGHTS_FILE, COLUMNS) if desk.required(row, *COLUMNS)]
     desk.unique(rows, "comparison", "level")
     levels = [(row, level) for row in rows if (level := _level(desk, row)) is not None]
-    prior = [level for row, level in levels if row["comparison"] == PRIOR]
-    named = [(row, level) for row, level in levels if row["comparison"] != PRIOR]
     comparisons = tuple(
-        _comparison(desk, name, list(entries)) for name, entries in groupby(named, key=lambda e: e[0]["comparison"])
+        _comparison(desk, name, list(entries)) for name, entries in groupby(levels, key=lambda e: e[0]["comparison"])
     )
-    if rows and (len(prior) != 1 or [c.name for c in comparisons] != list(LABELS)):
-        expected = f"must hold one line of {PRIOR!r}, then the comparisons {', '.join(LABELS)} in this order"
+    if rows and [c.name for c in comparisons] != list(LABELS):
+        expected = f"must hold the comparisons {', '.join(LABELS)} in this order"
         desk.fault_at(WEIGHTS_FILE, None, "reference-comparisons", expected)
-    digest = desk.digest(WEIGHTS_FILE, TAIL_FILE)
+    digest = desk.digest(WEIGHTS_FILE, TAIL_FILE, PRIOR_FILE, *beside)
+    share, claims = _prior(desk)
     return LinkageModel(
         name=f"weights {digest[:8]}",
         digest=digest,
-        prior_bits=prior[0].bits if prior else 0.0,
+        prior_bits=round(math.log2(share), 3),
+        prior_claims=claims,
         comparisons=comparisons,
         null_tail=_tail(desk),
     )
+
+
+def _prior(desk: Desk) -> tuple[float, float | None]:
+    """The usual share, and for how many claims it counts: an empty cell for `claims` means for any number."""
+    rows = {row["name"]: row for row in desk.rows(PRIOR_FILE, PRIOR_COLUMNS) if desk.required(row, "name", "origin")}
+    if rows.keys() != {SHARE, CLAIMS}:
+        desk.fault_at(PRIOR_FILE, None, "reference-prior", f"must hold the lines {SHARE!r} and {CLAIMS!r} and no other")
+        return 1.0, None
+    desk.required(rows[SHARE], "value")
+    share = desk.number(rows[SHARE], "value", 1e-6, MOST_SHARE)
+    return share or 1.0, desk.number(rows[CLAIMS], "value", 0, 1e9)
 
 
 def _tail(desk: Desk) -> NullTail:

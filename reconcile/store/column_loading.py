@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, String, select, type_coerce
 
 from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Codes, Columns, Floats, Ints, SideColumns
+from reconcile.domain.dates import AFTER_PUBLICATION_DAYS
 from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.domain.records import Attribution, ClaimKind, RecordKind
 from reconcile.errors import DatabaseError
@@ -163,13 +164,14 @@ def _load_records(
             values.record,
             columns.document,
             _plain(columns[competing]),
+            columns.published.is_not(None),
             *(_plain(getattr(values, name)) for name in _RECORD_COLUMNS),
         )
         .outerjoin_from(table, values, (values.record == table.id) & (values.reference == state))
         .where(is_latest_known(kind, as_of, mark))
     ).all()
     found = sorted(found, key=lambda row: row[0])
-    named = _named(("record_id", "row", "valued", "document", "competes", *_RECORD_COLUMNS), found)
+    named = _named(("record_id", "row", "valued", "document", "competes", "dated_text", *_RECORD_COLUMNS), found)
     missing = named["valued"].count(None)
     if missing:
         raise DatabaseError(f"{missing} {kind.plural} have no normalised values yet; `reconcile run` makes them.")
@@ -219,6 +221,7 @@ def _columns(side: _Side, indices: Mapping[str, Mapping[str, int]]) -> SideColum
         stated=np.diff(side.date_offset) > 0,
         bound_first=_days(records["bounds_first"], UNBOUNDED_FIRST),
         bound_last=_days(records["bounds_last"], UNBOUNDED_LAST),
+        published=_published(records["bounds_last"], records["dated_text"]),
         weekday=_ints(-1 if day is None else day for day in records["weekday"]),
         date_offset=side.date_offset,
         date_first=_days(side.dates["first"], UNBOUNDED_FIRST),
@@ -252,6 +255,14 @@ def _codes(texts: Iterable[str | None], index: Mapping[str, int]) -> Ints:
 
 def _days(days: Iterable[date | None], unbounded: int) -> Ints:
     return _ints(unbounded if day is None else day.toordinal() for day in days)
+
+
+def _published(last: Iterable[date | None], dated: Iterable[bool]) -> Ints:
+    """What publication allows ends so many days after it."""
+    return _ints(
+        day.toordinal() - AFTER_PUBLICATION_DAYS if day is not None and known else -1
+        for day, known in zip(last, dated, strict=True)
+    )
 
 
 def _unit_sphere(lat: Floats, lon: Floats) -> NDArray[np.float64]:

@@ -41,6 +41,7 @@ class Told:
 
     days: Sequence[tuple[int, int]] = ()
     bounds: tuple[int, int] | None = None
+    published: int = -1
     weekday: int = -1
     spots: Sequence[Spot] = ()
     country: int = 0
@@ -93,6 +94,7 @@ def side(records: Sequence[Told]) -> SideColumns:
         stated=np.array([bool(r.days) for r in records], dtype=np.bool_),
         bound_first=ints([r.bounds[0] if r.bounds else UNBOUNDED_FIRST for r in records]),
         bound_last=ints([r.bounds[1] if r.bounds else UNBOUNDED_LAST for r in records]),
+        published=ints([r.published for r in records]),
         weekday=ints([r.weekday for r in records]),
         date_offset=offsets([len(r.days) for r in records]),
         date_first=ints([first for first, _ in days]),

@@ -29,6 +29,7 @@ def pairs(rows: list[tuple[int, int, float]], parts: dict[int, tuple[int, int]] 
         target=blank,
         actor=blank,
         attack=blank,
+        date_bits=blank.astype(np.float64),
         place_bits=blank.astype(np.float64),
         weight=np.array([row[2] for row in rows], dtype=np.float64),
         distance_km=np.full(count, np.nan),

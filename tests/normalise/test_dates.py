@@ -14,7 +14,8 @@ from reconcile.domain.dates import DateInterval, DatePrecision, EventDate
 from reconcile.domain.records import ClaimRecord, Record, StatementRecord
 from reconcile.grammar.date_rules import read_date
 from reconcile.grammar.date_words import date_words
-from reconcile.normalise.dates import DateBounds, event_date
+from reconcile.normalise.date_bounds import DateBounds
+from reconcile.normalise.dates import event_date
 from reconcile.normalise.weekday_hints import weekday_hint
 
 ONE = timedelta(days=1)

@@ -250,3 +250,23 @@ def test_check_finds_all_faults(short: Path) -> None:
     append(short, "actors.csv", "X", "orchestra", "X", "", "x")
     append(short, "places.csv", "1", "X", "ML", "", "", "95", "0", "", "", "geonames")
     assert [issue.file for issue in check_reference(short)] == ["targets.csv", "actors.csv", "places.csv"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("prior.csv", "share,0.2,", "share,-1,", "must lie between"),
+        ("prior.csv", "claims,500", "claim,500", "must hold the lines 'share' and 'claims'"),
+        ("delays.csv", "claim,general,,0,0,0.22", "claim,general,,0,0,0.32", "sum to 1.1"),
+        ("delays.csv", "claim,general,,1,1,", "claim,general,,2,2,", "must be 1, the day after the line before"),
+        ("delays.csv", "claim,jnim,JNIM,", "claim,jnim,NOBODY,", "'NOBODY' is no actor or source"),
+        ("delays.csv", "statement,general", "statement,usual", "must hold the habit 'general' of kind 'statement'"),
+        ("delays.csv", "statement,general", "witness,general", "is no kind of record"),
+    ],
+)
+def test_a_faulty_prior_or_habit_is_named(short: Path, file: str, old: str, new: str, told: str) -> None:
+    path = short / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert any(told in fault.message and file in fault.message for fault in check_reference(short))

@@ -700,6 +700,7 @@ def books() -> ReportBooks:
             name="assessed",
             digest="1a2b3c4d" * 8,
             prior_bits=-8.0,
+            prior_claims=None,
             comparisons=(
                 ModelComparison(
                     name="date",

@@ -4,13 +4,12 @@ import numpy as np
 
 from reconcile.domain.columns import UNBOUNDED_LAST, Bools, Ints, SideColumns
 from reconcile.domain.dates import LONGEST_EXACT_DAYS, NIGHT_DAYS
+from reconcile.link.delays import NEAR_DAYS
 from reconcile.settings import LinkSettings
 
 WEEKS_DAYS = 62
 FEW_DAYS = 3
 """Overnight attacks and days of reporting explain up to so many."""
-NEAR_DAYS = 10
-"""Days around publication in which most accounts of an event appear (14 documented claims: median 3, at most 8)."""
 
 
 def date_levels(
