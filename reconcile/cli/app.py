@@ -18,6 +18,7 @@ from reconcile.cli.commands.keep import db, reference
 from reconcile.cli.commands.model import model
 from reconcile.cli.commands.read import explain, export, issues, report
 from reconcile.cli.commands.run import changes, run
+from reconcile.cli.commands.serve import serve
 from reconcile.errors import LockedError, ReconcileError
 
 DEFAULT_DATABASE = "sqlite:///reconcile.db"
@@ -66,6 +67,7 @@ for command in (
     verify,
     redact,
     account,
+    serve,
 ):
     group.add_command(command)
 

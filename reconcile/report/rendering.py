@@ -33,9 +33,6 @@ def make_engine(*packages: str) -> Environment:
     return engine
 
 
-def render(template: str, page: object, *, forms: bool = False) -> str:
-    """The HTML of one page: `template` is a file of the templates folder, `page` its page data.
-
-    With `forms`, the page may send forms to the server it came from.
-    """
-    return make_engine().get_template(template).render(page=page, shell=shell(forms=forms))
+def render(template: str, page: object) -> str:
+    """The HTML of one page: `template` is a file of the templates folder, `page` its page data."""
+    return make_engine().get_template(template).render(page=page, shell=shell())

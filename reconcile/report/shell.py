@@ -17,27 +17,19 @@ class Shell:
 
 
 @cache
-def shell(*, forms: bool = False) -> Shell:
-    """The shell of a page that opens from disk; with `forms`, of one whose forms may be sent to where it came from."""
-    return make_shell(
-        own_file("reconcile.report", "report.css"), own_file("reconcile.report", "report.js"), forms=forms
-    )
+def shell() -> Shell:
+    """The shell of a page that opens from disk."""
+    return make_shell(own_file("reconcile.report", "report.css"), own_file("reconcile.report", "report.js"))
 
 
-def make_shell(style: str, script: str, *, forms: bool, connections: bool = False) -> Shell:
+def make_shell(style: str, script: str, *, served: bool = False) -> Shell:
     """A shell of this style and script.
 
     The policy names both by their SHA-256: whatever slipped through the escaping would neither run nor be applied, and
-    nothing may be loaded from anywhere. With `forms`, forms may be sent to where the page came from; with
-    `connections`, its script may ask there.
+    nothing may be loaded from anywhere. A `served` page may send forms, and its script may ask, where it came from.
     """
-    receivers = "'self'" if forms else "'none'"
-    policy = (
-        f"default-src 'none'; style-src '{_source(style)}'; script-src '{_source(script)}'; base-uri 'none'; "
-        f"form-action {receivers}"
-    )
-    if connections:
-        policy += "; connect-src 'self'"
+    policy = f"default-src 'none'; style-src '{_source(style)}'; script-src '{_source(script)}'; base-uri 'none'; "
+    policy += "form-action 'self'; connect-src 'self'" if served else "form-action 'none'"
     return Shell(style=style, script=script, policy=policy)
 
 

@@ -21,6 +21,7 @@ from reconcile.domain.outcomes import Finding, Flag, Outcome, RunRecord
 from reconcile.domain.people import Access
 from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.domain.records import ClaimRecord, Record, RecordKind, StatementRecord
+from reconcile.domain.sessions import Session
 from reconcile.domain.sources import Coverage, Source
 from reconcile.domain.standing import Standing
 from reconcile.errors import RefusedError
@@ -41,6 +42,7 @@ from reconcile.store import (
     records,
     redacting,
     runs,
+    sessions,
     sources,
     values,
     verifying,
@@ -448,6 +450,25 @@ class Database:
         """None: there is no such account."""
         with reading(self._engine) as connection:
             return people.password_hash(connection, name)
+
+    def open_session(self, session: Session) -> None:
+        with writing(self._engine) as connection:
+            sessions.open_session(connection, session)
+
+    def session(self, digest: str) -> Session | None:
+        """The login with this digest of its secret, whether or not it still lets anybody in."""
+        with reading(self._engine) as connection:
+            return sessions.find_session(connection, digest)
+
+    def touch_session(self, digest: str, now: datetime) -> None:
+        """Keep when somebody was last seen."""
+        with writing(self._engine) as connection:
+            sessions.touch_session(connection, digest, now)
+
+    def end_session(self, digest: str, now: datetime) -> None:
+        """Log out; a session that is over stays as it ended."""
+        with writing(self._engine) as connection:
+            sessions.end_session(connection, digest, now)
 
     def log_access(self, entries: Iterable[Access]) -> None:
         with writing(self._engine) as connection:

@@ -7,6 +7,7 @@ from reconcile.store import (
     reference_tables,
     review_tables,
     run_tables,
+    session_tables,
     value_tables,
 )
 from reconcile.store.schema import Schema
@@ -19,6 +20,7 @@ __all__ = [
     "reference_tables",
     "review_tables",
     "run_tables",
+    "session_tables",
     "value_tables",
 ]
 

@@ -79,7 +79,7 @@ def index_page(ledger: Ledger) -> IndexPage:
         changed=changed(ledger),
         attention=asked,
         listing=_listing(ledger, 1, asked.by_claim),
-        apart=tuple(_row(entry, ledger, {}) for entry in ledger.apart),
+        apart=tuple(claim_row(entry, ledger, {}) for entry in ledger.apart),
     )
 
 
@@ -101,7 +101,7 @@ def _parts(ledger: Ledger) -> int:
 def _listing(ledger: Ledger, number: int, asks: Mapping[str, str]) -> Listing:
     entries = ledger.claims[(number - 1) * PART : number * PART]
     return Listing(
-        rows=tuple(_row(entry, ledger, asks) for entry in entries),
+        rows=tuple(claim_row(entry, ledger, asks) for entry in entries),
         total=len(ledger.claims),
         parts=part_links("claims", _parts(ledger), number),
         timeline=draw_timeline(entries, ledger, key="timeline"),
@@ -109,7 +109,8 @@ def _listing(ledger: Ledger, number: int, asks: Mapping[str, str]) -> Listing:
     )
 
 
-def _row(entry: Entry, ledger: Ledger, asks: Mapping[str, str]) -> ClaimRow:
+def claim_row(entry: Entry, ledger: Ledger, asks: Mapping[str, str]) -> ClaimRow:
+    """One line of a list of claims; `asks` says by claim why a person should look."""
     return ClaimRow(
         number=entry.number,
         id=shown(entry.account.id),

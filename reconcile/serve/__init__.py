@@ -1,0 +1,5 @@
+"""The service in the browser: claims, cases and decisions, for people with an account."""
+
+from reconcile.serve.running import serve_forever
+
+__all__ = ["serve_forever"]

@@ -1,0 +1,131 @@
+"""Deciding in the browser's forms: what is kept, what waits for a second person, what is refused, and the undo."""
+
+import re
+from typing import Any
+
+import httpx
+
+from reconcile.domain.decisions import DecisionKind, DecisionState, Subject
+from reconcile.domain.people import AccessKind
+from tests.serve.serving import Service, token_of
+
+CASE = "/claims/jnim-tessalit-monday-a75d153a505b.html"
+PAIR = Subject(kind=DecisionKind.PAIR, claim="jnim-tessalit-monday", statement="minusma-tessalit")
+FLAG = Subject(kind=DecisionKind.FLAG, claim="jnim-tessalit-monday")
+_FORM = re.compile(r'<form method="post" action="/decisions">.*?</form>', re.DOTALL)
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+def form(page: str, kind: str, act: str = "decide", *, undo: bool = False) -> dict[str, str]:
+    """The hidden fields of the first form of a page that asks about this kind and does this."""
+    for found in _FORM.findall(page):
+        fields = dict(_HIDDEN.findall(found))
+        if fields["kind"] == kind and fields["act"] == act and ("verdict" in fields) == undo:
+            return fields
+    raise AssertionError(f"no form to {act} on a {kind}")
+
+
+def enter(client: httpx.Client, page: str, kind: str, **fields: str) -> httpx.Response:
+    return client.post("/decisions", data=form(page, kind) | fields)
+
+
+def test_a_decision_is_kept_with_its_author_and_shown_to_everybody(service: Service) -> None:
+    rosa, remi = service.browser_of("rosa"), service.browser_of("remi")
+    answer = enter(rosa, rosa.get(CASE).text, "pair", verdict="same_event")
+    assert answer.status_code == 303
+    assert "Decision 1 is kept: same event." in rosa.get(answer.headers["location"]).text
+    standing = service.database.standing(PAIR)
+    assert standing is not None
+    assert standing.in_force is not None
+    assert (standing.in_force.author, standing.in_force.decided_at) == ("rosa", service.clock.now)
+    assert "rosa decided: same event" in remi.get(CASE).text
+    assert "rosa decided: same event" in remi.get("/decisions").text
+
+
+def test_a_rejection_needs_its_reason(service: Service) -> None:
+    rosa = service.browser_of("rosa")
+    refused = enter(rosa, rosa.get(CASE).text, "pair", verdict="not_same")
+    assert refused.status_code == 409
+    assert "needs a reason" in refused.text
+    assert service.database.standing(PAIR) is None
+    assert enter(rosa, rosa.get(CASE).text, "pair", verdict="not_same", reason="A day apart.").status_code == 303
+
+
+def test_an_override_waits_for_a_second_person(service: Service) -> None:
+    rosa, remi = service.browser_of("rosa"), service.browser_of("remi")
+    answer = enter(rosa, rosa.get(CASE).text, "flag", verdict="partial_match", reason="MINUSMA spoke of both.")
+    assert "waits for a second person" in rosa.get(answer.headers["location"]).text
+    own = rosa.post("/decisions", data=form(rosa.get(CASE).text, "flag", "confirm"))
+    assert own.status_code == 409
+    assert "another reviewer must confirm" in own.text
+    assert remi.post("/decisions", data=form(remi.get(CASE).text, "flag", "confirm")).status_code == 303
+    standing = service.database.standing(FLAG)
+    assert standing is not None
+    assert standing.authors == ("rosa", "remi")
+
+
+def test_a_coder_proposes_and_a_reviewer_refuses(service: Service) -> None:
+    cai, remi = service.browser_of("cai"), service.browser_of("remi")
+    assert enter(cai, cai.get(CASE).text, "pair", verdict="same_event").status_code == 303
+    standing = service.database.standing(PAIR)
+    assert standing is not None
+    assert standing.proposed is not None
+    answer = form(remi.get(CASE).text, "pair", "confirm") | {"act": "refuse", "reason": "Another day."}
+    assert cai.post("/decisions", data=answer | {"token": token_of(cai.get(CASE).text)}).status_code == 409
+    assert remi.post("/decisions", data=answer).status_code == 303
+    after = service.database.standing(PAIR)
+    assert after is not None
+    assert after.state(after.head) is DecisionState.REFUSED
+
+
+def test_who_decides_on_an_old_page_is_shown_what_came_meanwhile(service: Service) -> None:
+    rosa, remi = service.browser_of("rosa"), service.browser_of("remi")
+    old = remi.get(CASE).text
+    assert remi.get(f"{CASE}/state").json() == {"head": "0", "sentence": ""}
+    assert enter(rosa, rosa.get(CASE).text, "pair", verdict="same_event").status_code == 303
+    news: dict[str, Any] = remi.get(f"{CASE}/state").json()
+    assert news["head"] == "1"
+    assert "rosa entered decision 1 (same event)" in news["sentence"]
+    refused = enter(remi, old, "pair", verdict="not_same", reason="Another day.")
+    assert refused.status_code == 409
+    assert "rosa decided" in refused.text
+    assert len(service.database.decisions()) == 1
+
+
+def test_the_undo_is_a_decision_of_its_own(service: Service) -> None:
+    rosa = service.browser_of("rosa")
+    enter(rosa, rosa.get(CASE).text, "pair", verdict="same_event")
+    assert rosa.post("/decisions", data=form(rosa.get(CASE).text, "pair", undo=True)).status_code == 303
+    standing = service.database.standing(PAIR)
+    assert standing is not None
+    assert standing.in_force is None
+    assert [entry.verdict for entry in standing.log] == ["same_event", "open"]
+
+
+def test_a_notice_speaks_of_ones_own_decisions_only(service: Service) -> None:
+    rosa, remi = service.browser_of("rosa"), service.browser_of("remi")
+    enter(rosa, rosa.get(CASE).text, "pair", verdict="same_event")
+    assert "Decision 1 is kept" not in remi.get(f"{CASE}?entered=1").text
+    assert "Decision 1 is kept" not in rosa.get(f"{CASE}?entered=<script>").text
+
+
+def test_full_texts_are_shown_on_a_page_that_keeps_who_looked(service: Service) -> None:
+    vera, ada = service.browser_of("vera"), service.browser_of("ada")
+    assert "Full texts" in vera.get(f"{CASE}/texts").text
+    (first, *_) = service.database.access_log()
+    assert (first.kind, first.account, first.subject) == (AccessKind.TEXT, "vera", "claim jnim-tessalit-monday")
+    assert not first.persons
+    assert vera.get(f"{CASE}/texts?persons=shown").status_code == 400
+    assert ada.get(f"{CASE}/texts?persons=shown").status_code == 200
+    assert service.database.access_log(account="ada")[0].persons
+    assert "claim jnim-tessalit-monday" in ada.get("/access").text
+    assert vera.get("/access").status_code == 403
+
+
+def test_claims_are_found_by_place_and_claimant(shared: Service) -> None:
+    vera = shared.browser_of("vera")
+    assert "16 of 16 claims" in vera.get("/claims").text
+    found = vera.get("/claims", params={"q": "TESSALIT"}).text
+    assert "jnim-tessalit-monday" in found
+    assert "shabaab-halgan" not in found
+    assert "0 of 16 claims" in vera.get("/claims", params={"q": "<zzz>%'"}).text
