@@ -18,6 +18,7 @@ from reconcile.report import (
     export_json,
     export_xlsx,
     render_report,
+    render_single_file,
     write_output,
 )
 from reconcile.settings import WORDS, Settings
@@ -30,13 +31,15 @@ EXPORTS = {"json": export_json, "csv": export_csv, "geojson": export_geojson, "x
 def write_report(
     url: str,
     settings: Settings,
-    folder: Path,
+    output: Path,
     *,
     edition: Edition = WHOLE,
+    single_file: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Path:
-    """The pages of the latest run, or of the part of it that `edition` names; the path of index.html.
+    """The pages of the latest run, or of the part of it that `edition` names; the path to open.
 
+    They go into the folder `output`, or with `single_file` bound into that one file.
     Raises NotFoundError where there is no run, or the edition names what the run does not know.
     """
     reference = load_reference(settings.reference_folder)
@@ -53,7 +56,8 @@ def write_report(
         elsewhere=shown.elsewhere,
         lines=shown.lines,
     )
-    return render_report(shown.outcome, books, folder, progress=progress)
+    write = render_single_file if single_file else render_report
+    return write(shown.outcome, books, output, progress)
 
 
 def write_export(url: str, form: str, path: Path) -> None:

@@ -5,7 +5,7 @@ from reconcile.report.exports import export_csv, export_geojson, export_json, ex
 from reconcile.report.output import write_output
 from reconcile.report.publicity import public_outcome
 from reconcile.report.selection import Selected, Selection, select_changes, select_outcome
-from reconcile.report.site import render_report
+from reconcile.report.site import render_report, render_single_file
 
 __all__ = [
     "ReportBooks",
@@ -17,6 +17,7 @@ __all__ = [
     "export_xlsx",
     "public_outcome",
     "render_report",
+    "render_single_file",
     "select_changes",
     "select_outcome",
     "write_output",

@@ -1,13 +1,14 @@
-"""The report as a folder of linked pages."""
+"""The report as a folder of linked pages, or as one file."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reconcile.domain.outcomes import Outcome
 from reconcile.report.addresses import numbered_page
+from reconcile.report.binding import bind
 from reconcile.report.books import ReportBooks
 from reconcile.report.ledger import Ledger, open_ledger
-from reconcile.report.output import ReportFolder
+from reconcile.report.output import ReportFolder, write_output
 from reconcile.report.pages.changes import changes_pages
 from reconcile.report.pages.claim import claim_page
 from reconcile.report.pages.discrepancies import discrepancies_page
@@ -30,15 +31,30 @@ def render_report(
     is not ours to write to.
     """
     with ReportFolder(folder) as target:
-        ledger = open_ledger(outcome, books)
-        for name, text in _lists(ledger):
+        for name, text in _pages(open_ledger(outcome, books), progress):
             target.write(name, text)
-        for entry in ledger.entries:
-            target.write(entry.address, render("claim.html.j2", claim_page(entry, ledger)))
-            if progress is not None:
-                progress(1)
         target.publish()
     return folder / "index.html"
+
+
+def render_single_file(
+    outcome: Outcome, books: ReportBooks, file: Path, progress: Callable[[int], None] | None = None
+) -> Path:
+    """Write the same pages into one HTML file, for mailing, and return its path.
+
+    Raises OutputError where it gets too large for a mail, or `file` cannot be written.
+    """
+    write_output(file, bind(_pages(open_ledger(outcome, books), progress)).encode("utf-8"))
+    return file
+
+
+def _pages(ledger: Ledger, progress: Callable[[int], None] | None) -> Iterator[tuple[str, str]]:
+    """Every page with its address, the first page first."""
+    yield from _lists(ledger)
+    for entry in ledger.entries:
+        yield entry.address, render("claim.html.j2", claim_page(entry, ledger))
+        if progress is not None:
+            progress(1)
 
 
 def _lists(ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -336,6 +336,13 @@ def written_time(text: str | None) -> str:
         return defanged(text)
 
 
+def published_or_read(published: str | None, reported: str | None) -> str:
+    """When a side published; where nobody noted that, the page through which it was read bounds it."""
+    if published is not None or reported is None:
+        return written_time(published)
+    return f"{NOT_STATED}; read via a page of {written_time(reported)}"
+
+
 def event_date(value: EventDate) -> str:
     """The days an event may lie on, or that none is stated."""
     if not value.stated:

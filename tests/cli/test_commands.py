@@ -192,6 +192,28 @@ def test_terminal_output_is_harmless_and_never_quotes_texts_or_persons(ready: Co
     assert "JNIM" in out
 
 
+def test_the_report_can_be_one_file_for_mailing(ready: Command, tmp_path: Path) -> None:
+    load(ready, tmp_path)
+    assert ready("run").code == 0
+    answer = ready("report", "--single-file", "--output", tmp_path / "r.html")
+    assert answer.code == 0
+    assert answer.out.strip().endswith("r.html")
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").count("<h1>") > 5
+    folder = ready("report", "--single-file", "--output", tmp_path)
+    assert folder.code == 2
+    assert "is not a file" in folder.err
+
+
+def test_results_go_out_as_workbook_and_as_map_data(ready: Command, tmp_path: Path) -> None:
+    load(ready, tmp_path)
+    assert ready("run").code == 0
+    for form in ("xlsx", "geojson"):
+        assert ready("export", "--format", form, "--output", tmp_path / f"out.{form}").code == 0
+    assert zipfile.is_zipfile(tmp_path / "out.xlsx")
+    told = json.loads((tmp_path / "out.geojson").read_text())
+    assert [feature["id"] for feature in told["features"]] == ["claim:c1", "statement:s1"]
+
+
 def test_the_report_refuses_a_folder_it_did_not_write(ready: Command, tmp_path: Path) -> None:
     load(ready, tmp_path)
     ready("run")

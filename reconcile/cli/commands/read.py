@@ -13,6 +13,7 @@ from reconcile.cli.summaries import issues_as_json, issues_in_words
 
 @click.command()
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder for the pages.")
+@click.option("--single-file", is_flag=True, help="All pages in one HTML file, named by --output, for mailing.")
 @click.option("--since-run", type=int, metavar="N", help="Sets the change log beside run N instead of the run before.")
 @click.option("--claimant", "claimants", multiple=True, metavar="NAME", help="Only claims of this group; repeatable.")
 @click.option(
@@ -38,6 +39,7 @@ from reconcile.cli.summaries import issues_as_json, issues_in_words
 def report(
     place: Place,
     output: Path,
+    single_file: bool,
     since_run: int | None,
     claimants: tuple[str, ...],
     issuers: tuple[str, ...],
@@ -69,7 +71,9 @@ def report(
         delay_days=delay_days,
     )
     with progress_bar("Writing pages") as progress:
-        index = write_report(place.database, place.settings(), output, edition=edition, progress=progress)
+        index = write_report(
+            place.database, place.settings(), output, edition=edition, single_file=single_file, progress=progress
+        )
     say(str(index))
 
 

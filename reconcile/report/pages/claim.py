@@ -132,7 +132,7 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         eyebrow=words.eyebrow(record.claim_kind, entry.number, len(ledger.claims)),
         heading=heading,
         told=words.told_when(
-            words.event_date(account.values.date), shown(words.written_time(record.published or record.reported))
+            words.event_date(account.values.date), shown(words.published_or_read(record.published, record.reported))
         ),
         badge=badge(finding),
         headline=words.verdict_headline(finding.flag, record.claim_kind, denials(entry, ledger)),

@@ -45,7 +45,7 @@ def _row(label: str, account: Either, claim: ClaimAccount, pair: Pair | None) ->
         who=shown(account.record.speaker),
         event=words.event_date(account.values.date),
         offset=None if pair is None else _offset(claim, account),
-        published=shown(words.written_time(account.record.published or account.record.reported)),
+        published=shown(words.published_or_read(account.record.published, account.record.reported)),
         after_event=_after_event(account, event),
         after_claim=None if pair is None else _after_claim(account, claim),
     )
