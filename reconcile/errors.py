@@ -43,6 +43,10 @@ class LockedError(DatabaseError):
     """Another run holds the database."""
 
 
+class ClusterError(ReconcileError):
+    """The work cannot be spread as asked: no scheduler, no workers, too little memory."""
+
+
 class NotFoundError(ReconcileError):
     """Nothing of that name is known."""
 

@@ -6,5 +6,7 @@ common places are), `score_pairs` (pure, slice by slice) and `settle` (competiti
 
 from reconcile.link.constraints import Constraints
 from reconcile.link.linking import link_records
+from reconcile.link.partitions import Partition, score_partition
+from reconcile.link.passing import HERE, Work
 
-__all__ = ["Constraints", "link_records"]
+__all__ = ["HERE", "Constraints", "Partition", "Work", "link_records", "score_partition"]

@@ -37,6 +37,9 @@ class Crowds:
         return crowd
 
 
+NO_CROWDS = Crowds(claims=np.zeros(0, dtype=np.int64), statements=np.zeros(0, dtype=np.int64))
+
+
 def count_crowds(columns: Columns, candidates: Candidates) -> Crowds:
     """Counted over the whole before any slice is scored, so that slices can be scored apart."""
     claims = np.zeros(len(columns.claims), dtype=np.int64)

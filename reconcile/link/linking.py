@@ -1,19 +1,19 @@
 """The verb of the room: columns in, decided pairs out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
 from reconcile.domain.columns import Bools, Columns, Ints
 from reconcile.domain.outcomes import Linked
 from reconcile.domain.weights import LinkageModel
-from reconcile.link.blocking import Candidates, find_candidates
+from reconcile.link.blocking import find_candidates
 from reconcile.link.constraints import Constraints, holds_pair
 from reconcile.link.counterparts import learnt_prior_bits, with_prior
 from reconcile.link.families import claim_families
 from reconcile.link.keeping import KeptPairs
 from reconcile.link.pairs import ScoredPairs
-from reconcile.link.passing import score_all
+from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
 from reconcile.link.settling import settle
 from reconcile.link.tables import link_tables
@@ -28,6 +28,7 @@ def link_records(
     settings: LinkSettings,
     constraints: Constraints | None = None,
     progress: Callable[[int], None] | None = None,
+    work: Work = HERE,
 ) -> Linked:
     """Links, runner-ups and near misses of all claims, and which claims may tell of one event.
 
@@ -36,26 +37,16 @@ def link_records(
     decided = constraints if constraints is not None else Constraints()
     found = find_candidates(columns.claims, columns.statements, settings)
     books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
-    pairs = score_all(columns, _told(found, len(columns.claims), progress), books)
+    pairs = score_all(columns, found, books, work, progress)
     forbidden = _decided(columns, pairs, decided.cannot_link)
     pairs = _weighed_anew(pairs.where(~forbidden), columns, books)
     forced = _decided(columns, pairs, decided.must_link)
     standing = (pairs.weight >= settings.link_threshold_bits) & columns.statements.competes[pairs.statement]
     settled = settle(columns, pairs, standing | forced, forced)
     return Linked(
-        pairs=KeptPairs(columns, pairs, settled, books.crowds.claims, books), families=claim_families(columns, books)
+        pairs=KeptPairs(columns, pairs, settled, books.crowds.claims, books),
+        families=claim_families(columns, books, work),
     )
-
-
-def _told(found: Candidates, claims: int, progress: Callable[[int], None] | None) -> Iterator[tuple[Ints, Ints]]:
-    """The slices, with the number of claims met for the first time told on the way."""
-    met = np.zeros(claims, dtype=np.bool_)
-    for i, j in found.slices():
-        if progress is not None:
-            fresh = i[~met[i]]
-            met[fresh] = True
-            progress(len(np.unique(fresh)))
-        yield i, j
 
 
 def _weighed_anew(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> ScoredPairs:

@@ -11,7 +11,7 @@ from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.outcomes import Finding, Flag, RunRecord, RunState, flag_changes
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
-from reconcile.link import link_records
+from reconcile.link import HERE, Work, link_records
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.pipeline.results import RunResult
@@ -31,6 +31,7 @@ def run_reconciliation(
     *,
     dry_run: bool = False,
     progress: Progress = None,
+    work: Work = HERE,
 ) -> RunResult:
     """Compares everything known at `as_of` and keeps what was found; a dry run keeps no findings.
 
@@ -45,8 +46,8 @@ def run_reconciliation(
         make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
         new = _new_run(database, reference, settings, as_of, now, digests, marks)
         if dry_run:
-            return _rehearsed(database, reference, settings, new, progress)
-        return _carried_out(database, reference, settings, new, progress)
+            return _rehearsed(database, reference, settings, new, progress, work)
+        return _carried_out(database, reference, settings, new, progress, work)
 
 
 def _new_run(
@@ -88,11 +89,11 @@ def _sources(reference: Reference, coverage: Sequence[Coverage]) -> tuple[Source
 
 
 def _carried_out(
-    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress
+    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress, work: Work
 ) -> RunResult:
     number = database.start_run(new)
     try:
-        findings, statements = _found(database, reference, settings, new, progress)
+        findings, statements = _found(database, reference, settings, new, progress, work)
         changes = database.finish_run(number, findings, _counts(findings, statements), new.started)
     except BaseException as error:
         database.fail_run(number, type(error).__name__, new.started)
@@ -101,9 +102,9 @@ def _carried_out(
 
 
 def _rehearsed(
-    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress
+    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress, work: Work
 ) -> RunResult:
-    findings, statements = _found(database, reference, settings, new, progress)
+    findings, statements = _found(database, reference, settings, new, progress, work)
     record = RunRecord(
         number=0,
         key=new.key,
@@ -121,10 +122,10 @@ def _rehearsed(
 
 
 def _found(
-    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress
+    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress, work: Work
 ) -> tuple[tuple[Finding, ...], list[StatementAccount]]:
     columns = database.load_columns(new.as_of, new.reference_digest, new.marks)
-    linked = link_records(columns, reference.model, reference, settings.link, progress=progress)
+    linked = link_records(columns, reference.model, reference, settings.link, progress=progress, work=work)
     claim_rows, statement_rows = columns.claims.row.tolist(), columns.statements.row.tolist()
     claims = database.load_accounts(RecordKind.CLAIM, claim_rows, new.reference_digest)
     statements = database.load_accounts(RecordKind.STATEMENT, statement_rows, new.reference_digest)

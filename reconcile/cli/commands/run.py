@@ -13,16 +13,34 @@ from reconcile.cli.summaries import run_as_json, run_in_words
 @click.command()
 @click.option("--as-of", type=Instant(), help="What was known then, with the clock set to it; default: now.")
 @click.option("--dry-run", is_flag=True, help="Says what would change and writes nothing.")
+@click.option("--workers", type=click.IntRange(min=1), help="Compares in this many processes, part by part.")
+@click.option(
+    "--memory", type=click.FloatRange(min=0, min_open=True), help="Gigabytes for all workers together; default: 2 each."
+)
+@click.option("--cluster", metavar="ADDRESS", help="Compares on the workers of a Dask scheduler (tcp://HOST:PORT).")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
 @click.pass_obj
-def run(place: Place, as_of: datetime | None, dry_run: bool, as_json: bool) -> None:
-    """Compares all claims with all statements in the database and keeps the findings."""
+def run(
+    place: Place,
+    as_of: datetime | None,
+    dry_run: bool,
+    workers: int | None,
+    memory: float | None,
+    cluster: str | None,
+    as_json: bool,
+) -> None:
+    """Compares all claims with all statements in the database and keeps the findings.
+
+    With --workers, --memory or --cluster the comparison is done in parts; what is found is the same.
+    """
     from reconcile.pipeline.running import run_reconciliation
+    from reconcile.pipeline.spreading import work_asked_for
 
     now = right_now()
+    work = work_asked_for(workers, memory, cluster)
     with progress_bar("Comparing") as progress:
         result = run_reconciliation(
-            place.database, place.settings(), as_of or now, now, dry_run=dry_run, progress=progress
+            place.database, place.settings(), as_of or now, now, dry_run=dry_run, progress=progress, work=work
         )
     if as_json:
         say_json(run_as_json(result))
