@@ -104,7 +104,7 @@ def _is_of(gold: Gold, draft: Draft) -> bool:
     if draft.kind.value != gold["kind"]:
         return False
     key = draft.value("issuer_key") if draft.kind is DraftKind.SILENCE else draft.value("speaker_key")
-    return key == gold["speaker"]
+    return bool(key == gold["speaker"])
 
 
 def verdicts(gold: Gold, draft: Draft, reference: Reference) -> Iterator[tuple[str, bool]]:

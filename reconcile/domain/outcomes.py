@@ -11,6 +11,7 @@ from reconcile.domain.issues import Issue
 from reconcile.domain.phrases import instant
 from reconcile.domain.records import Denied, Stance
 from reconcile.domain.sources import Coverage, Source
+from reconcile.domain.staleness import DecisionMark
 
 AS_OF = "{as of}"
 """Stands in a kept sentence for the instant of the run: a finding that holds is not written anew at every run."""
@@ -134,7 +135,7 @@ class ScoredPair:
     days_apart: int | None
     """Days between the nearest ends of the stated dates; None where either is not stated."""
     failed: str | None = None
-    """For runner-ups and near misses: key of the test that failed (`date`, `place`, `competition`, ...)."""
+    """For runner-ups and near misses: key of the test that failed (`date`, `place`, `competition`, `decision`, ...)."""
     rival_claim_row: int | None = None
     """For `competition`: the claim the statement fits better."""
     rival_statement_row: int | None = None
@@ -146,6 +147,12 @@ class ScoredPair:
     coincidence: float | None = None
     """Chance that at least one of so many unrelated statements fits the claim this well, rounded to 6 digits; None:
     nothing is known of what chance produces."""
+    machine_role: PairRole | None = None
+    """What the comparison alone makes of it; None: the same as `role`."""
+
+    @property
+    def linked_by_machine(self) -> bool:
+        return (self.machine_role or self.role) is PairRole.LINKED
 
     @property
     def probability(self) -> float:
@@ -182,6 +189,8 @@ class Pair:
     denies: tuple[Denied, ...]
     sentence: str
     """Links: how the two accounts compare. Others: why the statement was not linked, with the test it failed."""
+    decision: int | None = None
+    """Number of the decision of people on this very pair that stands (`Outcome.decisions`); None: there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +210,15 @@ class Finding:
     """Ids of the other claims that may tell of the same event, the likeliest first."""
     pairs: tuple[Pair, ...] = ()
     """Links first, then runner-ups, then near misses, each by falling weight, then record id."""
+    machine_flag: Flag | None = None
+    """The flag the comparison alone gives, where people decided otherwise; None: the same as `flag`."""
+    decisions: tuple[int, ...] = ()
+    """Numbers of the decisions of people that bear on the claim, in force or stale, ascending (`Outcome.decisions`)."""
+
+    @property
+    def flag_by_machine(self) -> Flag | None:
+        """What the comparison alone gives."""
+        return self.machine_flag or self.flag
 
     def of_role(self, role: PairRole) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.pairs if pair.scored.role is role)
@@ -275,6 +293,8 @@ class Outcome:
     """The source table the run used."""
     issues: tuple[Issue, ...] = field(default=())
     """Data issues of the record versions in use."""
+    decisions: tuple[DecisionMark, ...] = field(default=())
+    """What people decided or proposed by then on records that are there, by number."""
 
     @property
     def answered_claims(self) -> dict[str, tuple[str, ...]]:

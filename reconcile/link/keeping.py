@@ -10,16 +10,18 @@ from typing import overload
 
 import numpy as np
 
-from reconcile.domain.columns import Columns, Floats, Ints
+from reconcile.domain.columns import Bools, Columns, Floats, Ints
 from reconcile.domain.outcomes import CloseCall, ComparisonScore, PairRole, ScoredPair
+from reconcile.link.deciding import Verdicts
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.scoring import ScoringBooks
-from reconcile.link.settling import Settled
 from reconcile.settings import LinkSettings
 
 NEAREST_KEPT = 5
 """How many runner-ups and near misses are kept for each claim, heaviest first."""
 PRIOR_LABEL = "before anything is compared, given the number of accounts to choose from"
+DECISION = "decision"
+"""Key of the test that a pair failed where people ruled it out."""
 COMPARISONS = ("date", "place", "target", "actor", "attack")
 
 Scores = tuple[ComparisonScore, ...]
@@ -30,11 +32,11 @@ class KeptPairs(Sequence[ScoredPair]):
     take longer to make than the links to find."""
 
     def __init__(
-        self, columns: Columns, pairs: ScoredPairs, settled: Settled, compared: Ints, books: ScoringBooks
+        self, columns: Columns, pairs: ScoredPairs, verdicts: Verdicts, compared: Ints, books: ScoringBooks
     ) -> None:
         """`compared`: (claims,) how many statements each claim was compared with."""
-        self._kept = _chosen(pairs, settled)
-        self._make = partial(_objects, columns, pairs, settled, compared, books, self._kept)
+        self._kept = _chosen(pairs, verdicts)
+        self._make = partial(_objects, columns, pairs, verdicts, compared, books, self._kept)
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -55,8 +57,9 @@ class KeptPairs(Sequence[ScoredPair]):
 
 
 def _objects(
-    columns: Columns, pairs: ScoredPairs, settled: Settled, compared: Ints, books: ScoringBooks, kept: Ints
+    columns: Columns, pairs: ScoredPairs, verdicts: Verdicts, compared: Ints, books: ScoringBooks, kept: Ints
 ) -> tuple[ScoredPair, ...]:
+    settled = verdicts.settled
     some = pairs.where(kept)
     claims, statements = columns.claims, columns.statements
     coincidence = books.model.null_tail.coincidence
@@ -65,25 +68,41 @@ def _objects(
             claim_row=claim_row,
             statement_row=statement_row,
             role=role,
+            machine_role=None if by_machine is role else by_machine,
             weight=weight,
             margin=margin,
             scores=scores,
             distance_km=distance,
             days_apart=None if days < 0 else days,
-            failed=_failed(role, competes, scores),
+            failed=DECISION if ruled_out else _failed(role, competes, scores),
             rival_claim_row=rival_claim,
             rival_statement_row=rival_statement,
             candidates=candidates,
             coincidence=coincidence(weight - scores[0].bits, candidates),
-            close_call=close_call(role, weight, margin, books.settings),
+            close_call=None if decided else close_call(role, weight, margin, books.settings),
         )
-        for claim_row, statement_row, role, weight, margin, scores, distance, days, competes, candidates, (
-            rival_claim,
-            rival_statement,
+        for (
+            claim_row,
+            statement_row,
+            role,
+            by_machine,
+            ruled_out,
+            decided,
+            weight,
+            margin,
+            scores,
+            distance,
+            days,
+            competes,
+            candidates,
+            (rival_claim, rival_statement),
         ) in zip(
             claims.row[some.claim].tolist(),
             statements.row[some.statement].tolist(),
-            _roles(some, settled, kept, books),
+            _roles(some, settled.linked[kept], books),
+            _roles(some, verdicts.by_machine[kept], books),
+            verdicts.ruled_out[kept].tolist(),
+            verdicts.decided[kept].tolist(),
             some.weight.tolist(),
             _rounded(settled.margin[kept], 3),
             _scores(some, books),
@@ -91,16 +110,17 @@ def _objects(
             some.days_apart.tolist(),
             statements.competes[some.statement].tolist(),
             compared[some.claim].tolist(),
-            _rivals(columns, pairs, settled, kept, books),
+            _rivals(columns, pairs, verdicts, kept, books),
             strict=True,
         )
     )
 
 
-def _chosen(pairs: ScoredPairs, settled: Settled) -> Ints:
-    """Indices of the links and of the nearest others of each claim, in the order they are shown."""
-    order = np.lexsort((pairs.statement, -pairs.weight, ~settled.linked, pairs.claim))
-    claim, linked = pairs.claim[order], settled.linked[order]
+def _chosen(pairs: ScoredPairs, verdicts: Verdicts) -> Ints:
+    """Indices of the links, of what people decided and of the nearest others of each claim, in the order shown."""
+    firm = verdicts.settled.linked | verdicts.decided
+    order = np.lexsort((pairs.statement, -pairs.weight, ~firm, pairs.claim))
+    claim, linked = pairs.claim[order], firm[order]
     starts = np.flatnonzero(np.r_[True, claim[1:] != claim[:-1]]) if len(claim) else np.empty(0, dtype=np.int64)
     lengths = np.diff(np.r_[starts, len(claim)])
     links = np.add.reduceat(linked.astype(np.int64), starts) if len(starts) else lengths
@@ -114,20 +134,21 @@ def _rounded(values: Floats, digits: int) -> Iterator[float | None]:
         yield None if missing else round(value, digits)
 
 
-def _roles(some: ScoredPairs, settled: Settled, kept: Ints, books: ScoringBooks) -> Iterator[PairRole]:
+def _roles(some: ScoredPairs, links: Bools, books: ScoringBooks) -> Iterator[PairRole]:
     enough = some.weight >= books.settings.link_threshold_bits
-    for linked, heavy in zip(settled.linked[kept].tolist(), enough.tolist(), strict=True):
+    for linked, heavy in zip(links.tolist(), enough.tolist(), strict=True):
         yield PairRole.LINKED if linked else PairRole.RUNNER_UP if heavy else PairRole.NEAR_MISS
 
 
 def _rivals(
-    columns: Columns, pairs: ScoredPairs, settled: Settled, kept: Ints, books: ScoringBooks
+    columns: Columns, pairs: ScoredPairs, verdicts: Verdicts, kept: Ints, books: ScoringBooks
 ) -> Iterator[tuple[int | None, int | None]]:
     """Row of the rival claim, or of the rival statement where the rival pair is of the same claim; none for near
     misses, which the competition did not decide."""
+    settled = verdicts.settled
     rival = settled.rival[kept]
-    decided = settled.linked[kept] | (pairs.weight[kept] >= books.settings.link_threshold_bits)
-    shown = (rival >= 0) & decided
+    competed = settled.linked[kept] | (pairs.weight[kept] >= books.settings.link_threshold_bits)
+    shown = (rival >= 0) & competed & ~verdicts.ruled_out[kept]
     same = pairs.claim[rival] == pairs.claim[kept]
     claim_rows = columns.claims.row[pairs.claim[rival]]
     statement_rows = columns.statements.row[pairs.statement[rival]]

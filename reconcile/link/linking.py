@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 import numpy as np
 
-from reconcile.domain.columns import Bools, Columns, Ints
+from reconcile.domain.columns import Columns
 from reconcile.domain.outcomes import Linked
 from reconcile.domain.weights import LinkageModel
 from reconcile.link.blocking import find_candidates
-from reconcile.link.constraints import Constraints, holds_pair
+from reconcile.link.constraints import Constraints
 from reconcile.link.counterparts import learnt_prior_bits, with_prior
+from reconcile.link.deciding import decided_families, settle_decided, with_decided
 from reconcile.link.families import claim_families
 from reconcile.link.keeping import KeptPairs
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
-from reconcile.link.settling import settle
 from reconcile.link.tables import link_tables
 from reconcile.reference import Reference
 from reconcile.settings import LinkSettings
@@ -38,22 +38,22 @@ def link_records(
     found = find_candidates(columns.claims, columns.statements, settings)
     books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
     pairs = score_all(columns, found, books, work, progress)
-    forbidden = _decided(columns, pairs, decided.cannot_link)
-    pairs = _weighed_anew(pairs.where(~forbidden), columns, books)
-    forced = _decided(columns, pairs, decided.must_link)
-    standing = (pairs.weight >= settings.link_threshold_bits) & columns.statements.competes[pairs.statement]
-    settled = settle(columns, pairs, standing | forced, forced)
+    bits = _learnt_bits(pairs, columns, books)
+    tested = with_prior(pairs, bits)
+    tested = tested.where(tested.weight >= settings.keep_threshold_bits)
+    pairs = with_decided(columns, tested, decided, books, bits)
+    verdicts = settle_decided(columns, pairs, tested, decided, settings.link_threshold_bits)
     return Linked(
-        pairs=KeptPairs(columns, pairs, settled, books.crowds.claims, books),
-        families=claim_families(columns, books, work),
+        pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
+        families=decided_families(claim_families(columns, books, work), decided),
     )
 
 
-def _weighed_anew(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> ScoredPairs:
-    """With the prior the records show; what then lies below the keep threshold is dropped."""
+def _learnt_bits(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> float:
+    """The prior the records show; that of the model where it asks for no learning."""
     if books.model.prior_claims is None:
-        return pairs.where(pairs.weight >= books.settings.keep_threshold_bits)
-    bits = learnt_prior_bits(
+        return 0.0
+    return learnt_prior_bits(
         pairs.weight,
         pairs.claim,
         columns.statements.competes[pairs.statement],
@@ -61,9 +61,3 @@ def _weighed_anew(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> 
         books.model.prior_bits,
         books.model.prior_claims,
     )
-    weighed = with_prior(pairs, bits)
-    return weighed.where(weighed.weight >= books.settings.keep_threshold_bits)
-
-
-def _decided(columns: Columns, pairs: ScoredPairs, rows: Ints) -> Bools:
-    return holds_pair(rows, columns.claims, columns.statements, pairs.claim, pairs.statement)

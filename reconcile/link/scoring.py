@@ -77,8 +77,8 @@ def scoring_books(
     return ScoringBooks(model=model, tables=tables, places=places, crowds=crowds, settings=settings)
 
 
-def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> ScoredPairs:
-    """The pairs of one slice that can reach the keep threshold, with levels and weights."""
+def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks, *, every: bool = False) -> ScoredPairs:
+    """The pairs of one slice that can reach the keep threshold, with levels and weights; `every`: all of them."""
     a, b = columns.claims, columns.statements
     date, days_apart = date_levels(a, b, i, j, books.index("date"), books.settings)
     target = translated(books.tables.target[a.target[i], b.target[j]], TARGET_LEVELS, books.index("target"))
@@ -93,7 +93,7 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> Scor
         prior + date_bits + books.bits("target")[target] + books.bits("actor")[actor] + books.bits("attack")[attack]
     )
     reachable = without_place + books.places.bits.max() + MOST_BITS >= books.least_bits
-    some = np.flatnonzero(reachable & (date != books.index("date")["too_far"]))
+    some = np.flatnonzero(every | (reachable & (date != books.index("date")["too_far"])))
     place = place_levels(a, b, i[some], j[some], books.places)
     scored = ScoredPairs(
         claim=i[some],
@@ -112,4 +112,4 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> Scor
         distance_km=place.distance_km,
         days_apart=days_apart[some],
     )
-    return scored.where(scored.weight >= books.least_bits)
+    return scored if every else scored.where(scored.weight >= books.least_bits)

@@ -17,6 +17,7 @@ import numpy as np
 from reconcile.domain.columns import Bools, Columns, Floats, Ints, SideColumns
 from reconcile.domain.places import PlaceClass
 from reconcile.link.compare.dates import closest_days
+from reconcile.link.constraints import among, both_ways
 from reconcile.link.nearby import great_circles_km
 from reconcile.link.pairs import ScoredPairs
 
@@ -26,6 +27,7 @@ APART_KM = 10.0
 """Kilometres beyond both radii from which two located places exclude one another."""
 RANKS = 8
 """How many of the heaviest pairs of a group a pair is measured against. A bound keeps the work linear."""
+NO_PAIRS: Ints = np.empty((0, 2), dtype=np.int64)
 _LOCAL = list(PlaceClass).index(PlaceClass.LOCAL)
 
 
@@ -52,12 +54,36 @@ class _Side:
     """Columns of the competing records."""
     contested: Bools
     """(n,) False where the shared record covers several events."""
+    one_event: Ints
+    """(k, 2) rows of competing records that people say tell of one event, each pair both ways."""
+    other_events: Ints
+
+    def rivals(self, i: Ints, j: Ints) -> Bools:
+        """Whether the competing records i and j tell of different events."""
+        different = different_events(self.columns, i, j)
+        rows = self.columns.row
+        if len(self.one_event):
+            different &= ~among(self.one_event, rows[i], rows[j])
+        if len(self.other_events):
+            different |= among(self.other_events, rows[i], rows[j])
+        return different
 
 
-def settle(columns: Columns, pairs: ScoredPairs, standing: Bools, forced: Bools) -> Settled:
-    """Which of the `standing` pairs (n,) are links. `forced` pairs are linked and beat their rivals."""
+def settle(
+    columns: Columns,
+    pairs: ScoredPairs,
+    standing: Bools,
+    forced: Bools,
+    *,
+    one_event: Ints = NO_PAIRS,
+    other_events: Ints = NO_PAIRS,
+) -> Settled:
+    """Which of the `standing` pairs (n,) are links. `forced` pairs are linked and beat their rivals.
+
+    `one_event`, `other_events`: (k, 2) rows of claims that people say are no rivals, or are.
+    """
     weight = np.where(forced, np.inf, pairs.weight)
-    sides = _sides(columns, pairs)
+    sides = _sides(columns, pairs, both_ways(one_event), both_ways(other_events))
     undecided = standing.copy()
     linked = np.zeros(len(pairs), dtype=np.bool_)
     rival, margin = _nearest_rivals(sides, weight, undecided)
@@ -77,7 +103,7 @@ def settle(columns: Columns, pairs: ScoredPairs, standing: Bools, forced: Bools)
     return Settled(linked=linked, rival=rival, margin=margin)
 
 
-def _sides(columns: Columns, pairs: ScoredPairs) -> tuple[_Side, _Side]:
+def _sides(columns: Columns, pairs: ScoredPairs, one_event: Ints, other_events: Ints) -> tuple[_Side, _Side]:
     a, b = columns.claims, columns.statements
     return (
         _Side(
@@ -85,12 +111,16 @@ def _sides(columns: Columns, pairs: ScoredPairs) -> tuple[_Side, _Side]:
             pairs.claim,
             a,
             b.events[pairs.statement] <= 1,
+            one_event,
+            other_events,
         ),
         _Side(
             np.unique(pairs.claim * 64 + pairs.claim_part, return_inverse=True)[1],
             pairs.statement,
             b,
             a.events[pairs.claim] <= 1,
+            NO_PAIRS,
+            NO_PAIRS,
         ),
     )
 
@@ -113,7 +143,7 @@ def _beaten(side: _Side, weight: Floats, standing: Bools) -> Bools:
     for leader in _ranked(side, weight, standing)[side.group].T:
         some = np.flatnonzero(side.contested & ~beaten & (leader >= 0))
         some = some[weight[leader[some]] > weight[some] + TIE_BITS]
-        beaten[some] = different_events(side.columns, side.rival_record[leader[some]], side.rival_record[some])
+        beaten[some] = side.rivals(side.rival_record[leader[some]], side.rival_record[some])
     return beaten
 
 
@@ -135,7 +165,7 @@ def _heaviest_rival(side: _Side, weight: Floats, standing: Bools) -> Ints:
     found = np.full(len(weight), -1, dtype=np.int64)
     for leader in _ranked(side, weight, standing)[side.group].T:
         some = np.flatnonzero(side.contested & (found < 0) & (leader >= 0))
-        other = different_events(side.columns, side.rival_record[leader[some]], side.rival_record[some])
+        other = side.rivals(side.rival_record[leader[some]], side.rival_record[some])
         found[some[other]] = leader[some[other]]
     return found
 

@@ -12,6 +12,7 @@ from reconcile.domain.outcomes import Finding, Flag, RunRecord, RunState, flag_c
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.link import HERE, Work, link_records
+from reconcile.pipeline.binding import constraints_of
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.pipeline.results import RunResult
@@ -125,13 +126,15 @@ def _found(
     database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress, work: Work
 ) -> tuple[tuple[Finding, ...], list[StatementAccount]]:
     columns = database.load_columns(new.as_of, new.reference_digest, new.marks)
-    linked = link_records(columns, reference.model, reference, settings.link, progress=progress, work=work)
+    marks = database.decision_marks(new.as_of, new.marks)
+    decided = constraints_of(marks)
+    linked = link_records(columns, reference.model, reference, settings.link, decided, progress, work)
     claim_rows, statement_rows = columns.claims.row.tolist(), columns.statements.row.tolist()
     claims = database.load_accounts(RecordKind.CLAIM, claim_rows, new.reference_digest)
     statements = database.load_accounts(RecordKind.STATEMENT, statement_rows, new.reference_digest)
     ordered = [claims[row] for row in claim_rows], [statements[row] for row in statement_rows]
     ledger = Ledger(reference=reference, coverage=database.coverage(), as_of=new.as_of, settings=settings.verdict)
-    return reach_findings(*ordered, linked, ledger), ordered[1]
+    return reach_findings(*ordered, linked, ledger, marks), ordered[1]
 
 
 def _counts(findings: Sequence[Finding], statements: Sequence[StatementAccount]) -> dict[str, int]:

@@ -23,6 +23,7 @@ from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.domain.records import ClaimRecord, Record, RecordKind, StatementRecord
 from reconcile.domain.sessions import Session
 from reconcile.domain.sources import Coverage, Source
+from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.standing import Standing
 from reconcile.errors import RefusedError
 from reconcile.store import (
@@ -52,6 +53,7 @@ from reconcile.store.actors import ActorLike
 from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.chunks import chunked
+from reconcile.store.decision_marks import decision_marks
 from reconcile.store.decisions import Admitted
 from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
@@ -384,6 +386,12 @@ class Database:
         """The log in its order, up to entry number `mark`."""
         with reading(self._engine) as connection:
             return decisions.load_decisions(connection, mark)
+
+    def decision_marks(self, as_of: datetime, marks: Marks | None = None) -> tuple[DecisionMark, ...]:
+        """What stands or is proposed, beside the record versions known at `as_of`; by number."""
+        limits = {kind: None if marks is None else marks.of(kind) for kind in RecordKind}
+        with reading(self._engine) as connection:
+            return decision_marks(connection, as_of, limits, None if marks is None else marks.decisions)
 
     def standing(self, subject: Subject) -> Standing | None:
         """What was decided on a subject so far; None: nothing."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -18,7 +18,10 @@ from reconcile.store.people import find_account
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.review_tables import DecisionRow
 from reconcile.store.row_numbers import highest
+from reconcile.store.versions import is_latest_known
 
+_EVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Whatever its date of publication says, a version that is there is there for whoever decides."""
 _PLACES = (("claim", RecordKind.CLAIM), ("statement", RecordKind.STATEMENT), ("other", RecordKind.CLAIM))
 
 
@@ -96,7 +99,7 @@ def present_digests(connection: Connection, records: Iterable[tuple[RecordKind, 
     found: dict[tuple[RecordKind, str], str] = {}
     for kind, record in records:
         table = RECORD_ROWS[kind]
-        query = select(table.digest).where(table.record_id == record).order_by(table.version.desc()).limit(1)
+        query = select(table.digest).where(table.record_id == record, is_latest_known(kind, _EVER, None))
         digest = connection.execute(query).scalar()
         if digest is not None:
             found[kind, record] = digest

@@ -26,14 +26,14 @@ def digest_of_inputs(connection: Connection, as_of: datetime, marks: Marks) -> s
     for span in load_coverage(connection, marks.coverage):
         days = [span.days.start.isoformat(), span.days.end.isoformat()]
         told.update(canonical_json(["coverage", span.source, *days, span.basis.value, span.note]).encode("utf-8"))
-    for decision in _decisions_in_force(connection):
+    for decision in _decisions_in_force(connection, marks.decisions):
         told.update(decision.encode("utf-8"))
     return told.hexdigest()
 
 
-def _decisions_in_force(connection: Connection) -> list[str]:
+def _decisions_in_force(connection: Connection, last: int) -> list[str]:
     """What binds, whoever decided it and when: two logs that come to the same give the same digest."""
-    found = [standing.in_force for standing in fold(load_decisions(connection)).values()]
+    found = [standing.in_force for standing in fold(load_decisions(connection, last)).values()]
     return sorted(
         canonical_json(
             [

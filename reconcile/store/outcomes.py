@@ -24,6 +24,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.errors import NotFoundError
 from reconcile.store.accounts import load_accounts
 from reconcile.store.batches import issue_from
+from reconcile.store.decision_marks import decision_marks
 from reconcile.store.record_tables import RECORD_ROWS, DataIssueRow
 from reconcile.store.run_tables import FindingRow, PairRow
 from reconcile.store.runs import find_run, run_record
@@ -51,6 +52,12 @@ def load_outcome(connection: Connection, number: int) -> Outcome:
         issues=(
             *_issues(connection, RecordKind.CLAIM, list(claims.values())),
             *_issues(connection, RecordKind.STATEMENT, list(statements.values())),
+        ),
+        decisions=decision_marks(
+            connection,
+            run.as_of,
+            {RecordKind.CLAIM: run.last_claim, RecordKind.STATEMENT: run.last_statement},
+            run.last_decision or 0,
         ),
     )
 
@@ -89,6 +96,8 @@ def _findings(
             stance=row.stance,
             reason=row.reason,
             family=tuple(row.family),
+            machine_flag=row.machine_flag,
+            decisions=tuple(row.decisions or ()),
             pairs=tuple(sorted(pairs[row.claim], key=_rank)),
         )
     return found
@@ -119,6 +128,7 @@ def _pairs(
                 stance=row.stance,
                 denies=row.denies,
                 sentence=row.sentence,
+                decision=row.decision,
             )
         )
     return found
@@ -140,6 +150,7 @@ def _scored(row: Row[Any]) -> ScoredPair:
         close_call=row.close_call,
         candidates=row.candidates,
         coincidence=row.coincidence,
+        machine_role=row.machine_role,
     )
 
 

@@ -40,6 +40,8 @@ class RunRow(Schema):
     reference: Mapped[int] = mapped_column(ForeignKey("reference_states.id"))
     """State of the reference data whose values it used."""
     sources: Mapped[int] = mapped_column(ForeignKey("reference_states.id"))
+    last_decision: Mapped[int | None]
+    """None: a run of before there were decisions."""
 
     __table_args__ = (
         code_check("state", RunState),
@@ -61,9 +63,14 @@ class FindingRow(Schema):
     family: Mapped[list[Any]]
     first_run: Mapped[int] = mapped_column(ForeignKey("runs.number"))
     last_run: Mapped[int | None] = mapped_column(ForeignKey("runs.number"))
+    machine_flag: Mapped[Flag | None] = mapped_column(Code(Flag))
+    """What the comparison alone gives, where people decided otherwise."""
+    decisions: Mapped[list[Any] | None]
+    """Numbers of the decisions that bear on it; empty: none."""
 
     __table_args__ = (
         code_check("flag", Flag),
+        code_check("machine_flag", Flag),
         code_check("status", Status),
         code_check("stance", ClaimStance),
         order_check("first_run", "last_run"),
@@ -98,12 +105,16 @@ class PairRow(Schema):
     facets: Mapped[list[Any]]
     scores: Mapped[list[Any]]
     digest: Mapped[str] = mapped_column(DIGEST)
-    """Over all columns above but `id`: whether a run found the same again."""
+    """Over all that the run found, without empty columns of decisions: whether a run found the same again."""
     first_run: Mapped[int] = mapped_column(ForeignKey("runs.number"))
     last_run: Mapped[int | None] = mapped_column(ForeignKey("runs.number"))
+    machine_role: Mapped[PairRole | None] = mapped_column(Code(PairRole))
+    """What the comparison alone makes of it, where people decided otherwise."""
+    decision: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
 
     __table_args__ = (
         code_check("role", PairRole),
+        code_check("machine_role", PairRole),
         code_check("close_call", CloseCall),
         code_check("flag", Flag),
         code_check("stance", Stance),

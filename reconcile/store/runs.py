@@ -28,6 +28,7 @@ from reconcile.store.chunks import chunked
 from reconcile.store.record_tables import ClaimRow, StatementRow
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import CoverageRow, ReferenceKind
+from reconcile.store.review_tables import DecisionRow
 from reconcile.store.row_numbers import highest
 from reconcile.store.run_tables import FindingRow, PairRow, RunRow
 from reconcile.store.sources import content_digest, keep_sources, sources_digest
@@ -41,6 +42,7 @@ class Marks:
     claims: int
     statements: int
     coverage: int
+    decisions: int
 
     def of(self, kind: RecordKind) -> int:
         return self.claims if kind is RecordKind.CLAIM else self.statements
@@ -80,6 +82,7 @@ def current_marks(connection: Connection) -> Marks:
         claims=highest(connection, ClaimRow.id),
         statements=highest(connection, StatementRow.id),
         coverage=highest(connection, CoverageRow.id),
+        decisions=highest(connection, DecisionRow.id),
     )
 
 
@@ -100,6 +103,7 @@ def start_run(connection: Connection, run: NewRun) -> int:
             last_claim=run.marks.claims,
             last_statement=run.marks.statements,
             last_coverage=run.marks.coverage,
+            last_decision=run.marks.decisions,
             reference=known_state(connection, ReferenceKind.VALUES, run.reference_digest),
             sources=known_state(connection, ReferenceKind.SOURCES, sources_digest(run.sources)),
         )
@@ -218,12 +222,15 @@ def _write_findings(
     connection: Connection, number: int, before: int | None, findings: Sequence[Finding]
 ) -> tuple[int, int]:
     """How many were opened and closed."""
-    told = ("flag", "status", "stance", "reason", "family")
+    told = ("flag", "status", "stance", "reason", "family", "machine_flag", "decisions")
     held = {
-        row.claim: (row.id, (row.flag, row.status, row.stance, row.reason, row.family))
+        row.claim: (row.id, tuple(getattr(row, name) for name in told))
         for row in connection.execute(select(FindingRow.__table__).where(FindingRow.last_run.is_(None)))
     }
-    found = {f.claim_row: (f.flag, f.status, f.stance, f.reason, list(f.family)) for f in findings}
+    found = {
+        f.claim_row: (f.flag, f.status, f.stance, f.reason, list(f.family), f.machine_flag, list(f.decisions) or None)
+        for f in findings
+    }
     _refuse_repeated(len(findings), len(found), "finding")
     return _write_changes(
         connection,
@@ -247,7 +254,7 @@ def _write_pairs(
     pairs = [pair for finding in findings for pair in finding.pairs]
     rows = {(pair.scored.claim_row, pair.scored.statement_row): pair_columns(pair) for pair in pairs}
     _refuse_repeated(len(pairs), len(rows), "pair")
-    found = {key: content_digest(columns) for key, columns in rows.items()}
+    found = {key: content_digest(_digested(columns)) for key, columns in rows.items()}
     return _write_changes(
         connection, PairRow, held, found, lambda key: rows[key] | {"digest": found[key]}, (number, before)
     )
@@ -282,6 +289,14 @@ def _refuse_repeated(given: int, kept: int, what: str) -> None:
         raise ValueError(f"a run has one {what} per claim and statement, found {given - kept} more")
 
 
+def _digested(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Pairs that nobody decided on digest as they did before there were decisions: no run writes them anew."""
+    return {name: value for name, value in columns.items() if name not in _OF_DECISIONS or value is not None}
+
+
+_OF_DECISIONS = ("machine_role", "decision")
+
+
 def pair_columns(pair: Pair) -> dict[str, Any]:
     scored = pair.scored
     return {
@@ -304,6 +319,8 @@ def pair_columns(pair: Pair) -> dict[str, Any]:
         "sentence": pair.sentence,
         "facets": [_told(finding, _FACET) for finding in pair.facets.values()],
         "scores": [_told(score, _SCORE) for score in scored.scores],
+        "machine_role": scored.machine_role,
+        "decision": pair.decision,
     }
 
 

@@ -15,7 +15,9 @@ from reconcile.domain.outcomes import (
     Status,
 )
 from reconcile.domain.phrases import count
-from reconcile.domain.records import ClaimKind
+from reconcile.domain.records import ClaimKind, RecordKind
+from reconcile.domain.staleness import DecisionMark
+from reconcile.verdict.deciding import sorted_out, with_decisions
 from reconcile.verdict.exchanged_days import unanswered
 from reconcile.verdict.pairs import Accounts, facets_in_words, judge_pair
 from reconcile.verdict.silence import Ledger, judge_silence
@@ -30,8 +32,9 @@ def reach_findings(
     statements: Sequence[StatementAccount],
     linked: Linked,
     ledger: Ledger,
+    decisions: Sequence[DecisionMark] = (),
 ) -> tuple[Finding, ...]:
-    """Exactly one finding per claim, in the order of `claims`."""
+    """Exactly one finding per claim, in the order of `claims`, with what people decided brought to bear."""
     accounts = Accounts(
         claims={claim.version.row: claim for claim in claims},
         statements={statement.version.row: statement for statement in statements},
@@ -42,11 +45,17 @@ def reach_findings(
         of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
     found = (_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in claims)
     free = unanswered(statement for statement in statements if statement.version.row not in accounts.answered)
+    speakers: dict[tuple[RecordKind, str], str] = {(RecordKind.CLAIM, one.id): speaker(one) for one in claims}
+    speakers |= {(RecordKind.STATEMENT, one.id): speaker(one) for one in statements}
+    decided = sorted_out(decisions, speakers)
     return tuple(
-        replace(
-            finding,
-            family=tuple(accounts.claims[row].id for row in linked.families.get(finding.claim_row, ())),
-            reason=free.reason(finding, accounts.claims[finding.claim_row], ledger.reference),
+        with_decisions(
+            replace(
+                finding,
+                family=tuple(accounts.claims[row].id for row in linked.families.get(finding.claim_row, ())),
+                reason=free.reason(finding, accounts.claims[finding.claim_row], ledger.reference),
+            ),
+            decided,
         )
         for finding in found
     )

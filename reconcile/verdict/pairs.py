@@ -48,7 +48,7 @@ def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> 
         claim=claim.id,
         statement=statement.id,
         statement_version=statement.version.version,
-        flag=_flag(facets) if linked else None,
+        flag=flag_of(facets) if linked else None,
         facets=facets,
         stance=statement.record.stance or Stance.UNKNOWN,
         denies=statement.record.denies,
@@ -67,7 +67,8 @@ def _episode(claim: ClaimAccount, statement: StatementAccount) -> bool:
     return short.days <= NIGHT_DAYS < long.days and dates[1].precision is DatePrecision.RANGE
 
 
-def _flag(facets: Mapping[Facet, FacetFinding]) -> Flag:
+def flag_of(facets: Mapping[Facet, FacetFinding]) -> Flag:
+    """What a link with these facets comes to."""
     agree = all(facets[facet].result is FacetResult.AGREES for facet in DECISIVE)
     return Flag.AGREEMENT if agree else Flag.PARTIAL_MATCH
 
@@ -117,6 +118,8 @@ def _why_not(
     told = f"{possessive(b)} statement {_of_event(statement)}"
     if scored.failed == "attribution":
         return f"{told} is anonymous or known only through the claimant; it is shown but does not end a silence."
+    if scored.failed == "decision":
+        return f"{told} is not linked: reviewers decided against it."
     if scored.failed == "competition":
         return f"{told} {_differences(scored, facets)}and {_better(scored, accounts)}."
     return f"{told} is not linked: {_test(scored)}{_elsewhere(scored, accounts)}."

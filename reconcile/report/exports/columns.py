@@ -242,6 +242,18 @@ CLAIMS: tuple[Column[ClaimLine], ...] = (
         "Ids of the other claims that may tell of the same event, separated by semicolons",
         lambda line: "; ".join(line.finding.family) or None,
     ),
+    Column(
+        "machine_flag",
+        Kind.CODE,
+        "The flag the comparison alone gives; another than flag where people decided",
+        lambda line: None if line.finding.flag_by_machine is None else line.finding.flag_by_machine.value,
+    ),
+    Column(
+        "decided_by_review",
+        Kind.TEXT,
+        "Numbers of the decisions of people that bear on the claim, separated by semicolons",
+        lambda line: "; ".join(map(str, line.finding.decisions)) or None,
+    ),
     Column("links", Kind.COUNT, "Number of linked statements", lambda line: len(line.finding.links)),
     Column(
         "claim_kind",

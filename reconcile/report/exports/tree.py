@@ -30,6 +30,8 @@ class ClaimTold(TypedDict):
     stance: str | None
     reason: str
     family: list[str]
+    machine_flag: str | None
+    decided_by_review: list[int]
     links: list[LinkTold]
 
 
@@ -66,6 +68,8 @@ def _claim(finding: Finding) -> ClaimTold:
         stance=None if finding.stance is None else finding.stance.value,
         reason=one_line(finding.reason),
         family=list(finding.family),
+        machine_flag=None if finding.flag_by_machine is None else finding.flag_by_machine.value,
+        decided_by_review=list(finding.decisions),
         links=[_link(pair) for pair in in_order(finding.links)],
     )
 

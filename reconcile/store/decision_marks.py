@@ -1,0 +1,107 @@
+"""Decisions as a run, or today, has them: beside the record versions that are there now."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, select, tuple_
+
+from reconcile.domain.decisions import Decision, DecisionState
+from reconcile.domain.records import Record, RecordKind
+from reconcile.domain.staleness import DecisionMark, RecordKey, changes_since
+from reconcile.domain.standing import Standing, fold
+from reconcile.store.chunks import chunked
+from reconcile.store.decisions import load_decisions
+from reconcile.store.record_tables import RECORD_ROWS
+from reconcile.store.versions import is_latest_known, load_versions
+
+
+def decision_marks(
+    connection: Connection, as_of: datetime, record_marks: Mapping[RecordKind, int | None], last: int | None
+) -> tuple[DecisionMark, ...]:
+    """What stands or is proposed of the log up to entry `last`, by number; those whose records are not all there at
+    `as_of` (up to the rows `record_marks`) are left out."""
+    standings = fold(load_decisions(connection, last)).values()
+    wanted = [(one, decision) for one in standings for decision in (one.in_force, one.proposed) if decision is not None]
+    keys = {key for _, decision in wanted for key in _keys(decision)}
+    present = _present(connection, keys, as_of, record_marks)
+    changed = {
+        (*key, decision.digests[key])
+        for _, decision in wanted
+        for key in decision.subject.records
+        if key in present and present[key][1] != decision.digests[key]
+    }
+    before = _versions_of(connection, changed)
+    rows = {kind: [row for (one, _), (row, _) in present.items() if one is kind] for kind in RecordKind}
+    now = {
+        (kind, one.record.id): one.record for kind in RecordKind for one in load_versions(connection, kind, rows[kind])
+    }
+    marks = [
+        _mark(standing, decision, present, before, now)
+        for standing, decision in wanted
+        if all(key in present for key in decision.subject.records)
+    ]
+    return tuple(sorted(marks, key=lambda mark: mark.number))
+
+
+def _keys(decision: Decision) -> Iterable[RecordKey]:
+    yield from decision.subject.records
+    if decision.duplicate_of is not None:
+        yield decision.subject.records[0][0], decision.duplicate_of
+
+
+def _mark(
+    standing: Standing,
+    decision: Decision,
+    present: Mapping[RecordKey, tuple[int, str]],
+    before: Mapping[tuple[RecordKind, str, str], Record],
+    now: Mapping[RecordKey, Record],
+) -> DecisionMark:
+    records = decision.subject.records
+    moved = [key for key in records if present[key][1] != decision.digests[key]]
+    was = {key: before[told] for key in moved if (told := (*key, decision.digests[key])) in before}
+    answer = standing.answer(decision)
+    if decision == standing.proposed:
+        state = DecisionState.PROPOSED
+    else:
+        state = DecisionState.STALE if moved else DecisionState.IN_FORCE
+    original = None if decision.duplicate_of is None else present.get((records[0][0], decision.duplicate_of))
+    return DecisionMark(
+        decision=decision,
+        confirmed_by=None if answer is None else answer.author,
+        state=state,
+        changes=changes_since(decision, was, now),
+        rows=tuple(present[key][0] for key in records),
+        original_row=None if original is None else original[0],
+    )
+
+
+def _present(
+    connection: Connection,
+    keys: Iterable[RecordKey],
+    as_of: datetime,
+    record_marks: Mapping[RecordKind, int | None],
+) -> dict[RecordKey, tuple[int, str]]:
+    """Row and digest of the latest version known then, by kind and id."""
+    found: dict[RecordKey, tuple[int, str]] = {}
+    for kind in RecordKind:
+        table = RECORD_ROWS[kind]
+        for ids in chunked(sorted(id_ for one, id_ in keys if one is kind)):
+            query = select(table.record_id, table.id, table.digest).where(
+                table.record_id.in_(ids), is_latest_known(kind, as_of, record_marks[kind])
+            )
+            found |= {(kind, row.record_id): (row.id, row.digest) for row in connection.execute(query)}
+    return found
+
+
+def _versions_of(
+    connection: Connection, wanted: Iterable[tuple[RecordKind, str, str]]
+) -> dict[tuple[RecordKind, str, str], Record]:
+    """The records behind kind, id and digest."""
+    found: dict[tuple[RecordKind, str, str], Record] = {}
+    for kind in RecordKind:
+        table = RECORD_ROWS[kind]
+        for pairs in chunked(sorted((id_, digest) for one, id_, digest in wanted if one is kind)):
+            query = select(table.id).where(tuple_(table.record_id, table.digest).in_(pairs))
+            rows = list(connection.execute(query).scalars())
+            found |= {(kind, one.record.id, one.digest): one.record for one in load_versions(connection, kind, rows)}
+    return found
