@@ -9,6 +9,7 @@ from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Finding, Outcome, Pair, PairRole
 from reconcile.report import addresses
 from reconcile.report.books import ReportBooks
+from reconcile.report.figures.outlines import Shape, shapes_of
 from reconcile.report.texts import shown
 
 _ROLE_ORDER = {role: number for number, role in enumerate(PairRole)}
@@ -65,6 +66,8 @@ class Ledger:
     """By statement id: the page of the first claim it is linked to, else its place among the official-only."""
     by_row: Mapping[int, Entry]
     by_id: Mapping[str, Entry]
+    shapes: tuple[Shape, ...]
+    """Outlines of countries, ready to be drawn."""
     places: Mapping[str, int]
     """By claim id: where the claim stands in `entries`."""
 
@@ -106,6 +109,7 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
         },
         by_row={entry.finding.claim_row: entry for entry in claims + apart},
         by_id=by_id,
+        shapes=shapes_of(books.outlines),
         places={entry.account.id: place for place, entry in enumerate(claims + apart)},
     )
 

@@ -281,7 +281,7 @@ MAP_NOTE = (
 TIMELINE_NOTE = (
     "Bars are the days an event may lie on, as the claim states them; a dashed bar means that the claim states no "
     "date and only its publication bounds it. A dot is the publication of the claim, a diamond that of a linked "
-    "official statement. An arrow at the edge means that something lies further on."
+    "official statement, a square a later version of either. An arrow at the edge means that something lies further on."
 )
 WEIGHTS_NOTE = (
     "Evidence adds up in bits: each bit doubles the odds that both accounts tell of one event; negative bits halve "

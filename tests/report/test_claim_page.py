@@ -43,7 +43,8 @@ def revised(made: Made, tmp_path: Path) -> Page:
     account = next(one for one in made.outcome.statements if one.id == "s-ethiopia")
     tolls = {(TollSide.OWN, Harm.KILLED): CountRange(30, 30)}
     record = replace(account.record, own_killed_min=30, own_killed_max=30, text="Secret words of the second version.")
-    now = replace(account, version=replace(account.version, record=record), values=replace(account.values, tolls=tolls))
+    version = replace(account.version, record=record, known_from=datetime(2016, 6, 12, 9, tzinfo=UTC))
+    now = replace(account, version=version, values=replace(account.values, tolls=tolls))
     first = replace(
         account.version,
         version=1,
@@ -72,11 +73,19 @@ def test_figures_over_time_show_what_the_ratio_would_have_been(revised: Page) ->
         ],
         [
             "Statement, Ethiopian government",
-            "version 2, known from 20 April 2017, 00:00 UTC",
+            "version 2, known from 12 June 2016, 09:00 UTC",
             "Killed, side attacked: 30; Killed, attackers: at least 101",
             "2.00",
         ],
     ]
+
+
+def test_a_later_version_has_a_mark_of_its_own_on_the_timeline(revised: Page, pages: dict[str, Page]) -> None:
+    def marks(page: Page) -> list[str | None]:
+        return [a["class"] for tag, a in page.tags if tag == "rect" and "amended" in (a.get("class") or "")]
+
+    assert marks(revised) == ["amended statement"]
+    assert marks(pages[HALGAN]) == []
 
 
 def test_versions_name_what_changed_and_never_quote_restricted_words(revised: Page) -> None:

@@ -9,12 +9,12 @@ import numpy as np
 from reconcile.domain import phrases
 from reconcile.domain.columns import Bools, Floats
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outlines import CountryOutline
 from reconcile.domain.places import PlaceCandidate, PlaceClass
 from reconcile.domain.spheres import great_circle_km
 from reconcile.report import readings, words
 from reconcile.report.figures.labels import Box, free_spot
 from reconcile.report.figures.marks import Disc, Distance, Land, MapFigure, MapKey, MapPanel, Mark, Name, ScaleBar, Side
+from reconcile.report.figures.outlines import Shape
 from reconcile.report.figures.projection import Located, Point, View, clipped, fit
 from reconcile.report.ledger import Ledger
 from reconcile.report.texts import shown
@@ -167,7 +167,7 @@ def _panel(spots: Sequence[_Spot], ledger: Ledger, size: PanelSize, key: str, me
     taken = [Box.around(x, y, 2 * DIAMOND, 2 * DIAMOND) for x, y in points]
     distances = _distances(spots, points, measured, taken)
     marks = tuple(_mark(spot, point, view, taken) for spot, point in zip(spots, points, strict=True))
-    lands, names = _lands(view, ledger.books.outlines, _reaches(spots, points, view))
+    lands, names = _lands(view, ledger.shapes, _reaches(spots, points, view))
     discs = sorted(
         (_disc(spot, point, view) for spot, point in zip(spots, points, strict=True)), key=lambda disc: -disc.r
     )
@@ -278,18 +278,17 @@ def _distance(a: Point, b: Point, label: str, taken: list[Box]) -> Distance:
     )
 
 
-def _lands(
-    view: View, outlines: Sequence[CountryOutline], reaches: Floats
-) -> tuple[tuple[Land, ...], tuple[Name, ...]]:
+def _lands(view: View, shapes: Sequence[Shape], reaches: Floats) -> tuple[tuple[Land, ...], tuple[Name, ...]]:
     lands, names = [], []
-    for outline in sorted(outlines, key=lambda one: (one.country, one.name)):
-        rings = [[view.place(lat, lon) for lon, lat in part] for part in _visible_rings(outline, view)]
+    edges = view.degrees()
+    for shape in shapes:
+        rings = [[view.place(lat, lon) for lon, lat in part] for part in _visible_rings(shape, edges)]
         if not rings:
             continue
         lands.append(Land(path="".join(_path(ring) for ring in rings)))
         largest = max(rings, key=_area)
         if _area(largest) >= NAMED_SHARE * view.width * view.height:
-            names.extend(_name(shown(outline.name), largest, view, reaches))
+            names.extend(_name(shown(shape.name), largest, view, reaches))
     return tuple(lands), tuple(names)
 
 
@@ -299,16 +298,14 @@ def _reaches(spots: Sequence[_Spot], points: Sequence[Point], view: View) -> Flo
     return np.array([(x, y, radius) for (x, y), radius in zip(points, radii, strict=True)])
 
 
-def _visible_rings(outline: CountryOutline, view: View) -> Iterable[list[Point]]:
-    west, south, east, north = view.degrees()
+def _visible_rings(shape: Shape, edges: tuple[float, float, float, float]) -> Iterable[list[Point]]:
+    west, south, east, north = edges
     pad_lon, pad_lat = (east - west) * 0.02, (north - south) * 0.02
-    edges = (west - pad_lon, south - pad_lat, east + pad_lon, north + pad_lat)
-    for ring in outline.rings:
-        if max(p[0] for p in ring) < west or min(p[0] for p in ring) > east:
+    padded = (west - pad_lon, south - pad_lat, east + pad_lon, north + pad_lat)
+    for ring in shape.rings:
+        if ring.east < west or ring.west > east or ring.north < south or ring.south > north:
             continue
-        if max(p[1] for p in ring) < south or min(p[1] for p in ring) > north:
-            continue
-        part = clipped(ring, edges)
+        part = clipped(ring.points, padded)
         if len(part) >= 3:
             yield part
 

@@ -134,6 +134,8 @@ class Moment:
     """A publication; `beyond` where it lies further on than the panel."""
 
     side: Side
+    amended: bool
+    """Whether it is a later version of what was published before."""
     x: float
     beyond: str | None
     """`left`, `right` or None."""

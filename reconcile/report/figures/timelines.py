@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from reconcile.domain import phrases
 from reconcile.domain.anchors import anchor_day, written_day
 from reconcile.domain.cleantext import quoted
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import DateInterval
+from reconcile.domain.digests import kind_of
 from reconcile.report import readings, words
 from reconcile.report.figures.marks import (
     Bar,
@@ -52,6 +54,13 @@ class _Axis:
 
     def middle(self, day: date) -> float:
         return round((self.x(day) + self.x(day, end=True)) / 2, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Publication:
+    side: Side
+    day: date
+    amended: bool
 
 
 def draw_timeline(entries: Sequence[Entry], ledger: Ledger, *, key: str) -> TimelineFigure:
@@ -107,7 +116,7 @@ def _axis(entries: Sequence[Entry], ledger: Ledger) -> _Axis:
 
 def _days_of(entry: Entry, ledger: Ledger) -> list[date]:
     days = [day for interval in _intervals(entry) for day in (interval.start, interval.end)]
-    days += [day for _, day in _publications(entry, ledger)]
+    days += [publication.day for publication in _publications(entry, ledger)]
     return days
 
 
@@ -118,11 +127,23 @@ def _intervals(entry: Entry) -> tuple[DateInterval, ...]:
     return () if value.bounds is None else (value.bounds,)
 
 
-def _publications(entry: Entry, ledger: Ledger) -> list[tuple[Side, date]]:
-    claim = written_day(entry.account.record.published)
-    found = [] if claim is None else [(Side.CLAIM, claim)]
-    answers = {written_day(ledger.statements[pair.statement].record.published) for pair in entry.links}
-    return found + [(Side.STATEMENT, day) for day in sorted(answers - {None}, key=str) if day is not None]
+def _publications(entry: Entry, ledger: Ledger) -> list[_Publication]:
+    """Of the claim, then of the statements linked to it; later versions after what they amend. Each day once."""
+    accounts = [ledger.statements[pair.statement] for pair in entry.links]
+    days = {day for account in accounts if (day := written_day(account.record.published)) is not None}
+    claimed = written_day(entry.account.record.published)
+    found = [] if claimed is None else [_Publication(side=Side.CLAIM, day=claimed, amended=False)]
+    found += [_Publication(side=Side.CLAIM, day=day, amended=True) for day in _amended(entry.account, ledger)]
+    found += [_Publication(side=Side.STATEMENT, day=day, amended=False) for day in sorted(days)]
+    later = {day for account in accounts for day in _amended(account, ledger)}
+    return found + [_Publication(side=Side.STATEMENT, day=day, amended=True) for day in sorted(later)]
+
+
+def _amended(account: ClaimAccount | StatementAccount, ledger: Ledger) -> list[date]:
+    """The days from which later versions were known."""
+    versions = ledger.books.histories.of(kind_of(account.record), account.id)
+    days = {version.known_from.astimezone(UTC).date() for version in versions if version.version > 1}
+    return sorted(days)
 
 
 def _row(entry: Entry, ledger: Ledger, axis: _Axis, y: float) -> TimelineRow:
@@ -135,7 +156,7 @@ def _row(entry: Entry, ledger: Ledger, axis: _Axis, y: float) -> TimelineRow:
         label=quoted(named, LABEL_CHARACTERS),
         flag="none" if entry.finding.flag is None else entry.finding.flag.value,
         bars=tuple(_bar(days, axis, stated=entry.account.values.date.stated) for days in _intervals(entry)),
-        moments=tuple(_moment(side, day, axis) for side, day in _publications(entry, ledger)),
+        moments=tuple(_moment(publication, axis) for publication in _publications(entry, ledger)),
     )
 
 
@@ -150,9 +171,15 @@ def _bar(days: DateInterval, axis: _Axis, *, stated: bool) -> Bar:
     )
 
 
-def _moment(side: Side, day: date, axis: _Axis) -> Moment:
+def _moment(publication: _Publication, axis: _Axis) -> Moment:
+    day = publication.day
     beyond = "left" if day < axis.first else "right" if day > axis.last else None
-    return Moment(side=side, x=axis.middle(min(max(day, axis.first), axis.last)), beyond=beyond)
+    return Moment(
+        side=publication.side,
+        amended=publication.amended,
+        x=axis.middle(min(max(day, axis.first), axis.last)),
+        beyond=beyond,
+    )
 
 
 def _ticks(axis: _Axis) -> tuple[Tick, ...]:
