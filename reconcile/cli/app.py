@@ -19,6 +19,7 @@ from reconcile.cli.commands.model import model
 from reconcile.cli.commands.read import explain, export, issues, report
 from reconcile.cli.commands.run import changes, run
 from reconcile.cli.commands.serve import serve
+from reconcile.cli.logs import FORMATS, open_log
 from reconcile.errors import LockedError, ReconcileError
 
 DEFAULT_DATABASE = "sqlite:///reconcile.db"
@@ -38,13 +39,27 @@ DEFAULT_DATABASE = "sqlite:///reconcile.db"
     envvar="RECONCILE_SETTINGS",
     help="TOML file of settings.",
 )
+@click.option(
+    "--log-file",
+    envvar="RECONCILE_LOG",
+    metavar="FILE",
+    help="Where events go, a line each, at the end of the file; - is stderr. Default: nowhere.",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice(FORMATS),
+    envvar="RECONCILE_LOG_FORMAT",
+    default=FORMATS[0],
+    help="How events are written: json (default) or text.",
+)
 @click.version_option(__version__, prog_name="reconcile")
 @click.pass_context
-def group(context: click.Context, database: str, settings: Path | None) -> None:
+def group(context: click.Context, database: str, settings: Path | None, log_file: str | None, log_format: str) -> None:
     """Compares militant groups' claims of responsibility with what officials said of the same attacks.
 
     It compares accounts. It never says what happened.
     """
+    open_log(log_file, log_format)
     context.obj = Place(database=database, settings_file=settings)
 
 

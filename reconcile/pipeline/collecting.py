@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from reconcile.domain.issues import Issue
 from reconcile.domain.records import RecordKind
 from reconcile.ingest import read_coverage, read_records, write_rejects
+from reconcile.pipeline.journal import seconds_since, tell
 from reconcile.pipeline.results import IngestResult
 from reconcile.reference import load_reference
 from reconcile.settings import Settings
@@ -33,11 +35,24 @@ def ingest_file(
     but the rejects file.
     """
     target = rejects or path.with_name(f"{path.name}.rejects.jsonl")
+    began = monotonic()
     with open_database(url) as database, read_records(path, kind, progress) as reading:
         batch = Batch(file=reading.file_name, file_digest=reading.file_digest)
         lines = ((row.line, row.record) for row in reading)
         counts = database.add_records(kind, batch, lines, now, issues=reading.issues)
         write_rejects(target, reading.rejected)
+        tell(
+            "ingest.finished",
+            kind=kind.value,
+            batch=counts.batch,
+            file_digest=reading.file_digest,
+            read=reading.read,
+            new=counts.new,
+            new_versions=counts.new_versions,
+            unchanged=counts.unchanged + reading.repeated,
+            rejected=len(reading.rejected),
+            seconds=seconds_since(began),
+        )
         return IngestResult(
             counts={
                 "read": reading.read,

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.records import RecordKind
 from reconcile.errors import SettingsError
 from reconcile.settings import Settings
-from reconcile.store import ErasedCounts, Order, Verified, open_database
+from reconcile.store import ErasedCounts, Order, Verified, back_up_database, open_database
 
 
 def rows_to_verify(url: str) -> int:
@@ -63,3 +64,14 @@ def redact_expired(url: str, settings: Settings, author: str, now: datetime, *, 
         characters=sum(texts.values()),
         records=None if erased is None else erased.records,
     )
+
+
+def back_up(url: str, target: Path, *, progress: Callable[[int], None] | None = None) -> str | None:
+    """Copies an SQLite database, checked; for PostgreSQL gives the command that does."""
+    return back_up_database(url, target, progress)
+
+
+def database_faults(url: str) -> tuple[str, ...]:
+    """What is wrong with the database as a store; it is at head, else it does not open."""
+    with open_database(url) as database:
+        return database.faults()

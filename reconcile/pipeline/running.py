@@ -13,6 +13,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.link import HERE, Work, link_records
 from reconcile.pipeline.binding import constraints_of
+from reconcile.pipeline.journal import known_run, stage
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.pipeline.results import RunResult
@@ -40,12 +41,15 @@ def run_reconciliation(
     """
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database, database.run_lock():
-        bring_reference(database, reference, now)
-        bring_readings(database, reference)
+        with stage("prepare"):
+            bring_reference(database, reference, now)
+            bring_readings(database, reference)
         digests = reference_digests(database, reference, settings)
         marks = database.marks()
-        make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
+        with stage("values"):
+            make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
         new = _new_run(database, reference, settings, as_of, now, digests, marks)
+        known_run(new.key)
         if dry_run:
             return _rehearsed(database, reference, settings, new, progress, work)
         return _carried_out(database, reference, settings, new, progress, work)
@@ -95,7 +99,8 @@ def _carried_out(
     number = database.start_run(new)
     try:
         findings, statements = _found(database, reference, settings, new, progress, work)
-        changes = database.finish_run(number, findings, _counts(findings, statements), new.started)
+        with stage("write"):
+            changes = database.finish_run(number, findings, _counts(findings, statements), new.started)
     except BaseException as error:
         database.fail_run(number, type(error).__name__, new.started)
         raise
@@ -125,10 +130,12 @@ def _rehearsed(
 def _found(
     database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress, work: Work
 ) -> tuple[tuple[Finding, ...], list[StatementAccount]]:
-    columns = database.load_columns(new.as_of, new.reference_digest, new.marks)
     marks = database.decision_marks(new.as_of, new.marks)
     decided = constraints_of(marks)
-    linked = link_records(columns, reference.model, reference, settings.link, decided, progress, work)
+    with stage("link") as counts:
+        columns = database.load_columns(new.as_of, new.reference_digest, new.marks)
+        linked = link_records(columns, reference.model, reference, settings.link, decided, progress, work)
+        counts["pairs"] = len(linked.pairs)
     claim_rows, statement_rows = columns.claims.row.tolist(), columns.statements.row.tolist()
     claims = database.load_accounts(RecordKind.CLAIM, claim_rows, new.reference_digest)
     statements = database.load_accounts(RecordKind.STATEMENT, statement_rows, new.reference_digest)

@@ -5,7 +5,7 @@ Values of the domain go in and come out; rows, sessions and SQL stay here.
 
 from reconcile.store.actors import ActorLike
 from reconcile.store.batches import Batch, IngestCounts
-from reconcile.store.database import Database, open_database, upgrade_database
+from reconcile.store.database import Database, back_up_database, open_database, upgrade_database
 from reconcile.store.decisions import Admitted, Refusal
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
 from reconcile.store.readings import Reading
@@ -31,6 +31,7 @@ __all__ = [
     "Refusal",
     "RunChanges",
     "Verified",
+    "back_up_database",
     "open_database",
     "upgrade_database",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, overload
 
@@ -25,12 +26,13 @@ from reconcile.domain.sessions import Session
 from reconcile.domain.sources import Coverage, Source
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.standing import Standing
-from reconcile.errors import RefusedError
+from reconcile.errors import DatabaseError, RefusedError
 from reconcile.store import (
     accounts,
     actors,
     batches,
     cases,
+    checking,
     column_loading,
     decisions,
     gazetteers,
@@ -45,6 +47,7 @@ from reconcile.store import (
     runs,
     sessions,
     sources,
+    standing,
     values,
     verifying,
     versions,
@@ -98,6 +101,26 @@ def upgrade_database(url: str) -> str:
     return upgrade(parse_address(url))
 
 
+def back_up_database(url: str, target: Path, progress: Progress | None = None) -> str | None:
+    """Copy an SQLite database to `target`, checked; for PostgreSQL the command that backs it up.
+
+    Raises DatabaseError where the database or its copy is unsound, OutputError where `target` cannot be written.
+    """
+    address = parse_address(url)
+    if not checking.is_file(address):
+        return checking.dump_line(address, target)
+    require_file(address)
+    checking.back_up(address, target, _require_sound, progress)
+    return None
+
+
+def _require_sound(path: Path) -> None:
+    with open_database(str(path)) as copy:
+        found = copy.faults()
+    if found:
+        raise DatabaseError(f"The backup was thrown away, for the database is not sound. {found[0]}")
+
+
 class Database:
     """An open database. Close it, or use it as a context manager."""
 
@@ -119,6 +142,11 @@ class Database:
     def address(self) -> str:
         """As people may see it, without its password."""
         return shown(self._engine.url)
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the database as a store, a sentence each: damage, dangling references, rows gone."""
+        with reading(self._engine) as connection:
+            return tuple(checking.faults(connection))
 
     # ---- records ----
 
@@ -325,6 +353,23 @@ class Database:
         """All places of one class (regions, districts), by key."""
         with reading(self._engine) as connection:
             return gazetteers.units(connection, level)
+
+    # ---- what holds now, counted ----
+
+    def claims_by_flag_and_status(self) -> dict[tuple[str, str], int]:
+        """Flag `none`: denials and allegations, listed apart."""
+        with reading(self._engine) as connection:
+            return standing.claims_by_flag_and_status(connection)
+
+    def pending_claims(self, run: int) -> tuple[ClaimAccount, ...]:
+        """The claims that run `run`, the latest that was done, calls pending."""
+        with reading(self._engine) as connection:
+            return standing.pending_claims(connection, run)
+
+    def undecided_close_calls(self) -> int:
+        """Pairs marked for a person's eye on which nobody has decided."""
+        with reading(self._engine) as connection:
+            return standing.undecided_close_calls(connection)
 
     # ---- runs ----
 

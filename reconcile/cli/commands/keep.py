@@ -10,7 +10,7 @@ from reconcile.cli.asking import Place, right_now
 
 @click.group()
 def db() -> None:
-    """The database: its schema."""
+    """The database: its schema, backups of it, and whether it is sound."""
 
 
 @db.command()
@@ -20,6 +20,40 @@ def upgrade(place: Place) -> None:
     from reconcile.pipeline.collecting import upgrade_schema
 
     say(f"The schema stands at {upgrade_schema(place.database)}.")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(place: Place, file: Path) -> None:
+    """Copies an SQLite database to FILE while others may use it, and checks the copy.
+
+    For PostgreSQL it prints the command that does, without the password.
+    """
+    from reconcile.pipeline.guarding import back_up
+
+    with progress_bar("Copying pages") as progress:
+        line = back_up(place.database, file, progress=progress)
+    say(str(file) if line is None else line)
+
+
+@db.command("check")
+@click.pass_context
+def check_database(context: click.Context) -> None:
+    """Checks the database as a store: schema, damage of the file, references, rows that are gone.
+
+    What stands in the rows is checked by `reconcile verify`.
+    """
+    from reconcile.pipeline.guarding import database_faults
+
+    place: Place = context.obj
+    faults = database_faults(place.database)
+    for fault in faults:
+        talk(fault)
+    if faults:
+        talk("The database is not sound; restore a backup.")
+        context.exit(EXIT_CANNOT)
+    say("The database is sound and its schema is the one this program works with.")
 
 
 @click.group()

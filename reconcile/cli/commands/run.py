@@ -1,10 +1,11 @@
 """The command that reconciles, and the one that says what changed."""
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
-from reconcile.cli.answering import progress_bar, say, say_json
+from reconcile.cli.answering import progress_bar, say, say_json, talk
 from reconcile.cli.asking import Instant, Place, RunOrInstant, right_now
 from reconcile.cli.changes import changes_as_json, changes_in_words
 from reconcile.cli.summaries import run_as_json, run_in_words
@@ -19,6 +20,12 @@ from reconcile.cli.summaries import run_as_json, run_in_words
 )
 @click.option("--cluster", metavar="ADDRESS", help="Compares on the workers of a Dask scheduler (tcp://HOST:PORT).")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
+@click.option(
+    "--metrics",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="RECONCILE_METRICS",
+    help="File of figures for Prometheus, written at the end of the run, also where it fails.",
+)
 @click.pass_obj
 def run(
     place: Place,
@@ -28,19 +35,28 @@ def run(
     memory: float | None,
     cluster: str | None,
     as_json: bool,
+    metrics: Path | None,
 ) -> None:
     """Compares all claims with all statements in the database and keeps the findings.
 
     With --workers, --memory or --cluster the comparison is done in parts; what is found is the same.
     """
-    from reconcile.pipeline.running import run_reconciliation
+    from reconcile.pipeline.operating import watched_run
     from reconcile.pipeline.spreading import work_asked_for
 
     now = right_now()
     work = work_asked_for(workers, memory, cluster)
     with progress_bar("Comparing") as progress:
-        result = run_reconciliation(
-            place.database, place.settings(), as_of or now, now, dry_run=dry_run, progress=progress, work=work
+        result = watched_run(
+            place.database,
+            place.settings(),
+            as_of or now,
+            now,
+            dry_run=dry_run,
+            metrics=metrics,
+            work=work,
+            progress=progress,
+            warn=talk,
         )
     if as_json:
         say_json(run_as_json(result))

@@ -1,0 +1,37 @@
+-- Roles for a database in PostgreSQL. Run by the owner of the tables, after `reconcile db upgrade`, each time it was run:
+--   psql "$RECONCILE_DATABASE_URL" --set ON_ERROR_STOP=1 --file deploy/postgres/roles.sql
+-- Then give each person or service one of them:
+--   CREATE ROLE reconcile_hourly LOGIN PASSWORD '...' IN ROLE reconcile_runner;
+--
+-- reconcile_runner   ingests and runs. It adds records, decisions and tombstones to nothing it could then change: no DELETE and
+--                    no UPDATE on records, texts, decisions, tombstones or the chain, and no decision at all.
+-- reconcile_analyst  reads: report, export, explain, changes, verify. It writes nothing.
+-- The owner alone migrates and redacts.
+
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'reconcile_runner') THEN
+        CREATE ROLE reconcile_runner NOLOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'reconcile_analyst') THEN
+        CREATE ROLE reconcile_analyst NOLOGIN;
+    END IF;
+END
+$$;
+
+-- From nothing: what an earlier version of this file granted does not stay.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM reconcile_runner, reconcile_analyst;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO reconcile_runner, reconcile_analyst;
+
+-- Both read everything but passwords, sessions and who looked at what.
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO reconcile_runner, reconcile_analyst;
+REVOKE SELECT ON accounts, access_log, sessions FROM reconcile_runner, reconcile_analyst;
+
+-- The runner adds.
+GRANT INSERT ON ALL TABLES IN SCHEMA public TO reconcile_runner;
+REVOKE INSERT ON accounts, access_log, sessions, decisions, case_events, reconcile_schema FROM reconcile_runner;
+
+-- What a run closes or counts, and reference data that a newer state replaces.
+GRANT UPDATE ON batches, runs, findings, pairs, gazetteers TO reconcile_runner;
+GRANT DELETE ON gazetteers, places, place_names TO reconcile_runner;
