@@ -6,6 +6,7 @@ from datetime import UTC, date, timedelta
 
 from reconcile.domain.changes import ChangeLog
 from reconcile.domain.comparables import StatementAccount
+from reconcile.domain.decisions import Decision
 from reconcile.domain.histories import Histories
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.places import GazetteerPlace, PlaceClass
@@ -41,6 +42,7 @@ class Shown:
     outcome: Outcome
     changes: ChangeLog | None
     histories: Histories
+    decisions: tuple[Decision, ...]
     elsewhere: tuple[StatementAccount, ...]
     lines: tuple[str, ...]
     """What every page says of the part it shows."""
@@ -50,6 +52,7 @@ def edited(
     outcome: Outcome,
     changes: ChangeLog | None,
     histories: Histories,
+    decisions: tuple[Decision, ...],
     edition: Edition,
     reference: Reference,
     units: Mapping[str, GazetteerPlace],
@@ -66,6 +69,7 @@ def edited(
         outcome=selected.outcome,
         changes=None if changes is None else select_changes(changes, selected),
         histories=Histories() if edition.public else histories,
+        decisions=() if edition.public else decisions,
         elsewhere=selected.elsewhere,
         lines=_lines(edition, selection, outcome, selected.outcome),
     )

@@ -46,13 +46,14 @@ def write_report(
     with open_database(url) as database:
         outcome = latest_outcome(database)
         changes = changes_of(database, outcome, edition.since_run)
-        histories = database.load_histories(outcome.run.number)
+        histories, decisions = database.load_histories(outcome.run.number), database.decisions()
         units = units_of(database) if edition.public else {}
-    shown = edited(outcome, changes, histories, edition, reference, units)
+    shown = edited(outcome, changes, histories, decisions, edition, reference, units)
     books = replace(
         report_books(shown.outcome, reference, settings),
         changes=shown.changes,
         histories=shown.histories,
+        decisions=shown.decisions,
         elsewhere=shown.elsewhere,
         lines=shown.lines,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reconcile.domain.changes import ChangeLog
 from reconcile.domain.comparables import StatementAccount
+from reconcile.domain.decisions import Decision
 from reconcile.domain.histories import Histories
 from reconcile.domain.links import NO_HOSTS, LinkHosts
 from reconcile.domain.outlines import CountryOutline
@@ -24,6 +25,8 @@ class ReportBooks:
     """What is counted over the claims and statements of the report."""
     changes: ChangeLog | None = None
     """What the run says otherwise than the one before it; None: that was not asked."""
+    decisions: tuple[Decision, ...] = ()
+    """The log of what people decided; what of it bound the run stands in the outcome."""
     histories: Histories = field(default_factory=Histories)
     """Earlier versions of records."""
     elsewhere: tuple[StatementAccount, ...] = ()

@@ -1,12 +1,16 @@
 """The outcome of a run in the order of the pages, with the look-ups that every page needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from reconcile.domain.anchors import anchor_day
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.decisions import Decision
 from reconcile.domain.outcomes import Finding, Outcome, Pair, PairRole
+from reconcile.domain.records import RecordKind
+from reconcile.domain.staleness import DecisionMark, RecordKey
+from reconcile.domain.standing import Standing, fold
 from reconcile.report import addresses
 from reconcile.report.books import ReportBooks
 from reconcile.report.figures.outlines import Shape, shapes_of
@@ -68,6 +72,10 @@ class Ledger:
     by_id: Mapping[str, Entry]
     shapes: tuple[Shape, ...]
     """Outlines of countries, ready to be drawn."""
+    standings: Mapping[RecordKey, tuple[Standing, ...]]
+    """What people decided, by kind and id of every record it names, in the order of the log."""
+    marks: Mapping[str, tuple[DecisionMark, ...]]
+    """By claim id: the decisions on it as the run had them, in the order of the log."""
     places: Mapping[str, int]
     """By claim id: where the claim stands in `entries`."""
 
@@ -110,8 +118,27 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
         by_row={entry.finding.claim_row: entry for entry in claims + apart},
         by_id=by_id,
         shapes=shapes_of(books.outlines),
+        standings=_standings(books.decisions),
+        marks=_marks(outcome.decisions),
         places={entry.account.id: place for place, entry in enumerate(claims + apart)},
     )
+
+
+def _standings(log: Iterable[Decision]) -> dict[RecordKey, tuple[Standing, ...]]:
+    found: dict[RecordKey, list[Standing]] = {}
+    for standing in fold(log).values():
+        for record in standing.subject.records:
+            found.setdefault(record, []).append(standing)
+    return {record: tuple(standings) for record, standings in found.items()}
+
+
+def _marks(marks: Iterable[DecisionMark]) -> dict[str, tuple[DecisionMark, ...]]:
+    found: dict[str, list[DecisionMark]] = {}
+    for mark in marks:
+        for kind, claim in mark.decision.subject.records:
+            if kind is RecordKind.CLAIM:
+                found.setdefault(claim, []).append(mark)
+    return {claim: tuple(told) for claim, told in found.items()}
 
 
 def in_order(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:

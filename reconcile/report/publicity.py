@@ -56,6 +56,7 @@ def public_outcome(outcome: Outcome, units: Mapping[str, GazetteerPlace]) -> Out
         statements=public_accounts(outcome.statements, units),
         findings=tuple(_finding(finding, speakers, issuers) for finding in outcome.findings),
         issues=tuple(_issue(issue) for issue in outcome.issues),
+        decisions=(),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from reconcile.domain.cleantext import defanged
 from reconcile.domain.dates import DateInterval, EventDate
+from reconcile.domain.decisions import Act, DecisionState
 from reconcile.domain.instants import local_day, parse_instant
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Facet, FacetResult, Flag, PairRole, Status
 from reconcile.domain.phrases import count, day, instant, interval, joined
@@ -54,6 +55,8 @@ RUN_FACTS = ("Data as of", "Period of the events claimed", "Run", "Program", "Mo
 FIRST_RUN = "This is the first run: there is none to compare it with."
 REASONS = {
     "reopened": ("Answered after all", "An official comment came after the silence had been concluded."),
+    "stale": ("Stale decision", "A record under a decision has changed since it was made."),
+    "proposed": ("Waits for a second person", "Somebody proposed a decision that another has yet to confirm."),
     "margin": ("Close between rivals", "Two accounts fit nearly as well; the linking could go the other way."),
     "threshold": ("Near the threshold", "A little more or less evidence would make or undo the link."),
     "episode": ("One event or several", "One account tells of several days, the other of one."),
@@ -109,6 +112,7 @@ SILENCE_ORDER = (
     Status.STRUCTURALLY_SILENT,
 )
 ROLES = {PairRole.LINKED: "linked", PairRole.RUNNER_UP: "runner-up", PairRole.NEAR_MISS: "near miss"}
+MACHINE_ROLES = {PairRole.LINKED: "link", PairRole.RUNNER_UP: "runner-up", PairRole.NEAR_MISS: "near miss"}
 RESULTS = {
     FacetResult.AGREES: "agrees",
     FacetResult.COARSER: "coarser",
@@ -193,6 +197,17 @@ LANGUAGES = {
     "pt": "Portuguese", "ru": "Russian", "so": "Somali", "sw": "Swahili", "tl": "Tagalog", "tr": "Turkish",
     "ur": "Urdu",
 }  # fmt: skip
+ACTS = {Act.CONFIRM: "confirms decision {}", Act.REFUSE: "refuses decision {}"}
+DECISION_STATES = {
+    DecisionState.PROPOSED: "proposed; a second person has yet to confirm it",
+    DecisionState.IN_FORCE: "in force",
+    DecisionState.STALE: "stale: a record has changed since",
+    DecisionState.SUPERSEDED: "superseded",
+    DecisionState.REFUSED: "refused",
+}
+SET_ASIDE = "; set aside until somebody has looked again"
+SINCE_RUN = ", since this run"
+NOT_SHOWN = "not stated or not shown"
 DENIED = {
     Denied.EVENT: "the event",
     Denied.TOLL: "the toll",
@@ -692,6 +707,33 @@ def share_of(weight: float) -> str:
 def restricted(*, stated: bool) -> str:
     """In place of a text or of names that are not to be shown."""
     return "stated, not shown here" if stated else NOT_STATED
+
+
+def changed_under(record: str, id_: str, field: str, before: str, after: str) -> str:
+    """What changed under a stale decision."""
+    return f"{record} {id_}, {field}: {before} → {after}"
+
+
+def machine_flag(flag: Flag, decisions: Sequence[int]) -> str:
+    """That the comparison alone gives another flag than people decided."""
+    named = f"Decision{'' if len(decisions) == 1 else 's'} {joined([str(number) for number in decisions])}"
+    rests = f"{named} of people made the flag" if decisions else "People made the flag"
+    return f"{rests}; the comparison alone gives {FLAGS[flag]}."
+
+
+def pair_decided(decision: int, machine: PairRole | None) -> str:
+    """That people decided on the pair, and what the comparison alone makes of it where that is something else."""
+    alone = "" if machine is None else f"; the comparison alone makes it a {MACHINE_ROLES[machine]}"
+    return f"People decided on this pair (decision {decision}){alone}."
+
+
+def stale(number: int, fields: Sequence[str]) -> str:
+    told = joined([field.replace("_", " ") for field in fields])
+    return f"{count(number, 'decision')} {'rests' if number == 1 else 'rest'} on records that changed since, in {told}."
+
+
+def proposed(number: int) -> str:
+    return f"{count(number, 'decision')} {'waits' if number == 1 else 'wait'} for a second person."
 
 
 def language(code: str | None) -> str:

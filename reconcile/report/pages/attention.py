@@ -24,6 +24,8 @@ class Reason(StrEnum):
     """Why a claim should be looked at, the most urgent first."""
 
     REOPENED = "reopened"
+    STALE = "stale"
+    PROPOSED = "proposed"
     MARGIN = "margin"
     THRESHOLD = "threshold"
     EPISODE = "episode"
@@ -88,8 +90,21 @@ def reasons_of(entry: Entry, ledger: Ledger, change: ClaimChange | None) -> Iter
     """The reasons to look at a claim, each with a sentence."""
     if change is not None and change.reopens_silence:
         yield Reason.REOPENED, shown(entry.finding.reason)
+    yield from _decided(entry, ledger)
     yield from _close_calls(entry)
     yield from _contradictions(entry, ledger)
+
+
+def _decided(entry: Entry, ledger: Ledger) -> Iterator[tuple[Reason, str]]:
+    """Decisions that wait for somebody to look again, or for a second person."""
+    marks = ledger.marks.get(entry.account.id, ())
+    stale = [mark for mark in marks if mark.changes]
+    waiting = sum(not mark.stands for mark in marks)
+    if stale:
+        changed = list(dict.fromkeys(change.field for mark in stale for change in mark.changes))
+        yield Reason.STALE, shown(words.stale(len(stale), changed))
+    if waiting:
+        yield Reason.PROPOSED, words.proposed(waiting)
 
 
 def _close_calls(entry: Entry) -> Iterator[tuple[Reason, str]]:

@@ -13,6 +13,7 @@ from reconcile.report.figures.marks import MapFigure, Side, TimelineFigure
 from reconcile.report.figures.timelines import draw_timeline
 from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.pages.citations import Citation, Versions, citation, versions
+from reconcile.report.pages.decided import DecisionRow, decision_rows, machine_note
 from reconcile.report.pages.evidence import Waterfall, waterfall
 from reconcile.report.pages.originals import Original, original
 from reconcile.report.pages.place_tables import PlaceTables, place_tables
@@ -55,6 +56,8 @@ class PairPart:
     strength: str
     """Weight, probability and the word for it."""
     margin: str | None
+    decided: str | None
+    """That people made or unmade the link."""
     close_call: str | None
     """Why a person should look."""
     coincidence: str | None
@@ -112,6 +115,9 @@ class ClaimPage:
     originals: tuple[Original, ...]
     quoted: bool
     """Whether any of them quotes a text, of which words are marked."""
+    machine: str | None
+    """That people decided otherwise than the comparison."""
+    decisions: tuple[DecisionRow, ...]
     versions: tuple[Versions, ...]
     citations: tuple[Citation, ...]
     next: tuple[str, str] | None
@@ -153,6 +159,8 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         places=place_tables(account, _mapped(entry), ledger),
         originals=originals,
         quoted=any(one.text is not None or one.translation is not None for one in originals),
+        machine=machine_note(finding),
+        decisions=decision_rows(entry, ledger),
         versions=tuple(kept for label, one in sources if (kept := versions(label, one, ledger)) is not None),
         citations=tuple(citation(label, one, ledger) for label, one in sources),
         next=following,
@@ -245,6 +253,7 @@ def _part(pair: Pair, entry: Entry, ledger: Ledger, number: int) -> PairPart:
         sentence=shown(pair.sentence),
         strength=words.strength(scored.weight, scored.probability, rivalled=scored.role is PairRole.RUNNER_UP),
         margin=None if scored.margin is None else words.margin(scored.margin),
+        decided=None if pair.decision is None else words.pair_decided(pair.decision, scored.machine_role),
         close_call=None if scored.close_call is None else words.CLOSE_CALLS[scored.close_call],
         coincidence=(None if scored.coincidence is None else words.coincidence(scored.coincidence, scored.candidates)),
         failed=None if linked else words.failed_test(scored.failed),
