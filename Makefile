@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports unit quality noise-check peers speed lock clean
+.PHONY: demo test lint types imports unit quality noise-check peers bench speed lock clean
 
 demo: $(VENV)/run.stamp ## the whole line on the shipped fixtures
 	$(BIN)/reconcile demo --output demo
@@ -31,7 +31,11 @@ noise-check: $(VENV)/dev.stamp ## the gold cases among 5,000 unrelated records
 	$(BIN)/python -m benchmarks.noise_check --analyse
 
 peers: $(VENV)/dev.stamp .venv-peers/stamp ## this program beside other tools; figures of docs/performance.md
-	$(BIN)/python -m benchmarks.peers --peers-python .venv-peers/bin/python --records 1000 10000 100000
+	$(BIN)/python -m benchmarks.peers --peers-python .venv-peers/bin/python --records 1000 10000 100000 1000000 \
+		--densities 0.25 1 4 --document docs/performance.md
+
+bench: $(VENV)/dev.stamp ## inner parts of the comparison, timed one by one
+	$(BIN)/pytest -q benchmarks/inner --benchmark-columns=median,iqr,rounds --override-ini "python_files=bench_*.py"
 
 speed: $(VENV)/dev.stamp ## the matching core alone, on synthetic records
 	$(BIN)/python -m benchmarks.peers --no-gold --records 1000 10000 100000

@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,8 @@ CAMPAIGN_SHARE = 0.2
 """Events that lie within a week and a region with others."""
 SPELLINGS = 4
 KM_PER_DEGREE = 111.2
+TURN = 97.0
+"""Degrees by which a country lies further east each time it is used again."""
 TARGETS = {
     "checkpoint": 0.18, "outpost": 0.12, "base": 0.18, "convoy": 0.15, "patrol": 0.2, "civilians": 0.1,
     "government_building": 0.07,
@@ -159,7 +161,7 @@ def make_world(reference: Reference, countries: int, random: np.random.Generator
         countries=codes,
         adjectives=tuple(reference.countries[code].adjectives[0] for code in home),
         home=home,
-        regions=tuple(place for _, place in regions),
+        regions=tuple(_turned(place, number // len(homes)) for number, place in regions),
         town_country=town_country,
         town_region=town_region,
         lat=lat,
@@ -171,6 +173,13 @@ def make_world(reference: Reference, countries: int, random: np.random.Generator
         attack_mates=_mates(ATTACK_MATES),
         actor_mates=_mates(ACTOR_MATES),
     )
+
+
+def _turned(place: GazetteerPlace, turn: int) -> GazetteerPlace:
+    """A region of a country that is used again, where its towns are: else all would lie over one another."""
+    if not turn or place.lat is None or place.lon is None:
+        return place
+    return replace(place, lat=-place.lat if turn % 2 else place.lat, lon=(place.lon + TURN * turn + 180) % 360 - 180)
 
 
 def _spread_over(region_country: Ints, countries: int, random: np.random.Generator) -> Ints:
@@ -188,7 +197,7 @@ def _points(
     lon = np.array([place.lon for place in regions], dtype=np.float64)[town_region]
     lat = lat + random.normal(0, TOWN_SPREAD_KM, len(lat)) / KM_PER_DEGREE
     lon = lon + random.normal(0, TOWN_SPREAD_KM, len(lon)) / (KM_PER_DEGREE * np.cos(np.radians(lat)))
-    turned = (lon + 97.0 * turn + 180) % 360 - 180
+    turned = (lon + TURN * turn + 180) % 360 - 180
     return np.where(turn % 2 == 1, -lat, lat), turned
 
 

@@ -1,49 +1,112 @@
-"""This program beside Splink, recordlinkage and a simple rule, on the gold cases and on synthetic records.
+"""This program beside other tools, on the gold cases and on synthetic records.
 
-Usage: python -m benchmarks.peers [--peers-python PATH] [--records 1000 10000] [--no-gold] [--output FOLDER]
+Usage: python -m benchmarks.peers [--peers-python PATH] [--records 1000 10000] [--densities 0.25 1 4] [--no-gold]
+           [--output FOLDER] [--document docs/performance.md]
 
-Without --peers-python only this program and the rule run. Each tool has a process of its own with a limit of memory
-and is stopped after ten minutes. Results are written as JSON to the output folder and printed as Markdown tables.
+Without --peers-python only what needs no other library runs: this program, the nested loop and MELTT's rule. Each tool
+has a process of its own with a limit of memory and is stopped after ten minutes. Results are written as JSON to the
+output folder and printed as Markdown tables; --document puts the tables, with date and machine, between the marks of
+that file, and two plots beside it.
 """
 
 import argparse
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from benchmarks.cases import GOLD, lay_out_gold
 from benchmarks.peers.flat import write_tables
 from benchmarks.peers.measure import scored
+from benchmarks.peers.plots import cost_plot, quality_plot
 from benchmarks.synthetic import draw_synthetic, record_ids
 from benchmarks.synthetic_columns import columns_of
 from benchmarks.tables import lines
 from reconcile.reference import load_reference
 
 LONGEST_SECONDS = 600
+MOST_FOR_LOOPS = 100_000
+"""Records beyond which loops in Python are not run."""
+DENSITY_RECORDS = 10_000
 PROJECT = Path(__file__).resolve().parent.parent.parent
-HEADINGS = ["tool", "links made of scores", "threshold", "precision", "recall", "F1", "seconds", "peak MB"]
+COSTS = ["seconds", "times ours", "peak MB"]
+HEADINGS = ["tool", "links made of scores", "threshold", "precision", "recall", "F1", *COSTS]
+BEGIN, END = "<!-- figures of make peers: begin -->", "<!-- figures of make peers: end -->"
 Result = dict[str, Any]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--peers-python", type=Path, help="a Python with splink and recordlinkage")
+    parser.add_argument("--peers-python", type=Path, help="a Python with splink, duckdb and recordlinkage")
     parser.add_argument("--records", type=int, nargs="*", default=[1_000, 10_000])
+    parser.add_argument("--densities", type=float, nargs="*", default=[])
     parser.add_argument("--no-gold", action="store_true")
     parser.add_argument("--output", type=Path)
+    parser.add_argument("--document", type=Path)
     told = parser.parse_args()
+    parts: list[str] = [_machine()]
+    by_records: dict[float, list[Result]] = {}
+    by_density: dict[float, list[Result]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         folder = told.output or Path(scratch)
         if not told.no_gold and GOLD.exists():
-            show("The gold cases", gold(folder / "gold", told.peers_python))
+            parts += show("The gold cases", gold(folder / "gold", told.peers_python))
         for records in told.records:
-            title = f"{records:,} claims and {records:,} statements"
-            show(title, synthetic(folder / f"synthetic-{records}", records, told.peers_python))
+            by_records[records] = synthetic(folder / f"synthetic-{records}", records, told.peers_python)
+            parts += show(f"{records:,} claims and {records:,} statements", by_records[records])
+        for density in told.densities:
+            place = folder / f"density-{density:g}"
+            by_density[density] = synthetic(place, DENSITY_RECORDS, told.peers_python, density)
+            parts += show(f"{DENSITY_RECORDS:,} claims and statements at density {density:g}", by_density[density])
+    if told.document:
+        put(told.document, [*parts, *plots(told.document.parent, by_records, by_density)])
+
+
+def _machine() -> str:
+    cpu = Path("/proc/cpuinfo")
+    told = cpu.read_text(encoding="utf-8").splitlines() if cpu.exists() else []
+    named = (line.partition(":")[2].strip() for line in told if line.startswith("model name"))
+    model = next(named, platform.machine())
+    day = datetime.now(UTC).date().isoformat()
+    return f"Taken {day} on {os.cpu_count()} cores ({model}), Python {platform.python_version()}."
+
+
+def plots(folder: Path, by_records: dict[float, list[Result]], by_density: dict[float, list[Result]]) -> Iterator[str]:
+    """Writes the plots that there is something for; the lines that show them."""
+    cost = _series(by_records, lambda result: float(result["seconds"]["total"]))
+    quality = _series(by_density, lambda result: max(one["f1"] for one in result["results"] if one["chosen"] != "best"))
+    for name, words, series, draw in (
+        ("peers-cost", "Seconds against the number of records", cost, cost_plot),
+        ("peers-quality", "F1 against density", quality, quality_plot),
+    ):
+        if any(len(line) > 1 for line in series.values()):
+            (folder / f"{name}.svg").write_text(draw(series), encoding="utf-8")
+            yield f"\n![{words}]({name}.svg)"
+
+
+def _series(found: dict[float, list[Result]], value: Callable[[Result], float]) -> dict[str, list[tuple[float, float]]]:
+    series: dict[str, list[tuple[float, float]]] = {}
+    for at, results in found.items():
+        for result in results:
+            if "seconds" in result:
+                series.setdefault(result["tool"], []).append((at, max(value(result), 1e-3)))
+    return series
+
+
+def put(document: Path, parts: Iterable[str]) -> None:
+    """The figures between the marks of the document, in place of those that stood there."""
+    text = document.read_text(encoding="utf-8")
+    before, begun, rest = text.partition(BEGIN)
+    _, ended, after = rest.partition(END)
+    if not begun or not ended:
+        sys.exit(f"{document} lacks the marks between which the figures go: {BEGIN} and {END}.")
+    document.write_text("\n".join([before + BEGIN, *parts, END + after]), encoding="utf-8")
 
 
 def gold(folder: Path, peers: Path | None) -> list[Result]:
@@ -60,9 +123,9 @@ def _as_decided(score: dict[str, float]) -> Result:
     return {"links": "as decided", "chosen": "default", "threshold": 0.5, **score}
 
 
-def synthetic(folder: Path, records: int, peers: Path | None) -> list[Result]:
+def synthetic(folder: Path, records: int, peers: Path | None, density: float = 1.0) -> list[Result]:
     reference = load_reference(None)
-    drawn = draw_synthetic(reference, records)
+    drawn = draw_synthetic(reference, records, density)
     claims, statements = record_ids("c", records), record_ids("s", records)
     truth = [(claims[i], statements[j]) for i, j in drawn.truth.tolist()]
     write_tables(folder, columns_of(drawn, reference), (claims, statements), truth, reference)
@@ -70,13 +133,17 @@ def synthetic(folder: Path, records: int, peers: Path | None) -> list[Result]:
     own = []
     for name, options in (("core", ()), ("core-estimated", ("--estimate",))):
         result = folder / f"{name}.json"
-        own.append(run([*core, str(result), "--records", str(records), *options], result))
-    return [*own, *tools(folder, peers, ())]
+        drawn_so = ["--records", str(records), "--density", str(density)]
+        own.append(run([*core, str(result), *drawn_so, *options], result))
+    return [*own, *tools(folder, peers, (), loops=records <= MOST_FOR_LOOPS)]
 
 
-def tools(folder: Path, peers: Path | None, options: Sequence[str]) -> Iterator[Result]:
-    yield from _tool(Path(sys.executable), "rule", folder, options)
+def tools(folder: Path, peers: Path | None, options: Sequence[str], *, loops: bool = True) -> Iterator[Result]:
+    if loops:
+        yield from _tool(Path(sys.executable), "rule", folder, options)
+        yield from _tool(Path(sys.executable), "meltt", folder, options)
     if peers is not None:
+        yield from _tool(peers, "duckdb", folder, options)
         yield from _tool(peers, "splink", folder, options)
         yield from _tool(peers, "splink", folder, (*options, "--labels"))
         yield from _tool(peers, "recordlinkage", folder, options)
@@ -109,16 +176,23 @@ def run(command: Sequence[str], result: Path) -> Result:
     return found
 
 
-def show(title: str, results: Sequence[Result]) -> None:
+def show(title: str, results: Sequence[Result]) -> list[str]:
+    """The table, printed as soon as it is there."""
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    print(f"\n## {title}\n\n(load average afterwards: {load})\n")
-    print(*lines(HEADINGS, [row for result in results for row in rows(result)]), sep="\n", flush=True)
+    ours = next((float(result["seconds"]["total"]) for result in results if "seconds" in result), None)
+    told = [f"\n### {title}\n", f"Load average afterwards: {load}.\n"]
+    told += lines(HEADINGS, [row for result in results for row in rows(result, ours)])
+    print(*told, sep="\n", flush=True)
+    return told
 
 
-def rows(result: Result) -> Iterator[list[str]]:
+def rows(result: Result, ours: float | None) -> Iterator[list[str]]:
     if "stopped" in result:
-        yield [result["tool"], f"stopped {result['stopped']}", *[""] * 6]
-    cost = [f"{result['seconds']['total']:.2f}", f"{result['peak_mb']:.0f}"] if "seconds" in result else ["", ""]
+        yield [result["tool"], f"stopped {result['stopped']}", *[""] * (len(HEADINGS) - 2)]
+    cost = [""] * len(COSTS)
+    if "seconds" in result:
+        seconds = float(result["seconds"]["total"])
+        cost = [f"{seconds:.2f}", f"{seconds / ours:.1f}" if ours else "", f"{result['peak_mb']:.0f}"]
     for one in result["results"]:
         chosen = f"{one.get('threshold', '')}{' (best)' if one['chosen'] == 'best' else ''}"
         yield [

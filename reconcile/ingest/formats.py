@@ -5,6 +5,7 @@ from reconcile.ingest.delimited import read_delimited
 from reconcile.ingest.faults import shown
 from reconcile.ingest.files import InputFile
 from reconcile.ingest.jsonlines import read_json_lines
+from reconcile.ingest.parquet import read_parquet
 from reconcile.ingest.rows import Table
 from reconcile.ingest.sheets import read_sheet
 
@@ -23,6 +24,8 @@ def read_table(source: InputFile, known: frozenset[str]) -> Table:
         return read_delimited(source, known)
     if suffix == ".xlsx":
         return read_sheet(source)
+    if suffix == ".parquet":
+        return read_parquet(source)
     raise InputError(
-        f"{shown(source.path)} is none of the formats read; expected a name ending in .jsonl, .csv or .xlsx."
+        f"{shown(source.path)} is none of the formats read; expected a name ending in .jsonl, .csv, .xlsx or .parquet."
     )

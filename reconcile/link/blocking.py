@@ -7,7 +7,7 @@ with the number of countries.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -20,6 +20,8 @@ from reconcile.settings import LinkSettings
 SLICE_PAIRS = 250_000
 """Pairs compared at once. At 100,000 claims slices of 2,000,000 take as long and a third more memory in all, slices of
 50,000 take a tenth longer."""
+PIECE = 2_000_000
+"""Claims and places abroad that are looked up at once."""
 SPAN_EDGES = (0, 1, 4, 32, 400, 10_000_000)
 """Days: statements are searched in groups of like span, so that one dated by a year (or by nothing) does not widen
 the window in which all others are looked for."""
@@ -45,7 +47,7 @@ class Candidates:
     def slices(self) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index), about SLICE_PAIRS at a time."""
         for windows in self.windows:
-            for begin, end in _slices(windows.high - windows.low):
+            for begin, end in _slices(windows.high - windows.low, SLICE_PAIRS):
                 yield windows.pairs(begin, end, self.first)
 
 
@@ -82,10 +84,10 @@ def find_candidates(claims: SideColumns, statements: SideColumns, settings: Link
     first, last = day_range(claims)
     windows = []
     first, last = first - settings.date_slack_days, last + settings.date_slack_days
-    questions = [_in_order(question, first) for question in _questions(claims, statements, settings.place_limit_km)]
-    for group in _by_span(statements):
-        for question in questions:
-            shelf = _shelf(group, question.keys)
+    groups = list(_by_span(statements))
+    for question in _questions(claims, statements, settings.place_limit_km):
+        question = _in_order(question, first)
+        for shelf, group in zip(question.shelves(groups), groups, strict=True):
             low = _positions(shelf, question.wanted, first[question.claim] - group.longest, "left")
             high = _positions(shelf, question.wanted, last[question.claim], "right")
             some = np.flatnonzero(high > low)
@@ -117,6 +119,14 @@ class _Question:
     """(statements,) -1: of no key."""
     near: "_Near | None" = None
     """What the pairs found must also fulfil."""
+    shelved: "list[_Shelf]" = field(default_factory=list)
+    """The statements under these keys, once they are sorted: pieces of one question share them."""
+
+    def shelves(self, groups: "list[_SpanGroup]") -> "list[_Shelf]":
+        """One of each group."""
+        if not self.shelved:
+            self.shelved.extend(_shelf(group, self.keys) for group in groups)
+        return self.shelved
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,7 @@ class _Near:
         return within_km(self.claims, self.statements, self.here[i], self.there[j], self.limit_km)
 
 
-def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) -> tuple[_Question, ...]:
+def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) -> Iterator[_Question]:
     """No pair is asked for twice: own country; none stated by the statement; none by the claim; near it abroad."""
     competing = np.flatnonzero(claims.competes)
     stated = claims.country[competing] >= 0
@@ -144,9 +154,9 @@ def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) ->
         _Question(somewhere, claims.country[somewhere], statements.country),
         _Question(somewhere, np.zeros_like(somewhere), nowhere),
         _Question(anywhere, np.zeros_like(anywhere), np.zeros_like(statements.country)),
-        _abroad(claims, statements, somewhere, limit_km),
     )
-    return tuple(question for question in asked if len(question.claim))
+    yield from (question for question in asked if len(question.claim))
+    yield from _abroad(claims, statements, somewhere, limit_km)
 
 
 def _in_order(question: _Question, first: Ints) -> _Question:
@@ -154,10 +164,11 @@ def _in_order(question: _Question, first: Ints) -> _Question:
     if question.near is not None:
         return question
     order = np.argsort(question.wanted * STRIDE + first[question.claim])
-    return _Question(question.claim[order], question.wanted[order], question.keys, question.near)
+    return replace(question, claim=question.claim[order], wanted=question.wanted[order])
 
 
-def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit_km: float) -> _Question:
+def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit_km: float) -> Iterator[_Question]:
+    """In pieces of bounded size: most claims and discs that lie near one another share no day."""
     here = first_located(claims)
     there = here if statements is claims else first_located(statements)
     mine = discs(claims, here)
@@ -168,9 +179,13 @@ def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit
     i, j = i[order], j[order]
     asking = competing[np.argsort(mine.of_record[competing], kind="stable")]
     disc = mine.of_record[asking]
-    wanted, position = expanded(j, np.searchsorted(disc, i, "left"), np.searchsorted(disc, i, "right"))
+    low, high = np.searchsorted(disc, i, "left"), np.searchsorted(disc, i, "right")
     near = _Near(claims, statements, here, there, limit_km)
-    return _Question(asking[position], wanted, theirs.of_record, near)
+    shelved: list[_Shelf] = []
+    for begin, end in _slices(high - low, PIECE):
+        wanted, position = expanded(j[begin:end], low[begin:end], high[begin:end])
+        if len(wanted):
+            yield _Question(asking[position], wanted, theirs.of_record, near, shelved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +230,12 @@ def _positions(shelf: _Shelf, key: Ints, day: Ints, side: Literal["left", "right
     return np.searchsorted(shelf.code, key * STRIDE + np.clip(day, 0, STRIDE - 1), side)
 
 
-def _slices(lengths: Ints) -> Iterator[tuple[int, int]]:
-    """Ranges of claims whose windows hold about SLICE_PAIRS statements together (one claim at least)."""
+def _slices(lengths: Ints, most: int) -> Iterator[tuple[int, int]]:
+    """Ranges of claims whose windows hold about `most` statements together (one claim at least)."""
     running = np.cumsum(lengths)
     begin = 0
     while begin < len(lengths):
         already = int(running[begin - 1]) if begin else 0
-        end = max(int(np.searchsorted(running, already + SLICE_PAIRS, "right")), begin + 1)
+        end = max(int(np.searchsorted(running, already + most, "right")), begin + 1)
         yield begin, end
         begin = end

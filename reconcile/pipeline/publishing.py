@@ -16,6 +16,7 @@ from reconcile.report import (
     export_csv,
     export_geojson,
     export_json,
+    export_parquet,
     export_xlsx,
     render_report,
     render_single_file,
@@ -25,7 +26,13 @@ from reconcile.settings import WORDS, Settings
 from reconcile.store import Database, open_database
 from reconcile.tally import tally_outcome
 
-EXPORTS = {"json": export_json, "csv": export_csv, "geojson": export_geojson, "xlsx": export_xlsx}
+EXPORTS = {
+    "json": export_json,
+    "csv": export_csv,
+    "geojson": export_geojson,
+    "xlsx": export_xlsx,
+    "parquet": export_parquet,
+}
 
 
 def write_report(

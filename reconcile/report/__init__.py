@@ -1,7 +1,7 @@
 """The report room: pages and exports of one run."""
 
 from reconcile.report.books import ReportBooks
-from reconcile.report.exports import export_csv, export_geojson, export_json, export_xlsx
+from reconcile.report.exports import export_csv, export_geojson, export_json, export_parquet, export_xlsx
 from reconcile.report.output import write_output
 from reconcile.report.publicity import public_outcome
 from reconcile.report.selection import Selected, Selection, select_changes, select_outcome
@@ -14,6 +14,7 @@ __all__ = [
     "export_csv",
     "export_geojson",
     "export_json",
+    "export_parquet",
     "export_xlsx",
     "public_outcome",
     "render_report",

@@ -52,8 +52,16 @@ def refusal(path: Path, kind: RecordKind = RecordKind.CLAIM) -> str:
         ("c.csv", b"PK\x03\x04", "c.csv is a spreadsheet or archive, not text; a spreadsheet's name ends in .xlsx."),
         ("c.json", b'[{"id": "1"}]', "c.json holds one JSON list; expected one JSON object per line."),
         ("c.xlsx", b"id\n", "c.xlsx is not an .xlsx spreadsheet; save it as one from a spreadsheet program."),
-        ("c.xls", b"x", "c.xls is none of the formats read; expected a name ending in .jsonl, .csv or .xlsx."),
-        ("claims", b"x", "claims is none of the formats read; expected a name ending in .jsonl, .csv or .xlsx."),
+        (
+            "c.xls",
+            b"x",
+            "c.xls is none of the formats read; expected a name ending in .jsonl, .csv, .xlsx or .parquet.",
+        ),
+        (
+            "claims",
+            b"x",
+            "claims is none of the formats read; expected a name ending in .jsonl, .csv, .xlsx or .parquet.",
+        ),
     ],
 )
 def test_a_file_that_is_no_record_file_is_refused(name: str, content: bytes, sentence: str, tmp_path: Path) -> None:

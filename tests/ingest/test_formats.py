@@ -15,7 +15,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.errors import InputError
 from reconcile.ingest import read_coverage, read_records
 
-from .writing import Row, write_csv, write_jsonl, write_xlsx
+from .writing import Row, write_csv, write_jsonl, write_parquet, write_xlsx
 
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)).map(str)
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30).filter(
@@ -88,6 +88,7 @@ FORMATS: dict[str, Callable[[Path, list[Row]], Path]] = {
     "tab.csv": lambda path, many: write_csv(path, many, "\t"),
     "xlsxwriter.xlsx": write_xlsx,
     "openpyxl.xlsx": write_openpyxl,
+    "pyarrow.parquet": write_parquet,
 }
 
 

@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pyarrow
 import xlsxwriter
+from pyarrow import parquet
 
 from reconcile.domain.records import Record, RecordKind
 from reconcile.ingest import Reading, read_records
@@ -32,6 +34,13 @@ def write_csv(path: Path, rows: Sequence[Row], delimiter: str = ",", encoding: s
     writer.writeheader()
     writer.writerows(rows)
     path.write_bytes(told.getvalue().encode(encoding))
+    return path
+
+
+def write_parquet(path: Path, rows: Sequence[Row]) -> Path:
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    columns = [pyarrow.array([row.get(heading) for row in rows]) for heading in headings]
+    parquet.write_table(pyarrow.Table.from_arrays(columns, names=headings), path)
     return path
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from reconcile.domain.records import ClaimKind
-from reconcile.report import export_csv, export_json
+from reconcile.report import export_csv, export_json, export_parquet
 from tests.report.building import Made
 
 FLAGS = {"agreement", "partial_match", "no_official_comment"}
@@ -173,3 +173,33 @@ def test_links_carry_facets_and_weights(tables: dict[str, list[dict[str, str]]])
     assert float(link["match_weight"]) == 3.1
     assert float(link["distance_km"]) == 48.0
     assert link["statement_version"] == "2"
+
+
+def test_parquet_holds_the_tables_of_the_csv_with_their_types(
+    made: Made, tables: dict[str, list[dict[str, str]]]
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra `parquet` is not installed")
+    written = export_parquet(made.outcome)
+    assert written == export_parquet(made.outcome)
+    archive = zipfile.ZipFile(io.BytesIO(written))
+    for name in archive.namelist():
+        table = parquet.read_table(io.BytesIO(archive.read(name)))
+        rows = tables[name.replace(".parquet", ".csv")]
+        assert table.num_rows == len(rows)
+        told = [
+            {
+                key: "" if cell is None else repr(cell) if isinstance(cell, float) else str(cell)
+                for key, cell in row.items()
+            }
+            for row in table.to_pylist()
+        ]
+        assert told == rows
+        dictionary = json.loads(table.schema.metadata[b"reconcile.columns"])
+        assert [column for _, column, _, _ in dictionary] == table.column_names
+    assert str(parquet.read_schema(io.BytesIO(archive.read("links.parquet"))).field("match_weight").type) == "double"
+
+
+def _as_text(cell: object) -> str:
+    if cell is None:
+        return ""
+    return repr(cell) if isinstance(cell, float) else str(cell)

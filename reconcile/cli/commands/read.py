@@ -78,7 +78,7 @@ def report(
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["json", "csv", "geojson", "xlsx"]), required=True)
+@click.option("--format", "form", type=click.Choice(["json", "csv", "geojson", "xlsx", "parquet"]), required=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
 @click.pass_obj
 def export(place: Place, form: str, output: Path) -> None:

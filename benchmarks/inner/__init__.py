@@ -1,0 +1,1 @@
+"""Inner parts of the comparison under pytest-benchmark."""
