@@ -66,6 +66,22 @@ class VerdictSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DriftSettings:
+    """When the figures of a run stand apart from those of earlier runs. They change no finding, only warnings."""
+
+    runs: int = field(default=20, metadata={WORDS: "latest earlier runs whose middle a run is held against"})
+    least_runs: int = field(default=3, metadata={WORDS: "earlier runs below which nothing is said of drift"})
+    claims: int = field(default=20, metadata={WORDS: "claims below which a run says nothing of drift"})
+    ratio: float = field(
+        default=1.5, metadata={WORDS: "times as many or as few candidates or links per claim from which drift is told"}
+    )
+    silence_points: float = field(
+        default=15.0, metadata={WORDS: "percentage points of silence among recent claims from which drift is told"}
+    )
+    """Two standard deviations of a share of 60 % among some 40 claims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionSettings:
     """How long words are kept. What a finding rests on is kept for good."""
 
@@ -98,6 +114,7 @@ class Settings:
     verdict: VerdictSettings = field(default_factory=VerdictSettings)
     retention: RetentionSettings = field(default_factory=RetentionSettings)
     notify: NotifySettings = field(default_factory=NotifySettings)
+    drift: DriftSettings = field(default_factory=DriftSettings)
 
     @property
     def digest(self) -> str:
@@ -106,9 +123,9 @@ class Settings:
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-S = TypeVar("S", LinkSettings, VerdictSettings, RetentionSettings, NotifySettings)
+S = TypeVar("S", LinkSettings, VerdictSettings, DriftSettings, RetentionSettings, NotifySettings)
 
-_SECTIONS = ("link", "verdict", "retention", "notify")
+_SECTIONS = ("link", "verdict", "drift", "retention", "notify")
 
 
 def load_settings(path: Path | None) -> Settings:
@@ -139,6 +156,7 @@ def load_settings(path: Path | None) -> Settings:
         reference_folder=None if folder is None else (path.parent / folder),
         link=_section(path, "link", LinkSettings, written.get("link", {})),
         verdict=_section(path, "verdict", VerdictSettings, written.get("verdict", {})),
+        drift=_section(path, "drift", DriftSettings, written.get("drift", {})),
         retention=_retention(path, _section(path, "retention", RetentionSettings, written.get("retention", {}))),
         notify=_notify(path, _section(path, "notify", NotifySettings, written.get("notify", {}))),
     )

@@ -48,7 +48,7 @@ def postgres_address(_server: str | None) -> str:
 @pytest.fixture(scope="session")
 def _postgres_template(postgres_address: str) -> str:
     """The name of a migrated database that others are copied from."""
-    _on_server(postgres_address, "CREATE DATABASE migrated")
+    on_server(postgres_address, "CREATE DATABASE migrated")
     upgrade_database(postgres_address.format("migrated"))
     return "migrated"
 
@@ -62,13 +62,13 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def empty_postgres_url(postgres_address: str) -> Iterator[str]:
-    yield from _postgres_database(postgres_address, "template1")
+    yield from postgres_database(postgres_address, "template1")
 
 
 @pytest.fixture
 def postgres_url(postgres_address: str, _postgres_template: str) -> Iterator[str]:
     """The address of a migrated database without content."""
-    yield from _postgres_database(postgres_address, _postgres_template)
+    yield from postgres_database(postgres_address, _postgres_template)
 
 
 @pytest.fixture
@@ -105,14 +105,14 @@ def database(database_url: str) -> Iterator[Database]:
         yield opened
 
 
-def _postgres_database(address: str, template: str) -> Iterator[str]:
+def postgres_database(address: str, template: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
-    _on_server(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+    on_server(address, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield address.format(name)
-    _on_server(address, f"DROP DATABASE {name} WITH (FORCE)")
+    on_server(address, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _on_server(address: str, command: str) -> None:
+def on_server(address: str, command: str) -> None:
     url = address.format("postgres").replace("postgresql://", "postgresql+psycopg://")
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     try:

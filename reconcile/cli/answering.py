@@ -9,6 +9,8 @@ from reconcile.domain.cleantext import one_line
 from reconcile.domain.issues import Issue
 
 EXIT_CANNOT = 2
+EXIT_CHANGED = 10
+EXIT_DECISION = 20
 EXIT_REJECTED = 65
 EXIT_LOCKED = 75
 SHOWN_ISSUES = 10

@@ -16,7 +16,7 @@ from reconcile.cli.commands.guard import redact, verify
 from reconcile.cli.commands.ingest import coverage, ingest, template
 from reconcile.cli.commands.keep import db, reference
 from reconcile.cli.commands.model import model
-from reconcile.cli.commands.read import explain, export, issues, report
+from reconcile.cli.commands.read import explain, export, issues, report, runs
 from reconcile.cli.commands.run import changes, run
 from reconcile.cli.commands.serve import serve
 from reconcile.cli.logs import FORMATS, open_log
@@ -73,6 +73,7 @@ for command in (
     reference,
     run,
     changes,
+    runs,
     report,
     export,
     explain,

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from reconcile.cli.changes import cause_as_json, change_as_json
 from reconcile.domain import phrases
+from reconcile.domain.change_phrases import cause_in_words, change_in_words
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.instants import iso_instant
@@ -52,27 +54,61 @@ def bottom_line(run: RunRecord) -> str:
     )
 
 
+SHOWN_CHANGES = 50
+"""Claims whose change is told one by one before the rest is counted."""
+
+
 def run_in_words(result: RunResult) -> Iterator[str]:
-    """A line for the run, one for its counts, one for each flag that changed."""
-    run = result.run
-    what = "Dry run" if result.dry_run else f"Run {run.number}"
+    """A line for the run, one for each claim that changed, one for what else a person should know."""
+    run, log = result.run, result.log
+    what = "Dry run" if result.dry_run else f"Run {run.number}{' (replay)' if run.replay else ''}"
     yield f"{what} as of {iso_instant(run.as_of)}: {bottom_line(run)}"
-    for change in result.changes:
-        yield f"{change.claim}: {change.before or 'new'} -> {change.after or 'gone'}"
-    if not result.changes:
-        yield "No flag changed."
+    if log.before is None:
+        yield "There is no run before it to compare with: everything is new."
+    for cause in log.shared:
+        yield f"For all claims: {cause_in_words(cause)}."
+    for change in log.claims[:SHOWN_CHANGES]:
+        yield change_in_words(change)
+    if len(log.claims) > SHOWN_CHANGES:
+        yield f"and {len(log.claims) - SHOWN_CHANGES} more; `reconcile changes` lists them."
+    if log.before is not None:
+        changed = phrases.count(len(log.flags), "flag") if log.flags else "No flag"
+        yield f"{changed} changed since run {log.before.number}."
+
+
+def warnings_of(result: RunResult) -> Iterator[str]:
+    """What somebody who keeps the runs should know, a sentence each."""
+    for number in result.stale:
+        yield f"Run {number} had no end and its process was gone; its record now says so."
+    if result.behind is not None:
+        yield (
+            f"The clock of this machine stands at {iso_instant(result.run.started)}, before the start of an earlier "
+            f"run ({iso_instant(result.behind)}); what was known in between is left out until it is set right."
+        )
+    for issue in result.drift:
+        yield issue.message
 
 
 def run_as_json(result: RunResult) -> dict[str, object]:
     """The summary of a run for programs."""
-    run = result.run
+    run, log = result.run, result.log
     return {
         "run": run.key,
         "number": None if result.dry_run else run.number,
         "dry_run": result.dry_run,
+        "replay": run.replay,
         "as_of": iso_instant(run.as_of),
+        "started": iso_instant(run.started),
+        "ended": None if run.ended is None else iso_instant(run.ended),
         "counts": dict(sorted(run.counts.items())),
-        "changes": [{"claim": c.claim, "before": c.before, "after": c.after} for c in result.changes],
+        "since": None if log.before is None else log.before.number,
+        "shared": [cause_as_json(cause) for cause in log.shared],
+        "changes": [change_as_json(change) for change in log.claims],
+        "flags_changed": len(log.flags),
+        "needing_decision": len(result.needing_decision),
+        "drift": [{"code": issue.code, "message": issue.message} for issue in result.drift],
+        "closed_stale_runs": list(result.stale),
+        "clock_behind": None if result.behind is None else iso_instant(result.behind),
     }
 
 

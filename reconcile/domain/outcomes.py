@@ -276,6 +276,10 @@ class RunRecord:
     counts: Mapping[str, int]
     """By name: claims, statements, agreement, partial_match, no_official_comment, official_only, changed, ..."""
     error: str | None = None
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """By kind of row (claims, statements, coverage, withdrawals): the last it saw."""
+    replay: bool = False
+    """It asked what was known before the as-of of the line of runs, and stands beside that line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

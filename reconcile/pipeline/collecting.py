@@ -12,7 +12,7 @@ from reconcile.pipeline.journal import seconds_since, tell
 from reconcile.pipeline.results import IngestResult
 from reconcile.reference import load_reference
 from reconcile.settings import Settings
-from reconcile.store import Batch, open_database, upgrade_database
+from reconcile.store import Batch, KeptBatch, WithdrawalCounts, open_database, upgrade_database
 
 
 def upgrade_schema(url: str) -> str:
@@ -61,9 +61,24 @@ def ingest_file(
                 "unchanged": counts.unchanged + reading.repeated,
                 "rejected": len(reading.rejected),
             },
-            issues=tuple(reading.issues),
+            issues=(*reading.issues, *counts.issues),
             rejects=target if reading.rejected else None,
         )
+
+
+def withdraw_batch(url: str, batch: int, now: datetime, reason: str | None) -> WithdrawalCounts:
+    """Takes back what a batch brought; nothing is deleted, and what held before holds again from the next run on.
+
+    A run under way sees the batch to its end. Raises NotFoundError where there is no such batch.
+    """
+    with open_database(url) as database:
+        return database.withdraw_batch(batch, now, reason)
+
+
+def kept_batches(url: str) -> tuple[KeptBatch, ...]:
+    """The readings of files, by number."""
+    with open_database(url) as database:
+        return database.batches()
 
 
 def ingest_coverage(url: str, path: Path, settings: Settings) -> tuple[dict[str, int], tuple[Issue, ...]]:

@@ -55,7 +55,7 @@ def import_gazetteer_file(
     """
     reference = load_reference(settings.reference_folder)
     name = _name(wish.name or table_name(path))
-    with open_database(url) as database:
+    with open_database(url) as database, database.run_lock():
         if form is GazetteerFormat.GEONAMES_NAMES:
             bring_reference(database, reference, now)
             basis = _basis(database, name)

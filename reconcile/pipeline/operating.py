@@ -45,7 +45,16 @@ def watched_run(
     with one_run():
         tell("run.started", as_of=iso_instant(as_of), dry_run=dry_run)
         try:
-            result = run_reconciliation(url, settings, as_of, now, dry_run=dry_run, progress=progress, work=work)
+            result = run_reconciliation(
+                url,
+                settings,
+                as_of,
+                now,
+                dry_run=dry_run,
+                clock=lambda: now + timedelta(seconds=seconds_since(began)),
+                progress=progress,
+                work=work,
+            )
         except LockedError:
             tell("run.locked", level=logging.WARNING, seconds=seconds_since(began))
             raise

@@ -108,7 +108,7 @@ def make_values(
     """Normalises every version known at `as_of` that this state of the reference data has no values for."""
     known: KnownPlaces = {}
     for kind in RecordKind:
-        versions = database.versions_without_values(kind, as_of, digest, marks.of(kind))
+        versions = database.versions_without_values(kind, as_of, digest, marks)
         while chunk := list(islice(versions, CHUNK)):
             records = [version.record for version in chunk]
             places = places_for(database, reference, records, known)

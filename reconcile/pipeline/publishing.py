@@ -8,7 +8,7 @@ from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.errors import NotFoundError
-from reconcile.pipeline.changing import changes_of
+from reconcile.pipeline.changing import changes_to
 from reconcile.pipeline.editions import WHOLE, Edition, edited, units_of
 from reconcile.reference import Reference, load_reference
 from reconcile.report import (
@@ -39,20 +39,21 @@ def write_report(
     url: str,
     settings: Settings,
     output: Path,
+    run: int | None = None,
     *,
     edition: Edition = WHOLE,
     single_file: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Path:
-    """The pages of the latest run, or of the part of it that `edition` names; the path to open.
+    """The pages of a run (None: the latest), or of the part of it that `edition` names; the path to open.
 
     They go into the folder `output`, or with `single_file` bound into that one file.
     Raises NotFoundError where there is no run, or the edition names what the run does not know.
     """
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database:
-        outcome = latest_outcome(database)
-        changes = changes_of(database, outcome, edition.since_run)
+        outcome = outcome_of(database, run)
+        changes = changes_to(database, outcome, edition.since_run)
         histories, decisions = database.load_histories(outcome.run.number), database.decisions()
         units = units_of(database) if edition.public else {}
     shown = edited(outcome, changes, histories, decisions, edition, reference, units)
@@ -68,43 +69,55 @@ def write_report(
     return write(shown.outcome, books, output, progress)
 
 
-def write_export(url: str, form: str, path: Path) -> None:
-    """The results of the latest run in one of the forms of `EXPORTS`."""
+def changed_since(url: str, settings: Settings, run: int | None) -> tuple[str, ...]:
+    """Names of what the pages describe as it is today and a run (None: the latest) used otherwise."""
+    today = {"settings": settings.digest, "model": load_reference(settings.reference_folder).model.digest}
     with open_database(url) as database:
-        outcome = latest_outcome(database)
+        then = database.run(database.number_of(run)).digests
+    return tuple(name for name, digest in today.items() if then.get(name) != digest)
+
+
+def write_export(url: str, form: str, path: Path, run: int | None = None) -> None:
+    """The results of a run (None: the latest) in one of the forms of `EXPORTS`."""
+    with open_database(url) as database:
+        outcome = outcome_of(database, run)
     write_output(path, EXPORTS[form](outcome))
 
 
-def latest_finding(url: str, claim_id: str) -> tuple[ClaimAccount, Finding, RunRecord]:
-    """What the latest run says of one claim. Raises NotFoundError where it knows none of this id."""
+def finding_of(url: str, claim_id: str, run: int | None = None) -> tuple[ClaimAccount, Finding, RunRecord]:
+    """What a run (None: the latest) says of one claim. Raises NotFoundError where it knows none of this id."""
     with open_database(url) as database:
-        outcome = latest_outcome(database)
+        outcome = outcome_of(database, run)
     for claim, finding in zip(outcome.claims, outcome.findings, strict=True):
         if claim.id == claim_id:
             return claim, finding, outcome.run
     raise NotFoundError(
-        f"The latest run knows no claim {claim_id!r}; ids stand in the export (reconcile export --format json)."
+        f"{'The latest run' if run is None else f'Run {run}'} knows no claim {claim_id!r}; ids stand in the export "
+        "(reconcile export --format json)."
     )
 
 
-def latest_issues(url: str) -> tuple[Issue, ...]:
-    """What was not understood in the record versions that the latest run used."""
+def issues_of(url: str, run: int | None = None) -> tuple[Issue, ...]:
+    """What was not understood in the record versions that a run (None: the latest) used."""
     with open_database(url) as database:
-        return latest_outcome(database).issues
+        return outcome_of(database, run).issues
+
+
+def run_records(url: str, limit: int | None) -> tuple[RunRecord, ...]:
+    """The latest runs (None: all), from the latest, whatever became of them."""
+    with open_database(url) as database:
+        return database.runs(limit)
 
 
 def outcome_of_latest(url: str) -> Outcome:
     """All that the latest run found."""
     with open_database(url) as database:
-        return latest_outcome(database)
+        return outcome_of(database)
 
 
-def latest_outcome(database: Database) -> Outcome:
-    """Raises NotFoundError where no run was ever finished."""
-    latest = database.latest_run()
-    if latest is None:
-        raise NotFoundError("Nothing was compared yet; run `reconcile run` first.")
-    return database.load_outcome(latest.number)
+def outcome_of(database: Database, run: int | None = None) -> Outcome:
+    """Of a run (None: the latest). Raises NotFoundError where there is none, or it did not finish."""
+    return database.load_outcome(database.number_of(run))
 
 
 def report_books(outcome: Outcome, reference: Reference, settings: Settings) -> ReportBooks:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from reconcile.domain.changes import ChangeLog
 from reconcile.domain.issues import Issue
-from reconcile.domain.outcomes import FlagChange, Outcome, RunRecord
+from reconcile.domain.outcomes import Finding, Flag, FlagChange, Outcome, RunRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +39,42 @@ class GazetteerResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunResult:
-    """What one run found, as counts, and what it changed (or would change). What it found of each claim is in the
-    database: to read all of that back would take longer than the run."""
+    """What one run found, and what it changed (or would change)."""
 
-    run: RunRecord
-    changes: tuple[FlagChange, ...]
+    outcome: Outcome
+    """As the run left it in memory, without data issues: to read it back would take longer than the run."""
+    log: ChangeLog
+    drift: tuple[Issue, ...]
+    """Warnings: what stands apart from earlier runs."""
     dry_run: bool
+    stale: tuple[int, ...] = ()
+    """Runs without an end that this one closed."""
+    behind: datetime | None = None
+    """The latest start of another run, where this machine's clock stands before it; None: it does not."""
+
+    @property
+    def run(self) -> RunRecord:
+        return self.outcome.run
+
+    @property
+    def changes(self) -> tuple[FlagChange, ...]:
+        """The claims whose flag changed, by claim."""
+        return tuple(
+            FlagChange(claim=one.claim, before=_flag(one.before), after=_flag(one.after)) for one in self.log.flags
+        )
+
+    @property
+    def needing_decision(self) -> tuple[str, ...]:
+        """Ids of the claims that a person should look at: a choice between rivals or a weight that is nearly even."""
+        return tuple(
+            finding.claim
+            for finding in self.outcome.findings
+            if any(pair.scored.close_call is not None and pair.decision is None for pair in finding.pairs)
+        )
+
+
+def _flag(finding: Finding | None) -> Flag | None:
+    return None if finding is None else finding.flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

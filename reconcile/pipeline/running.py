@@ -4,15 +4,18 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from reconcile import __version__
-from reconcile.domain.comparables import StatementAccount
-from reconcile.domain.outcomes import Finding, Flag, RunRecord, RunState, flag_changes
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.outcomes import Finding, Flag, Outcome, RunRecord, RunState
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
+from reconcile.domain.staleness import DecisionMark
 from reconcile.link import HERE, Work, link_records
 from reconcile.pipeline.binding import constraints_of
+from reconcile.pipeline.changing import changes_made
 from reconcile.pipeline.journal import known_run, stage
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
@@ -20,9 +23,13 @@ from reconcile.pipeline.results import RunResult
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import Settings
 from reconcile.store import Database, Marks, NewRun, open_database
-from reconcile.verdict import Ledger, reach_findings
+from reconcile.verdict import RECENT_DAYS, Ledger, find_drift, reach_findings
 
 Progress = Callable[[int], None] | None
+REHEARSED = 0
+"""Number in the record of a dry run, which is kept nowhere."""
+RUNS_WATCHED = 200
+"""Latest runs that drift and the clock are watched against: a bound, whatever years of runs are there."""
 
 
 def run_reconciliation(
@@ -32,27 +39,81 @@ def run_reconciliation(
     now: datetime,
     *,
     dry_run: bool = False,
+    clock: Callable[[], datetime] | None = None,
     progress: Progress = None,
     work: Work = HERE,
 ) -> RunResult:
     """Compares everything known at `as_of` and keeps what was found; a dry run keeps no findings.
 
-    Raises LockedError while another run holds the database. A run that fails is marked so in its record.
+    `now` is the run's start; `clock` tells when it ended (None: it took no time). A run as of an instant before that of
+    the line of runs is a replay, kept beside that line. Raises LockedError while another run holds the database.
+    A run that fails is marked so in its record; one whose process died is marked by the next.
     """
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database, database.run_lock():
-        with stage("prepare"):
-            bring_reference(database, reference, now)
-            bring_readings(database, reference)
-        digests = reference_digests(database, reference, settings)
-        marks = database.marks()
-        with stage("values"):
-            make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
-        new = _new_run(database, reference, settings, as_of, now, digests, marks)
-        known_run(new.key)
+        stale = () if dry_run else database.close_stale_runs(now)
+        task = _prepared(database, reference, settings, as_of, now, work, progress)
         if dry_run:
-            return _rehearsed(database, reference, settings, new, progress, work)
-        return _carried_out(database, reference, settings, new, progress, work)
+            result = _rehearsed(database, task, progress)
+        else:
+            result = _carried_out(database, task, clock or (lambda: now), progress)
+        return replace(result, stale=stale, behind=_behind(database, result.run))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """What a run is about to do."""
+
+    reference: Reference
+    settings: Settings
+    new: NewRun
+    work: Work
+    """Where pairs are compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a run found, before it is kept."""
+
+    findings: tuple[Finding, ...]
+    claims: tuple[ClaimAccount, ...]
+    statements: tuple[StatementAccount, ...]
+    coverage: tuple[Coverage, ...]
+    decisions: tuple[DecisionMark, ...]
+
+    def outcome(self, run: RunRecord, sources: Sequence[Source]) -> Outcome:
+        return Outcome(
+            run=run,
+            claims=self.claims,
+            statements=self.statements,
+            findings=tuple(finding.as_told(run.as_of) for finding in self.findings),
+            coverage=self.coverage,
+            sources=tuple(sources),
+            decisions=self.decisions,
+        )
+
+
+def _prepared(
+    database: Database,
+    reference: Reference,
+    settings: Settings,
+    as_of: datetime,
+    now: datetime,
+    work: Work,
+    progress: Progress,
+) -> _Task:
+    """Everything a run reads is in the database, below marks, before it begins to compare."""
+    with stage("prepare"):
+        bring_reference(database, reference, now)
+        bring_readings(database, reference)
+    digests = reference_digests(database, reference, settings)
+    marks = database.marks()
+    with stage("values"):
+        make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
+    with database.snapshot() as seen:
+        new = _new_run(seen, reference, settings, as_of, now, digests, marks)
+    known_run(new.key)
+    return _Task(reference=reference, settings=settings, new=new, work=work)
 
 
 def _new_run(
@@ -72,6 +133,7 @@ def _new_run(
     }
     inputs = database.digest_of_inputs(as_of, marks)
     key = json.dumps({**told, "inputs": inputs, "as_of": as_of.isoformat(), "program": __version__}, sort_keys=True)
+    line = database.line_as_of()
     return NewRun(
         key=hashlib.sha256(key.encode()).hexdigest(),
         as_of=as_of,
@@ -80,8 +142,10 @@ def _new_run(
         model=model.name,
         digests=told,
         reference_digest=joined_digest(digests),
-        sources=_sources(reference, database.coverage()),
+        sources=_sources(reference, database.coverage(marks)),
         marks=marks,
+        # A run as of its own start belongs to the line even where the clock was set back.
+        replay=line is not None and as_of < line and as_of != now,
     )
 
 
@@ -93,26 +157,24 @@ def _sources(reference: Reference, coverage: Sequence[Coverage]) -> tuple[Source
     return tuple(source for _, source in sorted((listed | made).items()))
 
 
-def _carried_out(
-    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress, work: Work
-) -> RunResult:
-    number = database.start_run(new)
+def _carried_out(database: Database, task: _Task, clock: Callable[[], datetime], progress: Progress) -> RunResult:
+    number = database.start_run(task.new)
     try:
-        findings, statements = _found(database, reference, settings, new, progress, work)
+        found = _found(database, task, progress)
         with stage("write"):
-            changes = database.finish_run(number, findings, _counts(findings, statements), new.started)
+            database.finish_run(number, found.findings, _counts(found, task.new.as_of), clock())
     except BaseException as error:
-        database.fail_run(number, type(error).__name__, new.started)
+        database.fail_run(number, type(error).__name__, clock())
         raise
-    return RunResult(run=database.run(number), changes=changes.flags, dry_run=False)
+    outcome = found.outcome(database.run(number), task.new.sources)
+    return _told(database, task, outcome, dry_run=False)
 
 
-def _rehearsed(
-    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress, work: Work
-) -> RunResult:
-    findings, statements = _found(database, reference, settings, new, progress, work)
+def _rehearsed(database: Database, task: _Task, progress: Progress) -> RunResult:
+    found = _found(database, task, progress)
+    new = task.new
     record = RunRecord(
-        number=0,
+        number=REHEARSED,
         key=new.key,
         state=RunState.DONE,
         as_of=new.as_of,
@@ -121,38 +183,64 @@ def _rehearsed(
         program=new.program,
         model=new.model,
         digests=new.digests,
-        counts=_counts(findings, statements),
+        counts=_counts(found, new.as_of),
     )
-    found = {finding.claim: finding.flag for finding in findings}
-    return RunResult(run=record, changes=flag_changes(database.flags_in_force(), found), dry_run=True)
+    return _told(database, task, found.outcome(record, new.sources), dry_run=True)
 
 
-def _found(
-    database: Database, reference: Reference, settings: Settings, new: NewRun, progress: Progress, work: Work
-) -> tuple[tuple[Finding, ...], list[StatementAccount]]:
-    marks = database.decision_marks(new.as_of, new.marks)
-    decided = constraints_of(marks)
+def _told(database: Database, task: _Task, outcome: Outcome, *, dry_run: bool) -> RunResult:
+    log = changes_made(database, outcome)
+    earlier = [run for run in database.runs(limit=RUNS_WATCHED) if run.number != outcome.run.number]
+    drift = find_drift(outcome.run, earlier, task.settings.drift)
+    return RunResult(outcome=outcome, log=log, drift=drift, dry_run=dry_run)
+
+
+def _behind(database: Database, run: RunRecord) -> datetime | None:
+    """The latest start of another run, where the clock now stands before it."""
+    others = [other for other in database.runs(limit=RUNS_WATCHED) if other.number != run.number]
+    latest = max((other.started for other in others), default=run.started)
+    return latest if latest > run.started else None
+
+
+def _found(database: Database, task: _Task, progress: Progress) -> _Found:
+    """Read from one state of the database; what is written meanwhile is for the next run."""
+    new, reference, settings = task.new, task.reference, task.settings
+    with database.snapshot() as seen:
+        columns = seen.load_columns(new.as_of, new.reference_digest, new.marks)
+        claim_rows, statement_rows = columns.claims.row.tolist(), columns.statements.row.tolist()
+        claims = seen.load_accounts(RecordKind.CLAIM, claim_rows, new.reference_digest)
+        statements = seen.load_accounts(RecordKind.STATEMENT, statement_rows, new.reference_digest)
+        coverage, decisions = seen.coverage(new.marks), seen.decision_marks(new.as_of, new.marks)
     with stage("link") as counts:
-        columns = database.load_columns(new.as_of, new.reference_digest, new.marks)
-        linked = link_records(columns, reference.model, reference, settings.link, decided, progress, work)
+        decided = constraints_of(decisions)
+        linked = link_records(columns, reference.model, reference, settings.link, decided, progress, task.work)
         counts["pairs"] = len(linked.pairs)
-    claim_rows, statement_rows = columns.claims.row.tolist(), columns.statements.row.tolist()
-    claims = database.load_accounts(RecordKind.CLAIM, claim_rows, new.reference_digest)
-    statements = database.load_accounts(RecordKind.STATEMENT, statement_rows, new.reference_digest)
-    ordered = [claims[row] for row in claim_rows], [statements[row] for row in statement_rows]
-    ledger = Ledger(reference=reference, coverage=database.coverage(), as_of=new.as_of, settings=settings.verdict)
-    return reach_findings(*ordered, linked, ledger, marks), ordered[1]
+    told = tuple(claims[row] for row in claim_rows), tuple(statements[row] for row in statement_rows)
+    ledger = Ledger(reference=reference, coverage=coverage, as_of=new.as_of, settings=settings.verdict)
+    findings = reach_findings(*told, linked, ledger, decisions)
+    return _Found(findings=findings, claims=told[0], statements=told[1], coverage=coverage, decisions=decisions)
 
 
-def _counts(findings: Sequence[Finding], statements: Sequence[StatementAccount]) -> dict[str, int]:
+def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
     """Counts that add up: claims by flag with those listed apart; statements linked and official-only."""
-    flags = Counter(finding.flag for finding in findings)
-    linked = {pair.statement for finding in findings for pair in finding.links}
+    flags = Counter(finding.flag for finding in found.findings)
+    links = [pair.statement for finding in found.findings for pair in finding.links]
+    linked, statements = len(set(links)), len(found.statements)
+    since = as_of - timedelta(days=RECENT_DAYS)
+    recent = [
+        finding
+        for claim, finding in zip(found.claims, found.findings, strict=True)
+        if finding.flag is not None and claim.version.known_from >= since
+    ]
     return {
-        "claims": len(findings),
+        "claims": len(found.findings),
         **{flag.value: flags[flag] for flag in Flag},
         "listed_apart": flags[None],
-        "statements": len(statements),
-        "linked": len(linked),
-        "official_only": len(statements) - len(linked),
+        "statements": statements,
+        "linked": linked,
+        "official_only": statements - linked,
+        "links": len(links),
+        "recent_claims": len(recent),
+        "recent_silent": sum(finding.flag is Flag.NO_OFFICIAL_COMMENT for finding in recent),
+        "candidates": sum(finding.pairs[0].scored.candidates for finding in found.findings if finding.pairs),
     }

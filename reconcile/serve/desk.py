@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from reconcile.errors import NotFoundError
-from reconcile.pipeline.publishing import latest_outcome, report_books
+from reconcile.pipeline.publishing import outcome_of, report_books
 from reconcile.reference import Reference
 from reconcile.report.ledger import Entry, Ledger, open_ledger
 from reconcile.settings import Settings
@@ -49,7 +49,7 @@ class Desk:
             return self._open
 
     def _load(self) -> OpenRun:
-        outcome = latest_outcome(self.database)
+        outcome = outcome_of(self.database)
         ledger = open_ledger(outcome, report_books(outcome, self.reference, self.settings))
         by_address = {entry.address: entry for entry in ledger.entries}
         return OpenRun(number=outcome.run.number, ledger=ledger, by_address=by_address)

@@ -13,6 +13,7 @@ from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.runs import Marks, NewRun, RunChanges
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
+from reconcile.store.withdrawals import KeptBatch, WithdrawalCounts
 
 __all__ = [
     "ActorLike",
@@ -22,6 +23,7 @@ __all__ = [
     "ErasedCounts",
     "ImportCounts",
     "IngestCounts",
+    "KeptBatch",
     "KeptGazetteer",
     "KnownVersion",
     "Marks",
@@ -31,6 +33,7 @@ __all__ = [
     "Refusal",
     "RunChanges",
     "Verified",
+    "WithdrawalCounts",
     "back_up_database",
     "open_database",
     "upgrade_database",

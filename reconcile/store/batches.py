@@ -35,6 +35,8 @@ class IngestCounts:
     new_versions: int
     unchanged: int
     rejected: int
+    issues: tuple[Issue, ...] = ()
+    """What was found when the records were compared with the versions held: kept in the file they came in."""
 
 
 def keep_issues(connection: Connection, batch: int, issues: Iterable[Issue]) -> int:

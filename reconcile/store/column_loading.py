@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -17,7 +17,7 @@ from reconcile.domain.records import Attribution, ClaimKind, RecordKind
 from reconcile.errors import DatabaseError
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS
-from reconcile.store.versions import is_latest_known
+from reconcile.store.versions import Sight, is_latest_known
 
 _TABLES = (
     "countries",
@@ -72,11 +72,9 @@ class _Side:
         return self.places[places[table]] if table in places else self.records[records[table]]
 
 
-def load_columns(
-    connection: Connection, as_of: datetime, marks: Mapping[RecordKind, int | None], state: int | None
-) -> Columns:
-    """The columns of every record known at `as_of`. Raises DatabaseError where values are missing."""
-    claims, statements = (_load(connection, kind, as_of, marks[kind], state) for kind in RecordKind)
+def load_columns(connection: Connection, sights: Mapping[RecordKind, Sight], state: int | None) -> Columns:
+    """The columns of every record seen. Raises DatabaseError where values are missing."""
+    claims, statements = (_load(connection, kind, sights[kind], state) for kind in RecordKind)
     tables = {
         name: tuple(sorted({text for side in (claims, statements) for text in side.texts(name) if text is not None}))
         for name in _TABLES
@@ -85,8 +83,8 @@ def load_columns(
     return Columns(claims=_columns(claims, indices), statements=_columns(statements, indices), codes=Codes(**tables))
 
 
-def _load(connection: Connection, kind: RecordKind, as_of: datetime, mark: int | None, state: int | None) -> _Side:
-    records = _load_records(connection, kind, as_of, mark, state)
+def _load(connection: Connection, kind: RecordKind, sight: Sight, state: int | None) -> _Side:
+    records = _load_records(connection, kind, sight, state)
     position = {row: index for index, row in enumerate(records["row"])}
     date_table, place_table = DATE_ROWS[kind], PLACE_ROWS[kind]
     dates = _load_parts(
@@ -150,9 +148,7 @@ _PLACE_COLUMNS = (
 )
 
 
-def _load_records(
-    connection: Connection, kind: RecordKind, as_of: datetime, mark: int | None, state: int | None
-) -> dict[str, _Column]:
+def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state: int | None) -> dict[str, _Column]:
     """One row per record known then, by record id in code-point order."""
     table, values = RECORD_ROWS[kind], VALUE_ROWS[kind]
     competing, accepted = _COMPETING[kind]
@@ -165,20 +161,35 @@ def _load_records(
             columns.document,
             _plain(columns[competing]),
             columns.published.is_not(None),
+            columns.withdrawn,
+            columns.supersedes,
             *(_plain(getattr(values, name)) for name in _RECORD_COLUMNS),
         )
         .outerjoin_from(table, values, (values.record == table.id) & (values.reference == state))
-        .where(is_latest_known(kind, as_of, mark))
+        .where(is_latest_known(kind, sight))
     ).all()
     found = sorted(found, key=lambda row: row[0])
-    named = _named(("record_id", "row", "valued", "document", "competes", "dated_text", *_RECORD_COLUMNS), found)
+    own = ("record_id", "row", "valued", "document", "competes", "dated_text", "withdrawn", "supersedes")
+    named = _named((*own, *_RECORD_COLUMNS), found)
     missing = named["valued"].count(None)
     if missing:
         raise DatabaseError(f"{missing} {kind.plural} have no normalised values yet; `reconcile run` makes them.")
     named["document"] = tuple(None if key is None else f"{kind.value}:{key}" for key in named["document"])
     named["target_actors"] = tuple(actors or None for actors in named["target_actors"])
-    named["competes"] = tuple(code in accepted for code in named["competes"])
+    named["competes"] = _competing(kind, named, accepted)
     return named
+
+
+def _competing(kind: RecordKind, named: Mapping[str, _Column], accepted: frozenset[str | None]) -> _Column:
+    """Denials, allegations and anonymous statements do not compete; nor does a statement that its issuer took back or
+    replaced: it ends no silence any more. A claim that its side took back was made all the same, and is compared."""
+    ids = named["record_id"]
+    replaced = {old for own, old in zip(ids, named["supersedes"], strict=True) if old is not None and old != own}
+    stands = (
+        kind is RecordKind.CLAIM or not (withdrawn or record in replaced)
+        for record, withdrawn in zip(ids, named["withdrawn"], strict=True)
+    )
+    return tuple(code in accepted and holds for code, holds in zip(named["competes"], stands, strict=True))
 
 
 def _plain(column: Any) -> ColumnElement[Any]:

@@ -1,13 +1,13 @@
 """The database as the corridor holds it: values in, values out, each call a transaction of its own."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, overload
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from reconcile.domain.admitting import ReviewRules
 from reconcile.domain.cases import CaseEvent
@@ -18,7 +18,7 @@ from reconcile.domain.erasures import ErasableField
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.histories import Histories
 from reconcile.domain.issues import Issue
-from reconcile.domain.outcomes import Finding, Flag, Outcome, RunRecord
+from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.domain.people import Access
 from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.domain.records import ClaimRecord, Record, RecordKind, StatementRecord
@@ -26,7 +26,7 @@ from reconcile.domain.sessions import Session
 from reconcile.domain.sources import Coverage, Source
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.standing import Standing
-from reconcile.errors import DatabaseError, RefusedError
+from reconcile.errors import DatabaseError, NotFoundError, RefusedError
 from reconcile.store import (
     accounts,
     actors,
@@ -51,6 +51,7 @@ from reconcile.store import (
     values,
     verifying,
     versions,
+    withdrawals,
 )
 from reconcile.store.actors import ActorLike
 from reconcile.store.addresses import in_memory, parse_address, shown
@@ -68,6 +69,7 @@ from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.runs import Marks, NewRun, RunChanges
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
+from reconcile.store.withdrawals import KeptBatch, WithdrawalCounts
 
 Progress = Callable[[int], None]
 AnyVersion = RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]
@@ -124,8 +126,18 @@ def _require_sound(path: Path) -> None:
 class Database:
     """An open database. Close it, or use it as a context manager."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, snapshot: Connection | None = None) -> None:
         self._engine = engine
+        self._snapshot = snapshot
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self._engine) if self._snapshot is None else nullcontext(self._snapshot)
+
+    @contextmanager
+    def snapshot(self) -> Iterator["Database"]:
+        """This database as it stands now, to be read: whatever is written meanwhile is not seen."""
+        with reading(self._engine) as connection:
+            yield Database(self._engine, connection)
 
     def __enter__(self) -> "Database":
         return self
@@ -145,7 +157,7 @@ class Database:
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the database as a store, a sentence each: damage, dangling references, rows gone."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return tuple(checking.faults(connection))
 
     # ---- records ----
@@ -171,24 +183,35 @@ class Database:
 
     def batch_issues(self, batch: int) -> tuple[Issue, ...]:
         """What was found wrong in the file of this batch, in the order it was found."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return batches.issues_of_batch(connection, batch)
+
+    def withdraw_batch(self, batch: int, now: datetime, reason: str | None = None) -> WithdrawalCounts:
+        """Take back what a batch brought, for all runs to come; nothing is deleted. Twice is once.
+
+        Raises NotFoundError where there is no such batch.
+        """
+        with writing(self._engine) as connection:
+            return withdrawals.withdraw_batch(connection, batch, now, reason)
+
+    def batches(self) -> tuple[KeptBatch, ...]:
+        """By number."""
+        with self._reading() as connection:
+            return withdrawals.kept_batches(connection)
 
     def marks(self) -> Marks:
         """How far the tables reach now: a run that reads up to here sees one state, whatever is ingested meanwhile."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return runs.current_marks(connection)
 
-    def known_versions(
-        self, kind: RecordKind, as_of: datetime, watermark: int | None = None
-    ) -> tuple[KnownVersion, ...]:
+    def known_versions(self, kind: RecordKind, as_of: datetime, marks: Marks | None = None) -> tuple[KnownVersion, ...]:
         """The latest version known at `as_of` of each record, by record id in code-point order."""
-        with reading(self._engine) as connection:
-            return versions.known_versions(connection, kind, as_of, watermark)
+        with self._reading() as connection:
+            return versions.known_versions(connection, kind, runs.sight_of(connection, kind, as_of, marks))
 
     def digest_of_inputs(self, as_of: datetime, marks: Marks | None = None) -> str:
         """SHA-256 over the record versions known at `as_of`, the coverage and the decisions in force."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return inputs.digest_of_inputs(connection, as_of, marks or runs.current_marks(connection))
 
     def redact(self, kind: RecordKind, record_id: str, fields: Collection[ErasableField], order: Order) -> ErasedCounts:
@@ -206,44 +229,45 @@ class Database:
 
     def expired_texts(self, before: datetime) -> dict[str, int]:
         """By digest: the texts held whose last version came in before then, with the number of their characters."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return redacting.expired_texts(connection, before)
 
     def rows_to_verify(self) -> int:
         """How many rows `verify` reports progress on."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return verifying.rows_to_verify(connection)
 
     def verify(self, progress: Progress | None = None) -> Verified:
         """Recompute the chain and the digests of texts, record versions and pairs, all in one state."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return verifying.verify(connection, progress or (lambda rows: None))
 
     # ---- values ----
 
     @overload
     def versions_without_values(
-        self, kind: Literal[RecordKind.CLAIM], as_of: datetime, reference_digest: str, watermark: int | None = None
+        self, kind: Literal[RecordKind.CLAIM], as_of: datetime, reference_digest: str, marks: Marks | None = None
     ) -> Iterator[RecordVersion[ClaimRecord]]: ...
     @overload
     def versions_without_values(
-        self, kind: Literal[RecordKind.STATEMENT], as_of: datetime, reference_digest: str, watermark: int | None = None
+        self, kind: Literal[RecordKind.STATEMENT], as_of: datetime, reference_digest: str, marks: Marks | None = None
     ) -> Iterator[RecordVersion[StatementRecord]]: ...
     @overload
     def versions_without_values(
-        self, kind: RecordKind, as_of: datetime, reference_digest: str, watermark: int | None = None
+        self, kind: RecordKind, as_of: datetime, reference_digest: str, marks: Marks | None = None
     ) -> Iterator[AnyVersion]: ...
     def versions_without_values(
-        self, kind: RecordKind, as_of: datetime, reference_digest: str, watermark: int | None = None
+        self, kind: RecordKind, as_of: datetime, reference_digest: str, marks: Marks | None = None
     ) -> Iterator[Any]:
         """The versions known at `as_of` that have no values for this state of the reference data, by row.
 
         No connection is held between two of them: values may be added while this runs.
         """
-        with reading(self._engine) as connection:
-            rows = versions.rows_without_values(connection, kind, as_of, watermark, reference_digest)
+        with self._reading() as connection:
+            sight = runs.sight_of(connection, kind, as_of, marks)
+            rows = versions.rows_without_values(connection, kind, sight, reference_digest)
         for chunk in chunked(rows):
-            with reading(self._engine) as connection:
+            with self._reading() as connection:
                 found = list(versions.load_versions(connection, kind, chunk))
             yield from found
 
@@ -258,10 +282,10 @@ class Database:
 
         Raises DatabaseError where a record has no values for this state of the reference data.
         """
-        limits = {kind: None if marks is None else marks.of(kind) for kind in RecordKind}
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             state = state_number(connection, ReferenceKind.VALUES, reference_digest)
-            return column_loading.load_columns(connection, as_of, limits, state)
+            sights = {kind: runs.sight_of(connection, kind, as_of, marks) for kind in RecordKind}
+            return column_loading.load_columns(connection, sights, state)
 
     @overload
     def load_accounts(
@@ -273,7 +297,7 @@ class Database:
     ) -> dict[int, StatementAccount]: ...
     def load_accounts(self, kind: RecordKind, rows: Sequence[int] | None, reference_digest: str) -> dict[int, Any]:
         """By row, ascending: the versions of `rows` (None: all) with their values; those without are left out."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             state = state_number(connection, ReferenceKind.VALUES, reference_digest)
             return accounts.load_accounts(connection, kind, rows, state)
 
@@ -294,14 +318,14 @@ class Database:
         with writing(self._engine) as connection:
             sources.keep_coverage(connection, spans, batch)
 
-    def coverage(self) -> tuple[Coverage, ...]:
-        """By source, then days."""
-        with reading(self._engine) as connection:
-            return sources.load_coverage(connection, None)
+    def coverage(self, marks: Marks | None = None) -> tuple[Coverage, ...]:
+        """By source, then days; what was added after `marks` is left out."""
+        with self._reading() as connection:
+            return sources.load_coverage(connection, None if marks is None else marks.coverage)
 
     def readings(self) -> tuple[Reading, ...]:
         """What the batches show of having been read, sorted."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return readings.load_readings(connection)
 
     def import_gazetteer(
@@ -321,7 +345,7 @@ class Database:
 
     def gazetteers(self) -> tuple[KeptGazetteer, ...]:
         """By name, in code-point order."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return gazetteers.kept_gazetteers(connection)
 
     def remove_gazetteer(self, name: str) -> int:
@@ -331,44 +355,44 @@ class Database:
 
     def places_keyed(self, prefix: str, *, without: str) -> dict[str, GazetteerPlace]:
         """By key: the places whose key starts with `prefix`, as if there were no gazetteer named `without`."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return gazetteers.places_keyed(connection, prefix, without)
 
     def gazetteer_digests(self) -> dict[str, str]:
         """Digest of the file by name of the gazetteer, in code-point order."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return gazetteers.gazetteer_digests(connection)
 
     def places_named(self, keys: Collection[str], skeletons: Collection[str] = ()) -> NamedPlaces:
         """The places that bear a name with one of these keys or skeletons (`reconcile.domain.names`)."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return gazetteers.places_named(connection, keys, skeletons)
 
     def places_respelt(self, wanted: Collection[tuple[str, str]]) -> dict[str, tuple[GazetteerPlace, ...]]:
         """By skeleton: the places that bear a name with it; `wanted` are pairs of country and skeleton."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return gazetteers.places_respelt(connection, wanted)
 
     def units(self, level: PlaceClass) -> tuple[GazetteerPlace, ...]:
         """All places of one class (regions, districts), by key."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return gazetteers.units(connection, level)
 
     # ---- what holds now, counted ----
 
     def claims_by_flag_and_status(self) -> dict[tuple[str, str], int]:
         """Flag `none`: denials and allegations, listed apart."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return standing.claims_by_flag_and_status(connection)
 
     def pending_claims(self, run: int) -> tuple[ClaimAccount, ...]:
         """The claims that run `run`, the latest that was done, calls pending."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return standing.pending_claims(connection, run)
 
     def undecided_close_calls(self) -> int:
         """Pairs marked for a person's eye on which nobody has decided."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return standing.undecided_close_calls(connection)
 
     # ---- runs ----
@@ -389,63 +413,91 @@ class Database:
         with writing(self._engine) as connection:
             return runs.finish_run(connection, number, findings, counts, now)
 
+    def close_stale_runs(self, now: datetime) -> tuple[int, ...]:
+        """Numbers of the runs that have no end though their processes are gone, now marked as failed.
+
+        For whoever holds the run lock: while it is held, no other run is under way.
+        """
+        with writing(self._engine) as connection:
+            return runs.close_stale(connection, now)
+
     def fail_run(self, number: int, error: str, now: datetime) -> None:
         with writing(self._engine) as connection:
             runs.fail_run(connection, number, error, now)
 
-    def flags_in_force(self) -> dict[str, Flag | None]:
-        """By claim id: the flag that the latest run left it."""
-        with reading(self._engine) as connection:
-            return runs.flags_in_force(connection)
-
     def latest_run(self) -> RunRecord | None:
         """The latest run that is done."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             number = runs.latest_number(connection)
             return None if number is None else runs.run_record(runs.find_run(connection, number))
 
-    def run_before(self, number: int, *, as_of: datetime | None = None) -> int | None:
-        """What run `number` is compared with: the run done before it whose as-of comes next below its own, none
-        later than `as_of`. Runs with the same key, which found the same, are passed over."""
-        with reading(self._engine) as connection:
-            return runs.number_before(connection, number, as_of)
+    def runs(self, limit: int | None = None) -> tuple[RunRecord, ...]:
+        """The latest `limit` runs (None: all), from the latest, whatever became of them."""
+        with self._reading() as connection:
+            return runs.list_runs(connection, limit)
+
+    def line_as_of(self) -> datetime | None:
+        """The as-of of the latest run in the line of runs, replays aside; None: there is none yet."""
+        with self._reading() as connection:
+            return runs.line_as_of(connection)
+
+    def number_of(self, run: int | None) -> int:
+        """`run`, or the number of the latest run that is done. Raises NotFoundError where there is none."""
+        if run is not None:
+            return run
+        latest = self.latest_run()
+        if latest is None:
+            raise NotFoundError("Nothing was compared yet; run `reconcile run` first.")
+        return latest.number
+
+    def run_before(self, run: RunRecord, *, as_of: datetime | None = None, repeats: bool = False) -> int | None:
+        """What a run is compared with: the run done before it whose as-of comes next below its own, none
+        later than `as_of`. Runs with the same key, which found the same, are passed over unless `repeats`."""
+        with self._reading() as connection:
+            return runs.number_before(connection, run, as_of, repeats=repeats)
 
     def run(self, number: int) -> RunRecord:
         """Raises NotFoundError where there is none."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return runs.run_record(runs.find_run(connection, number))
+
+    def load_outcome_beside(self, number: int, other: Outcome) -> Outcome:
+        """Run `number` to be compared with `other`, a later outcome: what both runs found alike is taken from there,
+        told as of its instant, and only the rest is read."""
+        with self._reading() as connection:
+            return outcomes.load_outcome_beside(connection, number, other)
 
     def load_outcome(self, number: int) -> Outcome:
         """All that run `number` found, as it found it. Raises NotFoundError where it did not finish."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return outcomes.load_outcome(connection, number)
 
     def load_histories(self, number: int) -> Histories:
         """The versions that run `number` knew of records that have several. Raises NotFoundError likewise."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return histories.load_histories(connection, number)
 
     # ---- people and their decisions ----
 
     def decisions(self, mark: int | None = None) -> tuple[Decision, ...]:
         """The log in its order, up to entry number `mark`."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return decisions.load_decisions(connection, mark)
 
     def decision_marks(self, as_of: datetime, marks: Marks | None = None) -> tuple[DecisionMark, ...]:
         """What stands or is proposed, beside the record versions known at `as_of`; by number."""
-        limits = {kind: None if marks is None else marks.of(kind) for kind in RecordKind}
-        with reading(self._engine) as connection:
-            return decision_marks(connection, as_of, limits, None if marks is None else marks.decisions)
+        with self._reading() as connection:
+            sights = {kind: runs.sight_of(connection, kind, as_of, marks) for kind in RecordKind}
+            return decision_marks(connection, sights, None if marks is None else marks.decisions)
 
     def standing(self, subject: Subject) -> Standing | None:
         """What was decided on a subject so far; None: nothing."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return decisions.load_standing(connection, subject)
 
     def consider(self, drafts: Sequence[Draft], author: str, rules: ReviewRules, now: datetime) -> Admitted:
         """What `decide` would do, without doing it. Raises NotFoundError where there is no such account."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return decisions.consider(connection, drafts, author, rules, now)
 
     def decide(self, drafts: Sequence[Draft], author: str, rules: ReviewRules, now: datetime) -> tuple[Decision, ...]:
@@ -466,7 +518,7 @@ class Database:
 
     def case_events(self) -> tuple[CaseEvent, ...]:
         """Oldest first."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return cases.load_case_events(connection)
 
     def add_account(self, name: str, role: Role, password_hash: str, now: datetime) -> Account:
@@ -491,17 +543,17 @@ class Database:
 
     def accounts(self) -> tuple[Account, ...]:
         """By name, in code-point order."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return people.load_accounts(connection)
 
     def account(self, name: str) -> Account:
         """Raises NotFoundError where there is none of that name."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return people.find_account(connection, name)
 
     def password_hash(self, name: str) -> str | None:
         """None: there is no such account."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return people.password_hash(connection, name)
 
     def open_session(self, session: Session) -> None:
@@ -510,7 +562,7 @@ class Database:
 
     def session(self, digest: str) -> Session | None:
         """The login with this digest of its secret, whether or not it still lets anybody in."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return sessions.find_session(connection, digest)
 
     def touch_session(self, digest: str, now: datetime) -> None:
@@ -529,5 +581,5 @@ class Database:
 
     def access_log(self, *, since: datetime | None = None, account: str | None = None) -> tuple[Access, ...]:
         """Oldest first."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return people.load_access(connection, since, account)

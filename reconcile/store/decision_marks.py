@@ -1,7 +1,6 @@
 """Decisions as a run, or today, has them: beside the record versions that are there now."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from sqlalchemy import Connection, select, tuple_
 
@@ -12,18 +11,18 @@ from reconcile.domain.standing import Standing, fold
 from reconcile.store.chunks import chunked
 from reconcile.store.decisions import load_decisions
 from reconcile.store.record_tables import RECORD_ROWS
-from reconcile.store.versions import is_latest_known, load_versions
+from reconcile.store.versions import Sight, is_latest_known, load_versions
 
 
 def decision_marks(
-    connection: Connection, as_of: datetime, record_marks: Mapping[RecordKind, int | None], last: int | None
+    connection: Connection, sights: Mapping[RecordKind, Sight], last: int | None
 ) -> tuple[DecisionMark, ...]:
-    """What stands or is proposed of the log up to entry `last`, by number; those whose records are not all there at
-    `as_of` (up to the rows `record_marks`) are left out."""
+    """What stands or is proposed of the log up to entry `last`, by number; those whose records are not all seen
+    are left out."""
     standings = fold(load_decisions(connection, last)).values()
     wanted = [(one, decision) for one in standings for decision in (one.in_force, one.proposed) if decision is not None]
     keys = {key for _, decision in wanted for key in _keys(decision)}
-    present = _present(connection, keys, as_of, record_marks)
+    present = _present(connection, keys, sights)
     changed = {
         (*key, decision.digests[key])
         for _, decision in wanted
@@ -78,8 +77,7 @@ def _mark(
 def _present(
     connection: Connection,
     keys: Iterable[RecordKey],
-    as_of: datetime,
-    record_marks: Mapping[RecordKind, int | None],
+    sights: Mapping[RecordKind, Sight],
 ) -> dict[RecordKey, tuple[int, str]]:
     """Row and digest of the latest version known then, by kind and id."""
     found: dict[RecordKey, tuple[int, str]] = {}
@@ -87,7 +85,7 @@ def _present(
         table = RECORD_ROWS[kind]
         for ids in chunked(sorted(id_ for one, id_ in keys if one is kind)):
             query = select(table.record_id, table.id, table.digest).where(
-                table.record_id.in_(ids), is_latest_known(kind, as_of, record_marks[kind])
+                table.record_id.in_(ids), is_latest_known(kind, sights[kind])
             )
             found |= {(kind, row.record_id): (row.id, row.digest) for row in connection.execute(query)}
     return found

@@ -18,7 +18,8 @@ from reconcile.store.people import find_account
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.review_tables import DecisionRow
 from reconcile.store.row_numbers import highest
-from reconcile.store.versions import is_latest_known
+from reconcile.store.versions import Sight, is_latest_known
+from reconcile.store.withdrawals import withdrawn_batches
 
 _EVER = datetime(9999, 12, 31, tzinfo=UTC)
 """Whatever its date of publication says, a version that is there is there for whoever decides."""
@@ -97,9 +98,10 @@ def append_decisions(connection: Connection, decisions: Iterable[Decision]) -> N
 def present_digests(connection: Connection, records: Iterable[tuple[RecordKind, str]]) -> Digests:
     """Of the latest version of each of these records; those that are not there are missing."""
     found: dict[tuple[RecordKind, str], str] = {}
+    sight = Sight(as_of=_EVER, withdrawn=withdrawn_batches(connection))
     for kind, record in records:
         table = RECORD_ROWS[kind]
-        query = select(table.digest).where(table.record_id == record, is_latest_known(kind, _EVER, None))
+        query = select(table.digest).where(table.record_id == record, is_latest_known(kind, sight))
         digest = connection.execute(query).scalar()
         if digest is not None:
             found[kind, record] = digest

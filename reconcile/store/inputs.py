@@ -9,7 +9,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.domain.standing import fold
 from reconcile.store.decisions import load_decisions
 from reconcile.store.engines import canonical_json
-from reconcile.store.runs import Marks
+from reconcile.store.runs import Marks, sight_of
 from reconcile.store.sources import load_coverage
 from reconcile.store.versions import known_versions
 
@@ -21,7 +21,7 @@ def digest_of_inputs(connection: Connection, as_of: datetime, marks: Marks) -> s
     """
     told = hashlib.sha256()
     for kind in RecordKind:
-        for known in known_versions(connection, kind, as_of, marks.of(kind)):
+        for known in known_versions(connection, kind, sight_of(connection, kind, as_of, marks)):
             told.update(canonical_json([kind.value, known.record_id, known.version, known.digest]).encode("utf-8"))
     for span in load_coverage(connection, marks.coverage):
         days = [span.days.start.isoformat(), span.days.end.isoformat()]

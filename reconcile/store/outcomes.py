@@ -1,10 +1,10 @@
 """What a run found, put together again."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from reconcile.domain.comparables import Account, ClaimAccount, StatementAccount
 from reconcile.domain.issues import Issue
@@ -24,10 +24,11 @@ from reconcile.domain.records import RecordKind
 from reconcile.errors import NotFoundError
 from reconcile.store.accounts import load_accounts
 from reconcile.store.batches import issue_from
+from reconcile.store.chunks import chunked
 from reconcile.store.decision_marks import decision_marks
 from reconcile.store.record_tables import RECORD_ROWS, DataIssueRow
 from reconcile.store.run_tables import FindingRow, PairRow
-from reconcile.store.runs import find_run, run_record
+from reconcile.store.runs import find_run, run_record, run_sight
 from reconcile.store.sources import load_coverage, load_sources
 from reconcile.store.versions import known_versions
 
@@ -36,12 +37,10 @@ _ROLES = {role: place for place, role in enumerate(PairRole)}
 
 def load_outcome(connection: Connection, number: int) -> Outcome:
     """Raises NotFoundError where there is no such run or it did not finish."""
-    run = find_run(connection, number)
-    if run.state is not RunState.DONE:
-        raise NotFoundError(f"Run {number} did not finish, so it has no results.")
-    claims: dict[int, ClaimAccount] = _accounts(connection, RecordKind.CLAIM, run, run.last_claim)
-    statements: dict[int, StatementAccount] = _accounts(connection, RecordKind.STATEMENT, run, run.last_statement)
-    findings = _findings(connection, number, claims, statements)
+    run = _done(connection, number)
+    claims: dict[int, ClaimAccount] = _accounts(connection, RecordKind.CLAIM, run)
+    statements: dict[int, StatementAccount] = _accounts(connection, RecordKind.STATEMENT, run)
+    findings = _findings(connection, run, claims, statements)
     return Outcome(
         run=run_record(run),
         claims=tuple(claims.values()),
@@ -49,43 +48,115 @@ def load_outcome(connection: Connection, number: int) -> Outcome:
         findings=tuple(findings[row].as_told(run.as_of) for row in claims),
         coverage=load_coverage(connection, run.last_coverage),
         sources=load_sources(connection, run.sources),
-        issues=(
-            *_issues(connection, RecordKind.CLAIM, list(claims.values())),
-            *_issues(connection, RecordKind.STATEMENT, list(statements.values())),
-        ),
+        issues=data_issues(connection, list(claims.values()), list(statements.values())),
         decisions=decision_marks(
             connection,
-            run.as_of,
-            {RecordKind.CLAIM: run.last_claim, RecordKind.STATEMENT: run.last_statement},
+            {kind: run_sight(connection, kind, run) for kind in RecordKind},
             run.last_decision or 0,
         ),
     )
 
 
-def _accounts(connection: Connection, kind: RecordKind, run: Row[Any], mark: int) -> dict[int, Account[Any]]:
-    """By row, in the order of record ids."""
-    known = known_versions(connection, kind, run.as_of, mark)
-    accounts = load_accounts(connection, kind, [version.row for version in known], run.reference)
+def load_outcome_beside(connection: Connection, number: int, other: Outcome) -> Outcome:
+    """The outcome of a run before `other`, without issues: accounts and findings that both share are those of
+    `other`, told as of its instant. Where little changed from one run to the next, little is read."""
+    run = _done(connection, number)
+    if run.replay is not None or other.run.replay or other.run.number <= number:
+        return load_outcome(connection, number)
+    alike = run.reference == find_run(connection, other.run.number).reference
+    claims: dict[int, ClaimAccount] = _accounts(connection, RecordKind.CLAIM, run, other.claims if alike else ())
+    statements: dict[int, StatementAccount] = _accounts(
+        connection, RecordKind.STATEMENT, run, other.statements if alike else ()
+    )
+    shared = {finding.claim_row: finding for finding in other.findings}
+    for row in _touched(connection, number, other.run.number):
+        shared.pop(row, None)
+    fresh = [row for row in claims if row not in shared]
+    findings = shared | {
+        row: finding.as_told(run.as_of)
+        for row, finding in _findings(connection, run, claims, statements, fresh).items()
+    }
+    return Outcome(
+        run=run_record(run),
+        claims=tuple(claims.values()),
+        statements=tuple(statements.values()),
+        findings=tuple(findings[row] for row in claims),
+        coverage=load_coverage(connection, run.last_coverage),
+        sources=load_sources(connection, run.sources),
+    )
+
+
+def data_issues(
+    connection: Connection, claims: Sequence[ClaimAccount], statements: Sequence[StatementAccount]
+) -> tuple[Issue, ...]:
+    """What ingest and normalising had to say of these versions, record by record."""
+    return (
+        *_issues(connection, RecordKind.CLAIM, claims),
+        *_issues(connection, RecordKind.STATEMENT, statements),
+    )
+
+
+def _done(connection: Connection, number: int) -> Row[Any]:
+    run = find_run(connection, number)
+    if run.state is not RunState.DONE:
+        raise NotFoundError(f"Run {number} did not finish, so it has no results.")
+    return run
+
+
+def _touched(connection: Connection, first: int, last: int) -> set[int]:
+    """Claim rows of findings and pairs that held in one of two runs of the line and not in the other."""
+    found: set[int] = set()
+    for table in (FindingRow, PairRow):
+        opened = and_(table.first_run > first, table.first_run <= last)
+        closed = and_(table.last_run >= first, table.last_run < last)
+        query = select(table.claim).where(~table.replay, or_(opened, closed)).distinct()
+        found |= set(connection.execute(query).scalars())
+    return found
+
+
+def _accounts(
+    connection: Connection, kind: RecordKind, run: Row[Any], read: Sequence[Account[Any]] = ()
+) -> dict[int, Account[Any]]:
+    """By row, in the order of record ids; those in `read` need not be read again."""
+    known = known_versions(connection, kind, run_sight(connection, kind, run))
+    held = {account.version.row: account for account in read}
+    missing = [version.row for version in known if version.row not in held]
+    accounts = held | load_accounts(connection, kind, missing, run.reference)
     return {version.row: accounts[version.row] for version in known}
 
 
 R = TypeVar("R", FindingRow, PairRow)
 
 
-def _held(table: type[R], number: int) -> ColumnElement[bool]:
+def _held(table: type[R], run: Row[Any]) -> ColumnElement[bool]:
     """That a row held when this run ended."""
-    return (table.first_run <= number) & or_(table.last_run.is_(None), table.last_run >= number)
+    if run.replay is not None:
+        return and_(table.replay, table.first_run == run.replay)
+    still = or_(table.last_run.is_(None), table.last_run >= run.number)
+    return and_(~table.replay, table.first_run <= run.number, still)
+
+
+def _rows(connection: Connection, table: type[R], run: Row[Any], wanted: Sequence[int] | None) -> Iterator[Row[Any]]:
+    """What held when the run ended, of these claims (None: of all)."""
+    query = select(table.__table__).where(_held(table, run))
+    if wanted is None:
+        yield from connection.execute(query)
+        return
+    for chunk in chunked(wanted):
+        yield from connection.execute(query.where(table.claim.in_(chunk)))
 
 
 def _findings(
     connection: Connection,
-    number: int,
+    run: Row[Any],
     claims: Mapping[int, ClaimAccount],
     statements: Mapping[int, StatementAccount],
+    wanted: Sequence[int] | None = None,
 ) -> dict[int, Finding]:
-    pairs = _pairs(connection, number, claims, statements)
+    """By claim row; only those `wanted`, where that is given."""
+    pairs = _pairs(connection, run, claims, statements, wanted)
     found: dict[int, Finding] = {}
-    for row in connection.execute(select(FindingRow.__table__).where(_held(FindingRow, number))):
+    for row in _rows(connection, FindingRow, run, wanted):
         claim = claims[row.claim]
         found[row.claim] = Finding(
             claim=claim.id,
@@ -110,12 +181,13 @@ def _rank(pair: Pair) -> tuple[int, float, str]:
 
 def _pairs(
     connection: Connection,
-    number: int,
+    run: Row[Any],
     claims: Mapping[int, ClaimAccount],
     statements: Mapping[int, StatementAccount],
+    wanted: Sequence[int] | None,
 ) -> defaultdict[int, list[Pair]]:
     found: defaultdict[int, list[Pair]] = defaultdict(list)
-    for row in connection.execute(select(PairRow.__table__).where(_held(PairRow, number))):
+    for row in _rows(connection, PairRow, run, wanted):
         statement = statements[row.statement]
         found[row.claim].append(
             Pair(

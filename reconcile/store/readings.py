@@ -12,6 +12,7 @@ from reconcile.store.bulk import add_rows
 from reconcile.store.chunks import chunked
 from reconcile.store.record_tables import ReadingRow, StatementRow
 from reconcile.store.row_numbers import highest
+from reconcile.store.withdrawals import withdrawn_batches
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,9 +56,10 @@ def keep_readings(connection: Connection, batch: int, readings: Iterable[Reading
 
 
 def load_readings(connection: Connection) -> tuple[Reading, ...]:
-    """Of all batches, each once, sorted."""
+    """Of all batches that were not taken back, each once, sorted."""
     columns = (ReadingRow.issuer, ReadingRow.country, ReadingRow.publisher, ReadingRow.day)
-    found = connection.execute(select(*columns).distinct())
+    kept = ReadingRow.batch.not_in(withdrawn_batches(connection))
+    found = connection.execute(select(*columns).where(kept).distinct())
     return tuple(
         sorted(Reading(issuer, country or "", publisher or "", day) for issuer, country, publisher, day in found)
     )

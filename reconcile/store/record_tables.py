@@ -45,6 +45,17 @@ class BatchRow(Schema):
     )
 
 
+class WithdrawalRow(Schema):
+    """That a batch was taken back: its versions count as never ingested from here on. Appended, never edited."""
+
+    __tablename__ = "withdrawals"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    batch: Mapped[int] = mapped_column(ForeignKey("batches.id"), unique=True)
+    withdrawn_at: Mapped[datetime]
+    reason: Mapped[str | None]
+
+
 class DataIssueRow(Schema):
     """Something that was not as it should be in a file that was read."""
 

@@ -1,15 +1,17 @@
 """Record versions in: which are new, which are other, which are the same as before."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from reconcile.domain.digests import kind_of, version_digest
 from reconcile.domain.fields import FIELDS
+from reconcile.domain.identity import other_event
 from reconcile.domain.instants import known_from
 from reconcile.domain.issues import Issue
 from reconcile.domain.records import Record, RecordKind
@@ -23,6 +25,8 @@ from reconcile.store.readings import Reading, keep_readings, readings_of
 from reconcile.store.record_tables import RECORD_ROWS, BatchRow, DocumentRow, TextRow, column_name
 from reconcile.store.redacting import TEXTS, add_tombstones, brought_again, emptied
 from reconcile.store.row_numbers import highest
+from reconcile.store.versions import load_versions
+from reconcile.store.withdrawals import withdrawn_batches
 
 KEY_LIMIT = 2_000
 """Bytes of a record id or document key: PostgreSQL cannot index much longer texts."""
@@ -32,9 +36,12 @@ _DOCUMENT_FIELDS = ("url", "archive_url", "publisher", "published", "retrieved",
 
 @dataclass(frozen=True, slots=True)
 class _Latest:
+    """What is held of a record: its highest version, and the version in force (None: its batches were taken back)."""
+
     version: int
-    digest: str
-    known_from: datetime
+    row: int | None
+    digest: str | None
+    known_from: datetime | None
 
 
 @dataclass(slots=True)
@@ -42,6 +49,17 @@ class _Tally:
     new: int = 0
     new_versions: int = 0
     unchanged: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The batch that is being read."""
+
+    number: int
+    file: str
+    withdrawn: tuple[int, ...]
+    """The batches taken back so far."""
 
 
 def add_records(
@@ -55,14 +73,15 @@ def add_records(
 ) -> IngestCounts:
     """Keep the records (each with its line) of one file; see `Database.add_records`."""
     number = _open_batch(connection, kind, batch, now)
+    opened = _Opened(number, batch.file, withdrawn_batches(connection))
     tally = _Tally()
     readings: set[Reading] = set()
     for chunk in chunked(records):
-        _add_chunk(connection, kind, number, chunk, now, tally)
+        _add_chunk(connection, kind, opened, chunk, now, tally)
         readings.update(reading for _, record in chunk for reading in readings_of(record))
         if progress is not None:
             progress(len(chunk))
-    rejected = keep_issues(connection, number, issues)
+    rejected = keep_issues(connection, number, chain(issues, tally.issues))
     counts = {
         "read": tally.new + tally.new_versions + tally.unchanged + rejected,
         "new": tally.new,
@@ -73,7 +92,7 @@ def add_records(
     connection.execute(update(BatchRow).where(BatchRow.id == number).values(**counts))
     keep_readings(connection, number, readings)
     append_link(connection, ChainKind.BATCH, number)
-    return IngestCounts(batch=number, **counts)
+    return IngestCounts(batch=number, **counts, issues=tuple(tally.issues))
 
 
 def text_digest(text: str) -> str:
@@ -91,7 +110,7 @@ def _open_batch(connection: Connection, kind: RecordKind, batch: Batch, now: dat
 def _add_chunk(
     connection: Connection,
     kind: RecordKind,
-    batch: int,
+    batch: _Opened,
     chunk: Sequence[tuple[int, Record]],
     now: datetime,
     tally: _Tally,
@@ -100,7 +119,8 @@ def _add_chunk(
     if any(kind_of(record) is not kind for _, record in chunk):
         raise ValueError(f"only {kind.plural} go among the {kind.plural}")
     _require_storable(chunk)
-    latest = _latest_versions(connection, kind, {record.id for _, record in chunk})
+    latest = _latest_versions(connection, kind, {record.id for _, record in chunk}, batch.withdrawn)
+    amended: list[tuple[int, int, Record]] = []
     row = highest(connection, table.id)
     rows: list[dict[str, Any]] = []
     fresh: list[tuple[int, Record]] = []
@@ -111,12 +131,15 @@ def _add_chunk(
             tally.unchanged += 1
             continue
         known = known_from(record, now, None if held is None else held.known_from)
-        made = _Latest(1 if held is None else held.version + 1, digest, known)
-        latest[record.id] = made
+        if held is not None and held.row is not None:
+            amended.append((held.row, line, record))
         tally.new += held is None
         tally.new_versions += held is not None
         row += 1
-        own = {"id": row, "version": made.version, "digest": digest, "known_from": known, "batch": batch, "line": line}
+        version = 1 if held is None else held.version + 1
+        latest[record.id] = _Latest(version, row, digest, known)
+        own = {"id": row, "version": version, "digest": digest, "known_from": known, "line": line}
+        own["batch"] = batch.number
         rows.append(own | _written(kind, record))
         fresh.append((row, record))
     again = brought_again(connection, kind, fresh, now)
@@ -125,9 +148,10 @@ def _add_chunk(
         if one.field not in TEXTS:
             by_row[one.row][one.field.value] = emptied(one.field)
     _add_texts(connection, [record for _, record in fresh])
-    _add_documents(connection, batch, [record for _, record in fresh])
+    _add_documents(connection, batch.number, [record for _, record in fresh])
     add_rows(connection, table, rows)
     add_tombstones(connection, kind, again)
+    tally.issues += _other_events(connection, kind, amended, batch.file)
 
 
 def _require_storable(chunk: Sequence[tuple[int, Record]]) -> None:
@@ -153,26 +177,48 @@ def _storable(text: str) -> bool:
     return True
 
 
-def _latest_versions(connection: Connection, kind: RecordKind, ids: set[str]) -> dict[str, _Latest]:
+def _latest_versions(
+    connection: Connection, kind: RecordKind, ids: set[str], withdrawn: Sequence[int]
+) -> dict[str, _Latest]:
     table = RECORD_ROWS[kind]
     found = connection.execute(
-        select(table.record_id, table.version, table.digest, table.known_from)
+        select(table.record_id, table.version, table.id, table.digest, table.known_from, table.batch)
         .where(table.record_id.in_(sorted(ids)))
         .order_by(table.version)
     )
-    return {record: _Latest(version, digest, known) for record, version, digest, known in found}
+    latest: dict[str, _Latest] = {}
+    for record, version, row, digest, known, batch in found:
+        held = latest.get(record)
+        if batch not in withdrawn:
+            latest[record] = _Latest(version, row, digest, known)
+        else:
+            latest[record] = _Latest(version, None, None, None) if held is None else replace(held, version=version)
+    return latest
+
+
+def _other_events(
+    connection: Connection, kind: RecordKind, amended: Sequence[tuple[int, int, Record]], file: str
+) -> Iterator[Issue]:
+    """New versions (with the row of the version before and their line) that seem to be of another event."""
+    before = {
+        version.row: version.record for version in load_versions(connection, kind, [row for row, _, _ in amended])
+    }
+    for row, line, record in amended:
+        issue = other_event(before[row], record, file, line)
+        if issue is not None:
+            yield issue
 
 
 def _written(kind: RecordKind, record: Record) -> dict[str, Any]:
     """The columns of the contract. Texts are kept apart, so their digest stands here."""
-    row = {column: getattr(record, field) for field, column in _COLUMNS[kind]}
+    row = {column: getattr(record, name) for name, column in _COLUMNS[kind]}
     row["text_digest"] = None if record.text is None else text_digest(record.text)
     row["translation_digest"] = None if record.translation is None else text_digest(record.translation)
     row["extra"] = dict(record.extra)
     return row
 
 
-_COLUMNS = {kind: [(field.name, column_name(field)) for field in fields] for kind, fields in FIELDS.items()}
+_COLUMNS = {kind: [(one.name, column_name(one)) for one in fields] for kind, fields in FIELDS.items()}
 
 
 def _add_texts(connection: Connection, records: Sequence[Record]) -> None:

@@ -2,12 +2,15 @@
 
 A finding or pair is written when a run first finds it and closed when a run no longer does: `first_run` and
 `last_run` say in which runs it held, an empty `last_run` that it still holds. No run copies what did not change.
+
+A replay (a run that asks what was known before the latest run's as-of) stands beside that line of runs: it writes
+all it found as rows of its own, closed at once. So it can be told again, and the line goes on from where it was.
 """
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Flag, PairRole, RunState, Status
@@ -42,6 +45,12 @@ class RunRow(Schema):
     sources: Mapped[int] = mapped_column(ForeignKey("reference_states.id"))
     last_decision: Mapped[int | None]
     """None: a run of before there were decisions."""
+    last_withdrawal: Mapped[int | None]
+    """High-water mark: batches taken back later still count for it. None: there was no taking back yet. (A default
+    would change what the chain says of runs before there was this column.)"""
+    replay: Mapped[int | None]
+    """None: it stands in the line of runs. Else the replay whose findings it tells: itself, or an earlier one with
+    the same key."""
 
     __table_args__ = (
         code_check("state", RunState),
@@ -67,6 +76,8 @@ class FindingRow(Schema):
     """What the comparison alone gives, where people decided otherwise."""
     decisions: Mapped[list[Any] | None]
     """Numbers of the decisions that bear on it; empty: none."""
+    replay: Mapped[bool] = mapped_column(server_default=false())
+    """Written by a replay: it held in no run of the line."""
 
     __table_args__ = (
         code_check("flag", Flag),
@@ -111,6 +122,7 @@ class PairRow(Schema):
     machine_role: Mapped[PairRole | None] = mapped_column(Code(PairRole))
     """What the comparison alone makes of it, where people decided otherwise."""
     decision: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    replay: Mapped[bool] = mapped_column(server_default=false())
 
     __table_args__ = (
         code_check("role", PairRole),

@@ -25,14 +25,17 @@ from reconcile.store.bulk import add_rows
 from reconcile.store.chain import append_link
 from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
-from reconcile.store.record_tables import ClaimRow, StatementRow
+from reconcile.store.record_tables import ClaimRow, StatementRow, WithdrawalRow
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import CoverageRow, ReferenceKind
 from reconcile.store.review_tables import DecisionRow
 from reconcile.store.row_numbers import highest
 from reconcile.store.run_tables import FindingRow, PairRow, RunRow
 from reconcile.store.sources import content_digest, keep_sources, sources_digest
-from reconcile.store.versions import known_versions
+from reconcile.store.versions import Sight, known_versions
+from reconcile.store.withdrawals import withdrawn_batches
+
+STALE = "It stopped without an end: its process was gone when the next run began."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,8 @@ class Marks:
     claims: int
     statements: int
     coverage: int
+    withdrawals: int
+    """Batches taken back later are seen."""
     decisions: int
 
     def of(self, kind: RecordKind) -> int:
@@ -63,6 +68,8 @@ class NewRun:
     sources: Sequence[Source]
     """The source table it uses."""
     marks: Marks
+    replay: bool = False
+    """It asks what was known before the latest run's as-of: it stands beside the line of runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +90,26 @@ def current_marks(connection: Connection) -> Marks:
         statements=highest(connection, StatementRow.id),
         coverage=highest(connection, CoverageRow.id),
         decisions=highest(connection, DecisionRow.id),
+        withdrawals=highest(connection, WithdrawalRow.id),
     )
+
+
+def sight_of(connection: Connection, kind: RecordKind, as_of: datetime, marks: Marks | None) -> Sight:
+    """What a run with these marks sees of the versions; None: all that is there."""
+    withdrawn = withdrawn_batches(connection, None if marks is None else marks.withdrawals)
+    return Sight(as_of=as_of, mark=None if marks is None else marks.of(kind), withdrawn=withdrawn)
+
+
+def run_sight(connection: Connection, kind: RecordKind, run: Row[Any]) -> Sight:
+    """What a kept run saw of the versions."""
+    marks = Marks(
+        claims=run.last_claim,
+        statements=run.last_statement,
+        coverage=run.last_coverage,
+        withdrawals=run.last_withdrawal or 0,
+        decisions=run.last_decision or 0,
+    )
+    return sight_of(connection, kind, run.as_of, marks)
 
 
 def start_run(connection: Connection, run: NewRun) -> int:
@@ -104,11 +130,29 @@ def start_run(connection: Connection, run: NewRun) -> int:
             last_statement=run.marks.statements,
             last_coverage=run.marks.coverage,
             last_decision=run.marks.decisions,
+            last_withdrawal=run.marks.withdrawals,
+            replay=_told_before(connection, run.key, number) if run.replay else None,
             reference=known_state(connection, ReferenceKind.VALUES, run.reference_digest),
             sources=known_state(connection, ReferenceKind.SOURCES, sources_digest(run.sources)),
         )
     )
     return number
+
+
+def _told_before(connection: Connection, key: str, number: int) -> int:
+    """The replay that wrote what a replay with this key finds: the same from the same; else it itself."""
+    same = (RunRow.key == key, RunRow.state == RunState.DONE, RunRow.replay == RunRow.number)
+    found = connection.execute(select(RunRow.number).where(*same).order_by(RunRow.number).limit(1)).scalar()
+    return number if found is None else found
+
+
+def close_stale(connection: Connection, ended: datetime) -> tuple[int, ...]:
+    """Runs without an end, whose processes are gone: marked as failed. To be called by whoever holds the run lock."""
+    left = connection.execute(select(RunRow.number).where(RunRow.state == RunState.RUNNING).order_by(RunRow.number))
+    numbers = tuple(left.scalars())
+    for number in numbers:
+        fail_run(connection, number, STALE, ended)
+    return numbers
 
 
 def finish_run(
@@ -118,11 +162,13 @@ def finish_run(
 
     The counts that are kept gain `changed`: how many claims have another flag than before."""
     before = latest_number(connection)
+    run = find_run(connection, number)
     flags = _flag_changes(connection, findings)
     _end(connection, number, state=RunState.DONE, ended=ended, counts=dict(counts) | {"changed": len(flags)})
-    _require_complete(connection, find_run(connection, number), findings)
-    opened, closed = _write_findings(connection, number, before, findings)
-    pairs_opened, pairs_closed = _write_pairs(connection, number, before, findings)
+    _require_complete(connection, run, findings)
+    written = _Written(connection, number, before, run.replay)
+    opened, closed = _write_findings(written, findings)
+    pairs_opened, pairs_closed = _write_pairs(written, findings)
     append_link(connection, ChainKind.RUN, number)
     return RunChanges(
         findings_opened=opened,
@@ -145,16 +191,33 @@ def latest_number(connection: Connection) -> int | None:
     ).scalar()
 
 
-def number_before(connection: Connection, number: int, as_of: datetime | None) -> int | None:
-    """What run `number` is compared with: of the runs done before it, the one whose as-of comes next below its own.
+def list_runs(connection: Connection, limit: int | None) -> tuple[RunRecord, ...]:
+    """From the latest, whatever became of them."""
+    query = select(RunRow.__table__).order_by(RunRow.number.desc()).limit(limit)
+    return tuple(run_record(row) for row in connection.execute(query))
+
+
+def line_as_of(connection: Connection) -> datetime | None:
+    """The as-of of the latest run in the line of runs; None: there is none yet."""
+    line = (RunRow.state == RunState.DONE, RunRow.replay.is_(None))
+    return connection.execute(select(RunRow.as_of).where(*line).order_by(RunRow.number.desc()).limit(1)).scalar()
+
+
+def number_before(
+    connection: Connection, run: RunRecord, as_of: datetime | None, *, repeats: bool = False
+) -> int | None:
+    """What a run is compared with: of the runs done before it, the one whose as-of comes next below its own.
 
     Not simply the run before: somebody may have asked what was known last year in between. A run with the same key
-    found the same from the same, so it is passed over: a run done twice tells the same changes twice.
-    `as_of`: none later than this.
+    found the same from the same, so it is passed over (unless `repeats`): a run done twice has one report.
+    A run of number 0 is not kept, so all runs are before it. `as_of`: none later than this.
     """
-    run = find_run(connection, number)
     limit = run.as_of if as_of is None else min(as_of, run.as_of)
-    earlier = (RunRow.state == RunState.DONE, RunRow.number < number, RunRow.key != run.key, RunRow.as_of <= limit)
+    earlier = [RunRow.state == RunState.DONE, RunRow.as_of <= limit]
+    if not repeats:
+        earlier.append(RunRow.key != run.key)
+    if run.number:
+        earlier.append(RunRow.number < run.number)
     query = select(RunRow.number).where(*earlier).order_by(RunRow.as_of.desc(), RunRow.number.desc())
     return connection.execute(query.limit(1)).scalar()
 
@@ -179,6 +242,14 @@ def run_record(row: Row[Any]) -> RunRecord:
         digests=row.digests,
         counts=row.counts,
         error=row.error,
+        marks={
+            "claims": row.last_claim,
+            "statements": row.last_statement,
+            "coverage": row.last_coverage,
+            "withdrawals": row.last_withdrawal or 0,
+            "decisions": row.last_decision or 0,
+        },
+        replay=row.replay is not None,
     )
 
 
@@ -186,9 +257,9 @@ def _require_complete(connection: Connection, run: Row[Any], findings: Sequence[
     """One finding per claim that the run saw, and pairs of versions that it saw: what holds is read back by that."""
     pairs = [pair.scored for finding in findings for pair in finding.pairs]
     used = {RecordKind.CLAIM: {f.claim_row for f in findings}, RecordKind.STATEMENT: {p.statement_row for p in pairs}}
-    marks = {RecordKind.CLAIM: run.last_claim, RecordKind.STATEMENT: run.last_statement}
     seen = {
-        kind: {known.row for known in known_versions(connection, kind, run.as_of, marks[kind])} for kind in RecordKind
+        kind: {known.row for known in known_versions(connection, kind, run_sight(connection, kind, run))}
+        for kind in RecordKind
     }
     if used[RecordKind.CLAIM] != seen[RecordKind.CLAIM] or not used[RecordKind.STATEMENT] <= seen[RecordKind.STATEMENT]:
         raise ValueError("a run has one finding for each claim version it saw, and pairs of those with statements")
@@ -218,14 +289,32 @@ def flags_in_force(connection: Connection) -> dict[str, Flag | None]:
     return {row.record_id: row.flag for row in held}
 
 
-def _write_findings(
-    connection: Connection, number: int, before: int | None, findings: Sequence[Finding]
-) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Where the rows of a run go."""
+
+    connection: Connection
+    number: int
+    before: int | None
+    """The run done before it: what no longer holds held until then."""
+    replay: int | None
+
+    @property
+    def told_before(self) -> bool:
+        """A replay whose findings are there already, from an earlier one with its key."""
+        return self.replay is not None and self.replay != self.number
+
+    def held(self, query: Any) -> Sequence[Row[Any]]:
+        """The rows that hold, of a query on findings or pairs; beside the line nothing does."""
+        return () if self.replay is not None else self.connection.execute(query).all()
+
+
+def _write_findings(written: _Written, findings: Sequence[Finding]) -> tuple[int, int]:
     """How many were opened and closed."""
     told = ("flag", "status", "stance", "reason", "family", "machine_flag", "decisions")
     held = {
         row.claim: (row.id, tuple(getattr(row, name) for name in told))
-        for row in connection.execute(select(FindingRow.__table__).where(FindingRow.last_run.is_(None)))
+        for row in written.held(select(FindingRow.__table__).where(FindingRow.last_run.is_(None)))
     }
     found = {
         f.claim_row: (f.flag, f.status, f.stance, f.reason, list(f.family), f.machine_flag, list(f.decisions) or None)
@@ -233,31 +322,26 @@ def _write_findings(
     }
     _refuse_repeated(len(findings), len(found), "finding")
     return _write_changes(
-        connection,
+        written,
         FindingRow,
         {key: (row, content) for key, (row, content) in held.items()},
         found,
         lambda claim: dict(zip(told, found[claim], strict=True)) | {"claim": claim},
-        (number, before),
     )
 
 
-def _write_pairs(
-    connection: Connection, number: int, before: int | None, findings: Sequence[Finding]
-) -> tuple[int, int]:
+def _write_pairs(written: _Written, findings: Sequence[Finding]) -> tuple[int, int]:
     held = {
         (row.claim, row.statement): (row.id, row.digest)
-        for row in connection.execute(
+        for row in written.held(
             select(PairRow.id, PairRow.claim, PairRow.statement, PairRow.digest).where(PairRow.last_run.is_(None))
         )
     }
     pairs = [pair for finding in findings for pair in finding.pairs]
     rows = {(pair.scored.claim_row, pair.scored.statement_row): pair_columns(pair) for pair in pairs}
     _refuse_repeated(len(pairs), len(rows), "pair")
-    found = {key: content_digest(_digested(columns)) for key, columns in rows.items()}
-    return _write_changes(
-        connection, PairRow, held, found, lambda key: rows[key] | {"digest": found[key]}, (number, before)
-    )
+    found = {key: content_digest(digested(columns)) for key, columns in rows.items()}
+    return _write_changes(written, PairRow, held, found, lambda key: rows[key] | {"digest": found[key]})
 
 
 K = TypeVar("K")
@@ -265,22 +349,25 @@ C = TypeVar("C")
 
 
 def _write_changes(
-    connection: Connection,
+    written: _Written,
     table: type[FindingRow] | type[PairRow],
     held: Mapping[K, tuple[int, C]],
     found: Mapping[K, C],
     columns: Callable[[K], dict[str, Any]],
-    runs: tuple[int, int | None],
 ) -> tuple[int, int]:
     """Close what is held and not found alike, open what is found and not held alike; how many of each."""
-    number, before = runs
+    if written.told_before:
+        return 0, 0
+    connection = written.connection
+    own: dict[str, Any] = {"first_run": written.number, "replay": written.replay is not None}
+    own["last_run"] = None if written.replay is None else written.number
     closed = [row for key, (row, content) in held.items() if key not in found or found[key] != content]
     opened = [key for key, content in found.items() if key not in held or held[key][1] != content]
     for rows in chunked(closed):
-        connection.execute(update(table).where(table.id.in_(rows)).values(last_run=before))
+        connection.execute(update(table).where(table.id.in_(rows)).values(last_run=written.before))
     first = highest(connection, table.id) + 1
     for chunk in chunked(enumerate(opened, first)):
-        add_rows(connection, table, [columns(key) | {"id": row, "first_run": number} for row, key in chunk])
+        add_rows(connection, table, [columns(key) | own | {"id": row} for row, key in chunk])
     return len(opened), len(closed)
 
 
@@ -289,7 +376,7 @@ def _refuse_repeated(given: int, kept: int, what: str) -> None:
         raise ValueError(f"a run has one {what} per claim and statement, found {given - kept} more")
 
 
-def _digested(columns: Mapping[str, Any]) -> dict[str, Any]:
+def digested(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Pairs that nobody decided on digest as they did before there were decisions: no run writes them anew."""
     return {name: value for name, value in columns.items() if name not in _OF_DECISIONS or value is not None}
 

@@ -16,6 +16,7 @@ from reconcile.store.chunks import CHUNK, chunked
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.record_tables import RECORD_ROWS, TextRow
 from reconcile.store.run_tables import PairRow
+from reconcile.store.runs import digested
 from reconcile.store.sources import content_digest
 from reconcile.store.versions import load_versions
 
@@ -167,9 +168,9 @@ def _version_faults(connection: Connection, kind: RecordKind) -> Iterator[Fault 
 
 
 def _pair_faults(connection: Connection) -> Iterator[Fault | None]:
-    aside = ("id", "digest", "first_run", "last_run")
+    aside = ("id", "digest", "first_run", "last_run", "replay")
     for row in connection.execute(select(PairRow.__table__).order_by(PairRow.id)).mappings():
         told = {name: value for name, value in row.items() if name not in aside}
-        fits = content_digest(told) == row["digest"]
+        fits = content_digest(digested(told)) == row["digest"]
         message = f"The pair of claim row {row['claim']} and statement row {row['statement']} is not what it was."
         yield None if fits else Fault(table="pairs", row=row["id"], message=message)

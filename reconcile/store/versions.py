@@ -1,6 +1,7 @@
 """Record versions out: which were known at an instant, and what stood in them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from reconcile.domain.comparables import RecordVersion
 from reconcile.domain.fields import FIELDS
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
 from reconcile.store.chunks import among, chunked
-from reconcile.store.record_tables import RECORD_ROWS, TextRow, column_name
+from reconcile.store.record_tables import RECORD_ROWS, TextRow, VersionedRow, column_name
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.value_tables import VALUE_ROWS
@@ -31,34 +32,46 @@ class KnownVersion(NamedTuple):
     digest: str
 
 
-def is_latest_known(kind: RecordKind, as_of: datetime, watermark: int | None) -> ColumnElement[bool]:
-    """That a version was known and no later one was. Rows above `watermark` count as not there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What of the record versions is seen: what was known at an instant, up to marks."""
+
+    as_of: datetime
+    mark: int | None = None
+    """Rows above this count as not there; None: all are."""
+    withdrawn: tuple[int, ...] = ()
+    """Batches that were taken back: their versions count as never ingested."""
+
+
+def is_latest_known(kind: RecordKind, sight: Sight) -> ColumnElement[bool]:
+    """That a version is seen and no later one is."""
     table = RECORD_ROWS[kind]
     later = aliased(table)
-    known = [table.known_from <= as_of]
-    newer = [later.record_id == table.record_id, later.version > table.version, later.known_from <= as_of]
-    if watermark is not None:
-        known.append(table.id <= watermark)
-        newer.append(later.id <= watermark)
-    return and_(*known, ~exists().where(*newer))
+    newer = [later.record_id == table.record_id, later.version > table.version]
+    return and_(*is_seen(table, sight), ~exists().where(*newer, *is_seen(later, sight)))
 
 
-def known_versions(
-    connection: Connection, kind: RecordKind, as_of: datetime, watermark: int | None
-) -> tuple[KnownVersion, ...]:
+def is_seen(table: type[VersionedRow], sight: Sight) -> Iterator[ColumnElement[bool]]:
+    """That a version is seen, whatever later ones there are: conditions to be joined by AND."""
+    yield table.known_from <= sight.as_of
+    if sight.mark is not None:
+        yield table.id <= sight.mark
+    if sight.withdrawn:
+        yield table.batch.not_in(sight.withdrawn)
+
+
+def known_versions(connection: Connection, kind: RecordKind, sight: Sight) -> tuple[KnownVersion, ...]:
     """One row per record known then, by record id in code-point order (PostgreSQL itself sorts by its locale)."""
     table = RECORD_ROWS[kind]
     found = connection.execute(
-        select(table.id, table.record_id, table.version, table.digest).where(is_latest_known(kind, as_of, watermark))
+        select(table.id, table.record_id, table.version, table.digest).where(is_latest_known(kind, sight))
     )
     return tuple(sorted((KnownVersion(*row) for row in found), key=lambda known: known.record_id))
 
 
-def rows_without_values(
-    connection: Connection, kind: RecordKind, as_of: datetime, watermark: int | None, reference_digest: str
-) -> list[int]:
+def rows_without_values(connection: Connection, kind: RecordKind, sight: Sight, reference_digest: str) -> list[int]:
     table, values = RECORD_ROWS[kind], VALUE_ROWS[kind]
-    query = select(table.id).where(is_latest_known(kind, as_of, watermark)).order_by(table.id)
+    query = select(table.id).where(is_latest_known(kind, sight)).order_by(table.id)
     state = state_number(connection, ReferenceKind.VALUES, reference_digest)
     if state is not None:
         query = query.where(~exists().where(values.reference == state, values.record == table.id))

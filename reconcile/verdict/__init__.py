@@ -1,7 +1,8 @@
 """How the accounts of a claim's event compare: facet by facet, with the sentence that says why."""
 
 from reconcile.verdict.changes import compare_outcomes
+from reconcile.verdict.drift import RECENT_DAYS, find_drift
 from reconcile.verdict.findings import reach_findings
 from reconcile.verdict.silence import Ledger
 
-__all__ = ["Ledger", "compare_outcomes", "reach_findings"]
+__all__ = ["RECENT_DAYS", "Ledger", "compare_outcomes", "find_drift", "reach_findings"]

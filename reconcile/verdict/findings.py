@@ -1,6 +1,6 @@
 """What a run says of each claim."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
@@ -39,11 +39,13 @@ def reach_findings(
         claims={claim.version.row: claim for claim in claims},
         statements={statement.version.row: statement for statement in statements},
         answered=_answered(linked.pairs),
+        replaced=_replaced(statements),
     )
     of_claim: dict[int, list[Pair]] = {row: [] for row in accounts.claims}
     for scored in linked.pairs:
         of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
     found = (_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in claims)
+    later = _replaced(claims)
     free = unanswered(statement for statement in statements if statement.version.row not in accounts.answered)
     speakers: dict[tuple[RecordKind, str], str] = {(RecordKind.CLAIM, one.id): speaker(one) for one in claims}
     speakers |= {(RecordKind.STATEMENT, one.id): speaker(one) for one in statements}
@@ -53,12 +55,25 @@ def reach_findings(
             replace(
                 finding,
                 family=tuple(accounts.claims[row].id for row in linked.families.get(finding.claim_row, ())),
-                reason=free.reason(finding, accounts.claims[finding.claim_row], ledger.reference),
+                reason=_with_its_fate(
+                    free.reason(finding, accounts.claims[finding.claim_row], ledger.reference),
+                    accounts.claims[finding.claim_row],
+                    later,
+                ),
             ),
             decided,
         )
         for finding in found
     )
+
+
+def _with_its_fate(reason: str, claim: ClaimAccount, later: Mapping[str, str]) -> str:
+    """The reason, and that the group took the claim back or put another in its place: it was made all the same."""
+    if claim.record.withdrawn:
+        return f"{reason.removesuffix('.')}; {speaker(claim)} has withdrawn this claim."
+    if claim.id in later:
+        return f"{reason.removesuffix('.')}; {speaker(claim)} has replaced this claim by {later[claim.id]}."
+    return reason
 
 
 def _answered(pairs: Sequence[ScoredPair]) -> dict[int, tuple[int, ...]]:
@@ -67,6 +82,13 @@ def _answered(pairs: Sequence[ScoredPair]) -> dict[int, tuple[int, ...]]:
     for pair in links:
         rows[pair.statement_row] = (*rows.get(pair.statement_row, ()), pair.claim_row)
     return rows
+
+
+def _replaced(accounts: Sequence[ClaimAccount] | Sequence[StatementAccount]) -> dict[str, str]:
+    """By id of a record that is there: the id of the last one that says it replaces it."""
+    ids = {account.id for account in accounts}
+    told = ((account.record.supersedes, account.id) for account in accounts)
+    return {old: new for old, new in told if old is not None and old in ids and old != new}
 
 
 def _ordered(pairs: list[Pair]) -> tuple[Pair, ...]:

@@ -1,7 +1,7 @@
 """One pair of accounts: its facets, its flag, and the sentence that says how they compare or why it is no link."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import NIGHT_DAYS, DatePrecision
@@ -29,6 +29,8 @@ class Accounts:
     statements: Mapping[int, StatementAccount]
     answered: Mapping[int, tuple[int, ...]]
     """By row of the statement: the rows of the claims it is linked to, best first."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """By id of a statement: the id of the one that its issuer put in its place."""
 
 
 def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> Pair:
@@ -116,6 +118,10 @@ def _why_not(
 ) -> str:
     b = speaker(statement)
     told = f"{possessive(b)} statement {_of_event(statement)}"
+    if statement.record.withdrawn:
+        return f"{told} was withdrawn by {b}; it is shown but does not end a silence."
+    if statement.id in accounts.replaced:
+        return f"{told} was replaced by {b}; its place is taken by {accounts.replaced[statement.id]}."
     if scored.failed == "attribution":
         return f"{told} is anonymous or known only through the claimant; it is shown but does not end a silence."
     if scored.failed == "decision":

@@ -14,7 +14,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.errors import DatabaseError
 from reconcile.pipeline.collecting import ingest_coverage, ingest_file
 from reconcile.pipeline.guarding import redact_record, verify_database
-from reconcile.pipeline.publishing import latest_finding, write_export, write_report
+from reconcile.pipeline.publishing import finding_of, write_export, write_report
 from reconcile.pipeline.running import run_reconciliation
 from reconcile.settings import Settings
 from reconcile.store import Order
@@ -112,7 +112,7 @@ def test_the_analyst_reads_and_writes_nothing(runner: str, as_role: Callable[[st
     url = as_role("reconcile_analyst")
     assert write_report(url, Settings(), tmp_path / "report").exists()
     write_export(url, "json", tmp_path / "findings.json")
-    assert latest_finding(url, "c1")[0].id == "c1"
+    assert finding_of(url, "c1")[0].id == "c1"
     assert verify_database(url).faults == ()
     file = write(tmp_path / "claims.jsonl", CLAIM | {"id": "c2"})
     with pytest.raises(DatabaseError, match="permission denied"):

@@ -102,8 +102,8 @@ def test_row_numbers_become_visible_in_their_order(database: Database, database_
     def lines(other: Database) -> Iterator[tuple[int, ClaimRecord]]:
         for n in range(1, 4_002):
             if n % 2_000 == 1:
-                seen = other.marks().claims
-                marks.append((seen, len(other.known_versions(RecordKind.CLAIM, LATER, seen))))
+                seen = other.marks()
+                marks.append((seen.claims, len(other.known_versions(RecordKind.CLAIM, LATER, seen))))
             yield n, claim(f"c{n}")
 
     with open_database(database_url) as other:

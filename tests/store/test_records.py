@@ -139,7 +139,7 @@ def test_a_mark_hides_what_came_after_it(database: Database) -> None:
     ingest(database, [claim("a"), claim("b")])
     marks = database.marks()
     ingest(database, [claim("a", killed_min=1), claim("c")])
-    seen = database.known_versions(CLAIM, LATER, marks.claims)
+    seen = database.known_versions(CLAIM, LATER, marks)
     assert [(known.record_id, known.version) for known in seen] == [("a", 1), ("b", 1)]
     assert [known.version for known in database.known_versions(CLAIM, LATER)] == [2, 1, 1]
 

@@ -74,7 +74,7 @@ def test_only_the_latest_known_version_wants_values(database: Database) -> None:
     marks = database.marks()
     ingest(database, [claim(killed_min=2)])
     assert [v.row for v in database.versions_without_values(CLAIM, LATER, REFERENCE)] == [2]
-    assert [v.row for v in database.versions_without_values(CLAIM, LATER, REFERENCE, marks.claims)] == [1]
+    assert [v.row for v in database.versions_without_values(CLAIM, LATER, REFERENCE, marks)] == [1]
 
 
 def test_values_may_be_added_while_versions_are_read(database: Database) -> None:

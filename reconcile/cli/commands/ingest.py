@@ -6,6 +6,7 @@ import click
 
 from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say, say_counts, say_json, talk, talk_issues
 from reconcile.cli.asking import Place, right_now
+from reconcile.cli.batches import batch_as_json, batch_line
 from reconcile.cli.monitoring import coverage_as_json, coverage_in_words
 from reconcile.domain.records import RecordKind
 
@@ -39,6 +40,40 @@ def claims(context: click.Context, files: tuple[Path, ...], rejects: Path | None
 def statements(context: click.Context, files: tuple[Path, ...], rejects: Path | None) -> None:
     """Reads official statements from FILES."""
     _ingest(context, RecordKind.STATEMENT, files, rejects)
+
+
+@ingest.command("list")
+@click.option("--json", "as_json", is_flag=True, help="The batches as JSON.")
+@click.pass_obj
+def list_batches(place: Place, as_json: bool) -> None:
+    """Lists the batches: every reading of a file, what it brought, and whether it was taken back."""
+    from reconcile.pipeline.collecting import kept_batches
+
+    batches = kept_batches(place.database)
+    if as_json:
+        say_json([batch_as_json(batch) for batch in batches])
+    elif not batches:
+        say("No batch yet.")
+    else:
+        for batch in batches:
+            say(batch_line(batch))
+
+
+@ingest.command()
+@click.argument("batch", type=click.IntRange(1))
+@click.option("--reason", help="Why, in a few words; kept with it.")
+@click.pass_obj
+def withdraw(place: Place, batch: int, reason: str | None) -> None:
+    """Takes back the batch of number BATCH (see `ingest list`): from the next run on it counts as never ingested.
+
+    Nothing is deleted; versions that held before it hold again, and past runs stay as they were.
+    """
+    from reconcile.pipeline.collecting import withdraw_batch
+
+    told = withdraw_batch(place.database, batch, right_now(), reason)
+    say_counts({"versions": told.versions, "records gone": told.gone, "earlier versions restored": told.restored})
+    if told.already:
+        talk(f"Batch {batch} ({told.file}) had been taken back before; nothing changed.")
 
 
 def _ingest(context: click.Context, kind: RecordKind, files: tuple[Path, ...], rejects: Path | None) -> None:

@@ -1,14 +1,18 @@
-"""Commands that read what the latest run found."""
+"""Commands that read what a run found: the latest, or the one that is named."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 
-from reconcile.cli.answering import progress_bar, say, say_json
+from reconcile.cli.answering import progress_bar, say, say_json, talk
 from reconcile.cli.asking import Day, Place
 from reconcile.cli.explaining import explained_as_json, explained_in_words
+from reconcile.cli.runs import run_line, run_record_as_json
 from reconcile.cli.summaries import issues_as_json, issues_in_words
+from reconcile.domain.phrases import joined
+
+RUN = click.option("--run", type=click.IntRange(1), help="Number of an earlier run; default: the latest.")
 
 
 @click.command()
@@ -35,11 +39,13 @@ from reconcile.cli.summaries import issues_as_json, issues_in_words
     metavar="N",
     help="With --public: leaves out what is younger than N days before the data cut-off.",
 )
+@RUN
 @click.pass_obj
 def report(
     place: Place,
     output: Path,
     single_file: bool,
+    run: int | None,
     since_run: int | None,
     claimants: tuple[str, ...],
     issuers: tuple[str, ...],
@@ -49,12 +55,12 @@ def report(
     public: bool,
     delay_days: int | None,
 ) -> None:
-    """Writes the report of the latest run as pages that open from disk, without a network.
+    """Writes the report of a run as pages that open from disk, without a network.
 
     Filters leave out claims and statements; every page says so, and all figures are of what is left.
     """
     from reconcile.pipeline.editions import Edition
-    from reconcile.pipeline.publishing import write_report
+    from reconcile.pipeline.publishing import changed_since, write_report
 
     if delay_days is not None and not public:
         raise click.UsageError("--delay-days is for the public edition; add --public.")
@@ -70,9 +76,12 @@ def report(
         public=public,
         delay_days=delay_days,
     )
+    otherwise = changed_since(place.database, place.settings(), run)
+    if otherwise:
+        talk(f"Since that run the {joined(otherwise)} changed: the findings are those of then, the method is today's.")
     with progress_bar("Writing pages") as progress:
         index = write_report(
-            place.database, place.settings(), output, edition=edition, single_file=single_file, progress=progress
+            place.database, place.settings(), output, run, edition=edition, single_file=single_file, progress=progress
         )
     say(str(index))
 
@@ -80,41 +89,62 @@ def report(
 @click.command()
 @click.option("--format", "form", type=click.Choice(["json", "csv", "geojson", "xlsx", "parquet"]), required=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
+@RUN
 @click.pass_obj
-def export(place: Place, form: str, output: Path) -> None:
-    """Writes the results of the latest run: json, csv (a zip of tables with a data dictionary), xlsx or geojson."""
+def export(place: Place, form: str, output: Path, run: int | None) -> None:
+    """Writes the results of a run: json, csv (a zip of tables with a data dictionary), xlsx or geojson."""
     from reconcile.pipeline.publishing import write_export
 
-    write_export(place.database, form, output)
+    write_export(place.database, form, output, run)
     say(str(output))
 
 
 @click.command()
 @click.argument("claim_id")
+@RUN
 @click.option("--json", "as_json", is_flag=True, help="The explanation as JSON.")
 @click.pass_obj
-def explain(place: Place, claim_id: str, as_json: bool) -> None:
+def explain(place: Place, claim_id: str, run: int | None, as_json: bool) -> None:
     """Says why a claim has its flag: linked statements, runner-ups, nearest misses and the test each failed."""
-    from reconcile.pipeline.publishing import latest_finding
+    from reconcile.pipeline.publishing import finding_of
 
-    claim, finding, run = latest_finding(place.database, claim_id)
+    claim, finding, record = finding_of(place.database, claim_id, run)
     if as_json:
-        say_json(explained_as_json(finding, run))
+        say_json(explained_as_json(finding, record))
     else:
-        for line in explained_in_words(claim, finding, run):
+        for line in explained_in_words(claim, finding, record):
             say(line)
 
 
 @click.command()
+@RUN
 @click.option("--json", "as_json", is_flag=True, help="All issues as JSON.")
 @click.pass_obj
-def issues(place: Place, as_json: bool) -> None:
-    """Lists what was not understood in the records of the latest run, before anybody reads its findings."""
-    from reconcile.pipeline.publishing import latest_issues
+def issues(place: Place, run: int | None, as_json: bool) -> None:
+    """Lists what was not understood in the records of a run, before anybody reads its findings."""
+    from reconcile.pipeline.publishing import issues_of
 
-    found = latest_issues(place.database)
+    found = issues_of(place.database, run)
     if as_json:
         say_json(issues_as_json(found))
     else:
         for line in issues_in_words(found):
             say(line)
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many, from the latest.")
+@click.option("--json", "as_json", is_flag=True, help="The whole records as JSON.")
+@click.pass_obj
+def runs(place: Place, limit: int, as_json: bool) -> None:
+    """Lists the runs, the latest first: when, as of what, what they found, and what became of those that failed."""
+    from reconcile.pipeline.publishing import run_records
+
+    records = run_records(place.database, limit)
+    if as_json:
+        say_json([run_record_as_json(record) for record in records])
+    elif not records:
+        say("No run yet.")
+    else:
+        for record in records:
+            say(run_line(record))

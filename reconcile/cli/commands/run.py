@@ -2,18 +2,22 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.answering import progress_bar, say, say_json, talk
+from reconcile.cli.answering import EXIT_CHANGED, EXIT_DECISION, progress_bar, say, say_json, talk
 from reconcile.cli.asking import Instant, Place, RunOrInstant, right_now
 from reconcile.cli.changes import changes_as_json, changes_in_words
-from reconcile.cli.summaries import run_as_json, run_in_words
+from reconcile.cli.summaries import run_as_json, run_in_words, warnings_of
+
+if TYPE_CHECKING:
+    from reconcile.pipeline.results import RunResult
 
 
 @click.command()
 @click.option("--as-of", type=Instant(), help="What was known then, with the clock set to it; default: now.")
-@click.option("--dry-run", is_flag=True, help="Says what would change and writes nothing.")
+@click.option("--dry-run", is_flag=True, help="Says what would change and keeps no finding.")
 @click.option("--workers", type=click.IntRange(min=1), help="Compares in this many processes, part by part.")
 @click.option(
     "--memory", type=click.FloatRange(min=0, min_open=True), help="Gigabytes for all workers together; default: 2 each."
@@ -26,9 +30,14 @@ from reconcile.cli.summaries import run_as_json, run_in_words
     envvar="RECONCILE_METRICS",
     help="File of figures for Prometheus, written at the end of the run, also where it fails.",
 )
-@click.pass_obj
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help=f"Ends with {EXIT_DECISION} where a decision is needed, else {EXIT_CHANGED} where flags changed.",
+)
+@click.pass_context
 def run(
-    place: Place,
+    context: click.Context,
     as_of: datetime | None,
     dry_run: bool,
     workers: int | None,
@@ -36,6 +45,7 @@ def run(
     cluster: str | None,
     as_json: bool,
     metrics: Path | None,
+    exit_code: bool,
 ) -> None:
     """Compares all claims with all statements in the database and keeps the findings.
 
@@ -44,6 +54,7 @@ def run(
     from reconcile.pipeline.operating import watched_run
     from reconcile.pipeline.spreading import work_asked_for
 
+    place: Place = context.obj
     now = right_now()
     work = work_asked_for(workers, memory, cluster)
     with progress_bar("Comparing") as progress:
@@ -58,22 +69,33 @@ def run(
             progress=progress,
             warn=talk,
         )
+    for warning in warnings_of(result):
+        talk(warning)
     if as_json:
         say_json(run_as_json(result))
     else:
         for line in run_in_words(result):
             say(line)
+    context.exit(_exit_code(result) if exit_code else 0)
+
+
+def _exit_code(result: "RunResult") -> int:
+    """A decision that is needed outranks a flag that changed: the one waits for a person, the other was told."""
+    if result.needing_decision:
+        return EXIT_DECISION
+    return EXIT_CHANGED if result.log.flags else 0
 
 
 @click.command()
 @click.option("--since", type=RunOrInstant(), help="Number of a run, or an instant; default: the run before.")
+@click.option("--run", type=click.IntRange(1), help="Number of the later run; default: the latest.")
 @click.option("--json", "as_json", is_flag=True, help="The changes as JSON.")
 @click.pass_obj
-def changes(place: Place, since: int | datetime | None, as_json: bool) -> None:
-    """Says claim by claim what the latest run found otherwise than an earlier one, and why."""
+def changes(place: Place, since: int | datetime | None, run: int | None, as_json: bool) -> None:
+    """Says claim by claim what a run found otherwise than an earlier one, and why."""
     from reconcile.pipeline.changing import changes_since
 
-    log = changes_since(place.database, since)
+    log = changes_since(place.database, since, run)
     if as_json:
         say_json(changes_as_json(log))
     else:

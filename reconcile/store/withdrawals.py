@@ -1,0 +1,102 @@
+"""Batches taken back: what they brought counts as never ingested, and what held before holds again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from reconcile.domain.records import RecordKind
+from reconcile.errors import NotFoundError
+from reconcile.store.chunks import chunked
+from reconcile.store.record_tables import RECORD_ROWS, BatchRow, WithdrawalRow
+from reconcile.store.row_numbers import highest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalCounts:
+    """What became of the records of a batch that was taken back."""
+
+    batch: int
+    file: str
+    already: bool
+    """It had been taken back before: nothing was written."""
+    versions: int
+    """Versions it had brought."""
+    gone: int
+    """Records of which no version is left."""
+    restored: int
+    """Records whose version before holds again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBatch:
+    """One reading of one file."""
+
+    number: int
+    kind: RecordKind
+    file: str
+    ingested_at: datetime
+    source: str | None
+    read: int
+    new: int
+    new_versions: int
+    unchanged: int
+    rejected: int
+    withdrawn_at: datetime | None
+
+
+def kept_batches(connection: Connection) -> tuple[KeptBatch, ...]:
+    """By number."""
+    names = [name for name in KeptBatch.__dataclass_fields__ if name not in ("number", "withdrawn_at")]
+    query = (
+        select(BatchRow.id.label("number"), *(getattr(BatchRow, name) for name in names), WithdrawalRow.withdrawn_at)
+        .outerjoin_from(BatchRow, WithdrawalRow, WithdrawalRow.batch == BatchRow.id)
+        .order_by(BatchRow.id)
+    )
+    return tuple(KeptBatch(**row) for row in connection.execute(query).mappings())
+
+
+def withdrawn_batches(connection: Connection, mark: int | None = None) -> tuple[int, ...]:
+    """The batches taken back so far, ascending; withdrawals above `mark` count as not there."""
+    query = select(WithdrawalRow.batch).order_by(WithdrawalRow.batch)
+    if mark is not None:
+        query = query.where(WithdrawalRow.id <= mark)
+    return tuple(connection.execute(query).scalars())
+
+
+def withdraw_batch(connection: Connection, batch: int, now: datetime, reason: str | None) -> WithdrawalCounts:
+    """Raises NotFoundError where there is no such batch. One that was taken back stays so."""
+    found = connection.execute(select(BatchRow.kind, BatchRow.file).where(BatchRow.id == batch)).first()
+    if found is None:
+        raise NotFoundError(f"There is no batch {batch}; `reconcile ingest list` lists them.")
+    withdrawn = withdrawn_batches(connection)
+    already = batch in withdrawn
+    others = tuple(number for number in withdrawn if number != batch)
+    versions, gone, restored = _consequences(connection, found.kind, batch, others)
+    if not already:
+        row = {"id": highest(connection, WithdrawalRow.id) + 1, "batch": batch, "withdrawn_at": now, "reason": reason}
+        connection.execute(insert(WithdrawalRow).values(**row))
+    return WithdrawalCounts(
+        batch=batch, file=found.file, already=already, versions=versions, gone=gone, restored=restored
+    )
+
+
+def _consequences(
+    connection: Connection, kind: RecordKind, batch: int, withdrawn: Collection[int]
+) -> tuple[int, int, int]:
+    """Of a batch without which the others that are not withdrawn remain: versions, records gone, records restored."""
+    table = RECORD_ROWS[kind]
+    own = connection.execute(select(table.record_id, table.version).where(table.batch == batch)).all()
+    brought: dict[str, int] = {}
+    for record, version in own:
+        brought[record] = max(version, brought.get(record, 0))
+    left: dict[str, int] = {}
+    for chunk in chunked(sorted(brought)):
+        query = select(table.record_id, table.version).where(
+            table.record_id.in_(chunk), table.batch != batch, table.batch.not_in(withdrawn)
+        )
+        for record, version in connection.execute(query):
+            left[record] = max(version, left.get(record, 0))
+    restored = sum(left.get(record, version) < version for record, version in brought.items())
+    return len(own), len(brought.keys() - left.keys()), restored
