@@ -16,6 +16,7 @@ from reconcile.report import render_report
 from reconcile.report.addresses import claim_page
 from tests.report.building import Made
 from tests.report.reading import Page, pages_of
+from tests.report.test_hostile import PAYLOADS
 
 HALGAN = claim_page("c-halgan")
 TESSALIT = claim_page("c-tessalit-18")
@@ -94,6 +95,21 @@ def test_versions_name_what_changed_and_never_quote_restricted_words(revised: Pa
     cells = [cell for row in versions.rows for cell in row]
     assert {"10", "30", "stated, not shown here", "as first collected"} <= set(cells)
     assert not [cell for cell in cells if "Secret" in cell]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
+def test_hostile_text_in_an_earlier_version_stays_text(made: Made, tmp_path: Path, payload: str) -> None:
+    account = next(one for one in made.outcome.statements if one.id == "s-ethiopia")
+    texts = dict.fromkeys(("place", "summary", "text", "persons", "url", "event_date", "publisher"), payload)
+    first = replace(account.version, version=1, record=replace(account.record, **texts))  # type: ignore[arg-type]
+    hosts = LinkHosts(kinds={"evil.example.org": HostKind.OFFICIAL})
+    histories = Histories(statements={"s-ethiopia": (first, account.version)})
+    page = rendered(replace(made, books=replace(made.books, histories=histories, hosts=hosts)), tmp_path)[HALGAN]
+    assert not {tag for tag, _ in page.tags} & {"script", "img", "iframe", "object"}
+    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
+    assert not [link for link in page.links if ":" in link]
+    assert "http://" not in page.source
+    assert not set("\u202e\u2066\x1b\u2028\u2029\x07") & set(page.source)
 
 
 def test_an_earlier_record_of_the_same_side_counts_as_its_earlier_figures(made: Made, tmp_path: Path) -> None:
