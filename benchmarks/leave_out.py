@@ -19,8 +19,8 @@ from benchmarks.cases import Bench, lay_out_gold
 from reconcile.domain.outcomes import Outcome
 from reconcile.evaluation import Truth
 
-PRIORS = (-2.25, -2.0, -1.75, -1.66, -1.5, -1.25, -1.0)
-CROWDING = (1.4, 1.5, 1.6, 1.7, 1.8)
+PRIORS = (-3.0, -2.75, -2.5, -2.32, -2.0, -1.75, -1.5)
+CROWDING = (1.0, 1.08, 1.15, 1.22, 1.3)
 Choice = tuple[float, float]
 Counts = Counter[str]
 
@@ -88,7 +88,7 @@ def main() -> None:
     for name, counts in (("as shipped", sum(shipped.values(), Counter[str]())), ("chosen without the group", left_out)):
         print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in figures(counts)) + " |")
     for (prior, crowding), groups in Counter(chosen.values()).most_common():
-        print(f"prior {prior:+.2f} (share {1 / (1 + math.pow(2, -prior)):.3f}), crowding {crowding}: {groups} groups")
+        print(f"prior {prior:+.2f} (share {math.pow(2, prior):.3f}), crowding {crowding}: {groups} groups")
 
 
 if __name__ == "__main__":

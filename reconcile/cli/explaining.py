@@ -6,7 +6,7 @@ from reconcile.cli.summaries import flag_in_words
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.instants import iso_instant
-from reconcile.domain.outcomes import Facet, Finding, Pair, PairRole, RunRecord
+from reconcile.domain.outcomes import Facet, Finding, Note, Pair, PairRole, RunRecord
 
 HEADINGS = {
     PairRole.LINKED: "Linked statements",
@@ -20,6 +20,7 @@ def explained_in_words(claim: ClaimAccount, finding: Finding, run: RunRecord) ->
     yield f"Claim {quoted(finding.claim)}, version {finding.version}, by {quoted(claim.record.claimant)}"
     yield f"Flag: {flag_in_words(finding)} (as of {iso_instant(run.as_of)}, {run.model})"
     yield f"Reason: {finding.reason}"
+    yield from (f"Note: {quoted(note.sentence)}" for note in finding.notes)
     for role, heading in HEADINGS.items():
         pairs = finding.of_role(role)
         yield ""
@@ -58,7 +59,18 @@ def explained_as_json(finding: Finding, run: RunRecord) -> dict[str, object]:
         "status": finding.status.value,
         "stance": None if finding.stance is None else finding.stance.value,
         "reason": finding.reason,
+        "notes": [note_as_json(note) for note in finding.notes],
         "pairs": [_pair_as_json(pair) for pair in finding.pairs],
+    }
+
+
+def note_as_json(note: Note) -> dict[str, object]:
+    return {
+        "kind": note.kind.value,
+        "sentence": note.sentence,
+        "records": list(note.records),
+        "setting": note.setting,
+        "flag": None if note.flag is None else note.flag.value,
     }
 
 

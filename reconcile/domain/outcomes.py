@@ -164,6 +164,45 @@ class ScoredPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What would be linked under another setting."""
+
+    setting: str
+    """Name and value: `link_threshold_bits=1`."""
+    words: str
+    """The setting as a condition: `a pair had to weigh 1 bit more to be linked`."""
+    links: Mapping[int, tuple[int, ...]]
+    """By row of each claim whose links would differ: the rows of the statements linked then."""
+
+
+class NoteKind(StrEnum):
+    """What a finding says beside its flag."""
+
+    COMPETING_CLAIM = "competing_claim"
+    """Another group claims what may be the same event."""
+    OTHER_GROUP = "other_group"
+    """A linked statement names another armed group than the claimant."""
+    REVISED_STATEMENT = "revised_statement"
+    """One issuer tells of the event in several statements."""
+    SENSITIVE = "sensitive"
+    """The flag would be another under a setting a little off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One thing a finding says beside its flag."""
+
+    kind: NoteKind
+    sentence: str
+    records: tuple[str, ...] = ()
+    """Ids of the records it is about: claims of a competing claim, statements of the others."""
+    setting: str | None = None
+    """Of a sensitive flag: name and value of the setting."""
+    flag: Flag | None = None
+    """The flag under that setting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """What the link stage gives back: rows of the store, no accounts yet."""
 
@@ -171,6 +210,8 @@ class Linked:
     """By claim row, then falling weight, then statement row."""
     families: Mapping[int, tuple[int, ...]]
     """By claim row: the rows of the other claims that may tell of its event, the likeliest first."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Other settings under which some claims would have other links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +249,8 @@ class Finding:
     """One sentence. `AS_OF` stands in it for the instant of the run until `as_told` puts that in."""
     family: tuple[str, ...] = ()
     """Ids of the other claims that may tell of the same event, the likeliest first."""
+    notes: tuple[Note, ...] = ()
+    """What it says beside its flag."""
     pairs: tuple[Pair, ...] = ()
     """Links first, then runner-ups, then near misses, each by falling weight, then record id."""
     machine_flag: Flag | None = None

@@ -16,6 +16,7 @@ from reconcile.link.keeping import KeptPairs
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
+from reconcile.link.sweeping import sweep
 from reconcile.link.tables import link_tables
 from reconcile.reference import Reference
 from reconcile.settings import LinkSettings
@@ -46,6 +47,7 @@ def link_records(
     return Linked(
         pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
         families=decided_families(claim_families(columns, books, work), decided),
+        alternatives=sweep(columns, pairs, verdicts.by_machine, verdicts.decided, books),
     )
 
 

@@ -14,6 +14,9 @@ from reconcile.domain.outcomes import (
     FacetFinding,
     FacetResult,
     Finding,
+    Flag,
+    Note,
+    NoteKind,
     Outcome,
     Pair,
     PairRole,
@@ -169,9 +172,21 @@ def _findings(
             family=tuple(row.family),
             machine_flag=row.machine_flag,
             decisions=tuple(row.decisions or ()),
+            notes=tuple(_note(told) for told in row.notes or ()),
             pairs=tuple(sorted(pairs[row.claim], key=_rank)),
         )
     return found
+
+
+def _note(told: Mapping[str, Any]) -> Note:
+    flag = told.get("flag")
+    return Note(
+        kind=NoteKind(told["kind"]),
+        sentence=told["sentence"],
+        records=tuple(told["records"]),
+        setting=told.get("setting"),
+        flag=None if flag is None else Flag(flag),
+    )
 
 
 def _rank(pair: Pair) -> tuple[int, float, str]:

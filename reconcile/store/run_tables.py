@@ -78,6 +78,8 @@ class FindingRow(Schema):
     """Numbers of the decisions that bear on it; empty: none."""
     replay: Mapped[bool] = mapped_column(server_default=false())
     """Written by a replay: it held in no run of the line."""
+    notes: Mapped[list[Any] | None]
+    """What it says beside its flag; empty for findings of runs that did not look for it."""
 
     __table_args__ = (
         code_check("flag", Flag),

@@ -13,6 +13,7 @@ from reconcile.domain.outcomes import (
     Finding,
     Flag,
     FlagChange,
+    Note,
     Pair,
     RunRecord,
     RunState,
@@ -311,13 +312,22 @@ class _Written:
 
 def _write_findings(written: _Written, findings: Sequence[Finding]) -> tuple[int, int]:
     """How many were opened and closed."""
-    told = ("flag", "status", "stance", "reason", "family", "machine_flag", "decisions")
+    told = ("flag", "status", "stance", "reason", "family", "machine_flag", "decisions", "notes")
     held = {
-        row.claim: (row.id, tuple(getattr(row, name) for name in told))
+        row.claim: (row.id, (*(getattr(row, name) for name in told[:-1]), row.notes or None))
         for row in written.held(select(FindingRow.__table__).where(FindingRow.last_run.is_(None)))
     }
     found = {
-        f.claim_row: (f.flag, f.status, f.stance, f.reason, list(f.family), f.machine_flag, list(f.decisions) or None)
+        f.claim_row: (
+            f.flag,
+            f.status,
+            f.stance,
+            f.reason,
+            list(f.family),
+            f.machine_flag,
+            list(f.decisions) or None,
+            [_note(note) for note in f.notes] or None,
+        )
         for f in findings
     }
     _refuse_repeated(len(findings), len(found), "finding")
@@ -409,6 +419,12 @@ def pair_columns(pair: Pair) -> dict[str, Any]:
         "machine_role": scored.machine_role,
         "decision": pair.decision,
     }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    """What differs from nothing, so that a note reads back as it was written."""
+    told = {"kind": note.kind.value, "sentence": note.sentence, "records": list(note.records)}
+    return told | ({} if note.flag is None else {"setting": note.setting, "flag": note.flag.value})
 
 
 def _told(value: object, names: Sequence[str]) -> dict[str, Any]:

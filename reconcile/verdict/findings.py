@@ -18,7 +18,8 @@ from reconcile.domain.phrases import count
 from reconcile.domain.records import ClaimKind, RecordKind
 from reconcile.domain.staleness import DecisionMark
 from reconcile.verdict.deciding import sorted_out, with_decisions
-from reconcile.verdict.exchanged_days import unanswered
+from reconcile.verdict.exchanged_days import Unanswered, unanswered
+from reconcile.verdict.notes import notes_on
 from reconcile.verdict.pairs import Accounts, facets_in_words, judge_pair
 from reconcile.verdict.silence import Ledger, judge_silence
 from reconcile.verdict.stances import claim_stance, denied_in_words, denies
@@ -51,19 +52,21 @@ def reach_findings(
     speakers |= {(RecordKind.STATEMENT, one.id): speaker(one) for one in statements}
     decided = sorted_out(decisions, speakers)
     return tuple(
-        with_decisions(
-            replace(
-                finding,
-                family=tuple(accounts.claims[row].id for row in linked.families.get(finding.claim_row, ())),
-                reason=_with_its_fate(
-                    free.reason(finding, accounts.claims[finding.claim_row], ledger.reference),
-                    accounts.claims[finding.claim_row],
-                    later,
-                ),
-            ),
-            decided,
-        )
-        for finding in found
+        with_decisions(_completed(finding, accounts, linked, free, later, ledger), decided) for finding in found
+    )
+
+
+def _completed(
+    finding: Finding, accounts: Accounts, linked: Linked, free: Unanswered, later: Mapping[str, str], ledger: Ledger
+) -> Finding:
+    """With its family, what stands beside its flag, and the hint where day and month may have been exchanged."""
+    claim = accounts.claims[finding.claim_row]
+    family = [accounts.claims[row] for row in linked.families.get(finding.claim_row, ())]
+    return replace(
+        finding,
+        family=tuple(other.id for other in family),
+        notes=notes_on(finding, family, accounts, linked.alternatives, ledger.reference),
+        reason=_with_its_fate(free.reason(finding, claim, ledger.reference), claim, later),
     )
 
 

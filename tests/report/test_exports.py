@@ -41,7 +41,7 @@ def test_json_has_the_keys_of_the_contract(told: Any) -> None:
         "model": "assessed 1a2b3c4d",
     }
     for claim in told["claims"]:
-        companions = {"family", "machine_flag", "decided_by_review"}
+        companions = {"family", "notes", "machine_flag", "decided_by_review"}
         assert set(claim) == {"id", "version", "flag", "status", "stance", "reason", "links"} | companions
         assert claim["version"] == 1
         assert claim["stance"] in {"reported", "mixed", "denied", None}

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.instants import iso_instant
-from reconcile.domain.outcomes import Facet, FacetResult, Finding, Outcome, Pair
+from reconcile.domain.outcomes import Facet, FacetResult, Finding, Note, Outcome, Pair
 from reconcile.report.ledger import in_order
 
 WEIGHT_DIGITS = 3
@@ -22,6 +22,14 @@ class LinkTold(TypedDict):
     denies: list[str]
 
 
+class NoteTold(TypedDict):
+    kind: str
+    sentence: str
+    records: list[str]
+    setting: str | None
+    flag: str | None
+
+
 class ClaimTold(TypedDict):
     id: str
     version: int
@@ -30,6 +38,7 @@ class ClaimTold(TypedDict):
     stance: str | None
     reason: str
     family: list[str]
+    notes: list[NoteTold]
     machine_flag: str | None
     decided_by_review: list[int]
     links: list[LinkTold]
@@ -68,9 +77,20 @@ def _claim(finding: Finding) -> ClaimTold:
         stance=None if finding.stance is None else finding.stance.value,
         reason=one_line(finding.reason),
         family=list(finding.family),
+        notes=[_note(note) for note in finding.notes],
         machine_flag=None if finding.flag_by_machine is None else finding.flag_by_machine.value,
         decided_by_review=list(finding.decisions),
         links=[_link(pair) for pair in in_order(finding.links)],
+    )
+
+
+def _note(note: Note) -> NoteTold:
+    return NoteTold(
+        kind=note.kind.value,
+        sentence=one_line(note.sentence),
+        records=list(note.records),
+        setting=note.setting,
+        flag=None if note.flag is None else note.flag.value,
     )
 
 

@@ -98,6 +98,8 @@ class ClaimPage:
     status: str | None
     stance: str | None
     reason: str
+    notes: tuple[str, ...]
+    """What the finding says beside its flag."""
     silence: str | None
     chips: tuple[Chip, ...]
     """How the best link compares; none where nothing is linked."""
@@ -145,6 +147,7 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         status=None if finding.flag is None else words.STATUSES[finding.status],
         stance=_stance(entry, ledger),
         reason=shown(finding.reason),
+        notes=tuple(shown(note.sentence) for note in finding.notes),
         silence=_silence(entry),
         chips=_chips(entry),
         chips_of=ledger.issuer(entry.links[0]) if entry.links else "",

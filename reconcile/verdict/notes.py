@@ -1,0 +1,129 @@
+"""What stands beside a flag: rival claims, other groups named, revised statements, flags that would turn."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.outcomes import Alternative, Finding, Flag, Note, NoteKind, Pair
+from reconcile.domain.phrases import count
+from reconcile.domain.records import Denied
+from reconcile.reference import Reference
+from reconcile.reference.actors import ActorKind
+from reconcile.verdict.pairs import Accounts, flag_of
+from reconcile.verdict.stances import denies
+from reconcile.verdict.wording import listed, possessive, speaker
+
+
+def notes_on(
+    finding: Finding,
+    family: Sequence[ClaimAccount],
+    accounts: Accounts,
+    alternatives: Sequence[Alternative],
+    reference: Reference,
+) -> tuple[Note, ...]:
+    """All notes on one finding, in a fixed order of kinds."""
+    claim = accounts.claims[finding.claim_row]
+    return (
+        *_rival_claims(claim, family, reference),
+        *_other_groups(claim, finding.links, accounts, reference),
+        *_revisions(finding.links, accounts),
+        *_turning(finding, alternatives),
+    )
+
+
+def _rival_claims(claim: ClaimAccount, family: Sequence[ClaimAccount], reference: Reference) -> Iterator[Note]:
+    """Other groups that claim what may be the same event."""
+    rivals = [other for other in family if _unrelated(claim, other.values.speaker, reference)]
+    if rivals:
+        groups = listed([speaker(other) for other in rivals])
+        yield Note(
+            kind=NoteKind.COMPETING_CLAIM,
+            sentence=f"{speaker(claim)} and {groups} each claim what may be the same event.",
+            records=tuple(other.id for other in rivals),
+        )
+
+
+def _unrelated(claim: ClaimAccount, group: str | None, reference: Reference) -> bool:
+    """Whether a known group is another than the claimant and neither belongs to the other."""
+    own = claim.values.speaker
+    if own is None or group is None or own == group:
+        return False
+    return not reference.actors.groups_related(own, group, _day(claim))
+
+
+def _day(claim: ClaimAccount) -> date:
+    span = claim.values.date.span
+    return claim.version.known_from.date() if span is None else span.end
+
+
+def _other_groups(
+    claim: ClaimAccount, links: Sequence[Pair], accounts: Accounts, reference: Reference
+) -> Iterator[Note]:
+    """Statements that name another armed group than the claimant, and not the claimant."""
+    for pair in links:
+        statement = accounts.statements[pair.scored.statement_row]
+        groups = _groups_named(statement, claim, reference)
+        if not groups or not all(_unrelated(claim, group, reference) for group in groups):
+            continue
+        named = listed([reference.actors.get(group).label for group in groups])
+        issuer, who = speaker(statement), speaker(claim)
+        told = f"{possessive(issuer)} statement names {named}, where the claim is {possessive(who)}"
+        if Denied.ATTRIBUTION in pair.denies:
+            told += "; it denies who is said to be behind the event"
+        elif denies(pair):
+            told += "; it denies the account"
+        yield Note(kind=NoteKind.OTHER_GROUP, sentence=f"{told}.", records=(statement.id,))
+
+
+def _groups_named(statement: StatementAccount, claim: ClaimAccount, reference: Reference) -> tuple[str, ...]:
+    """Armed groups in what the statement says in one sentence, without those it says were hit."""
+    told = statement.record.summary
+    if told is None:
+        return ()
+    found = reference.actors.find(told, _day(claim))
+    hit = set(statement.values.target_actors)
+    return tuple(code for code in found if code not in hit and reference.actors.get(code).kind is ActorKind.ARMED_GROUP)
+
+
+def _revisions(links: Sequence[Pair], accounts: Accounts) -> Iterator[Note]:
+    """Several statements of one issuer on one event: a first account and what it said later."""
+    told = [accounts.statements[pair.scored.statement_row] for pair in links]
+    by_issuer = sorted(told, key=lambda one: (_issuer(one), one.version.known_from, one.id))
+    for _, group in groupby(by_issuer, key=_issuer):
+        several = list(group)
+        if len(several) > 1:
+            yield Note(
+                kind=NoteKind.REVISED_STATEMENT,
+                sentence=(
+                    f"{speaker(several[0])} tells of the event in {count(len(several), 'statement')}, from first to "
+                    "latest; they are versions of one account and do not compete."
+                ),
+                records=tuple(one.id for one in several),
+            )
+
+
+def _issuer(statement: StatementAccount) -> str:
+    return statement.values.speaker or speaker(statement)
+
+
+def _turning(finding: Finding, alternatives: Sequence[Alternative]) -> Iterator[Note]:
+    """Settings under which the claim would have another flag."""
+    facets = {pair.scored.statement_row: pair.facets for pair in finding.pairs}
+    for alternative in alternatives:
+        linked = alternative.links.get(finding.claim_row)
+        if linked is None or finding.flag is None:
+            continue
+        flags = [flag_of(facets[row]) for row in linked if row in facets]
+        flag = _best(flags) if linked else Flag.NO_OFFICIAL_COMMENT
+        if flag is not finding.flag:
+            yield Note(
+                kind=NoteKind.SENSITIVE,
+                sentence=f"The flag would be {flag.words} if {alternative.words}.",
+                setting=alternative.setting,
+                flag=flag,
+            )
+
+
+def _best(flags: Sequence[Flag]) -> Flag:
+    return Flag.AGREEMENT if Flag.AGREEMENT in flags else Flag.PARTIAL_MATCH

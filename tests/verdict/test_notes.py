@@ -1,0 +1,83 @@
+"""What a finding says beside its flag."""
+
+from typing import Any
+
+from reconcile.domain.outcomes import Alternative, Flag, Linked, Note, NoteKind
+from reconcile.domain.records import Denied, Stance
+from reconcile.reference import load_reference
+from reconcile.settings import VerdictSettings
+from reconcile.verdict import Ledger, reach_findings
+from tests.verdict.building import KNOWN, claim, days, linked, statement
+
+LEDGER = Ledger(reference=load_reference(None), coverage=(), as_of=KNOWN, settings=VerdictSettings())
+
+
+def notes(linked_: Linked, claims: list[Any], statements: list[Any]) -> tuple[Note, ...]:
+    return reach_findings(claims, statements, linked_, LEDGER)[0].notes
+
+
+def test_rival_groups_are_named_and_branches_of_one_are_not() -> None:
+    claims = [
+        claim(1, speaker="JNIM"),
+        claim(2, {"claimant": "Islamic State"}, speaker="IS"),
+        claim(3, {"claimant": "JNIM media"}, speaker="JNIM"),
+        claim(4, {"claimant": "someone"}, speaker=None),
+    ]
+    (note,) = notes(Linked(pairs=(), families={1: (2, 3, 4)}), claims, [])
+    assert note.kind is NoteKind.COMPETING_CLAIM
+    assert note.records == ("c2",)
+    assert note.sentence == "JNIM and Islamic State each claim what may be the same event."
+
+
+def test_a_statement_that_names_another_group_says_so() -> None:
+    told = {"summary": "The army says Islamic State fighters attacked the convoy.", "denies": (Denied.ATTRIBUTION,)}
+    other = statement(1, told | {"stance": Stance.DENIES})
+    (note,) = notes(Linked(pairs=(linked(),), families={}), [claim(1, speaker="JNIM")], [other])
+    assert note.kind is NoteKind.OTHER_GROUP
+    assert note.records == ("s1",)
+    assert "names Islamic State, where the claim is JNIM's" in note.sentence
+    assert "denies who is said to be behind the event" in note.sentence
+
+
+def test_a_statement_that_names_the_claimant_or_nobody_says_nothing_more() -> None:
+    for summary in ("The army says JNIM attacked, not the Islamic State.", "A convoy was attacked.", None):
+        one = statement(1, {"summary": summary})
+        assert notes(Linked(pairs=(linked(),), families={}), [claim(1, speaker="JNIM")], [one]) == ()
+    unknown = statement(1, {"summary": "Islamic State fighters attacked."})
+    assert notes(Linked(pairs=(linked(),), families={}), [claim(1, speaker=None)], [unknown]) == ()
+
+
+def test_statements_of_one_issuer_are_versions_of_one_account() -> None:
+    three = [statement(n, speaker="minusma") for n in (1, 2)] + [statement(3, {"issuer": "France"})]
+    pairs = tuple(linked(statement_row=n) for n in (1, 2, 3))
+    (note,) = notes(Linked(pairs=pairs, families={}), [claim()], three)
+    assert note.kind is NoteKind.REVISED_STATEMENT
+    assert note.records == ("s1", "s2")
+    assert "2 statements" in note.sentence
+
+
+def test_a_flag_that_would_turn_names_the_setting() -> None:
+    stricter = Alternative(setting="link_threshold_bits=1", words="a pair had to weigh 1 bit more", links={1: ()})
+    (note,) = notes(Linked(pairs=(linked(),), families={}, alternatives=(stricter,)), [claim()], [statement()])
+    assert (note.kind, note.setting, note.flag) == (
+        NoteKind.SENSITIVE, "link_threshold_bits=1", Flag.NO_OFFICIAL_COMMENT
+    )  # fmt: skip
+    assert note.sentence == "The flag would be no official comment if a pair had to weigh 1 bit more."
+
+
+def test_other_links_with_the_same_flag_are_not_told() -> None:
+    pairs = (linked(), linked(statement_row=2))
+    fewer = Alternative(setting="date_slack_days=3", words="dates had to be near", links={1: (1,)})
+    assert [n.kind for n in notes(Linked(pairs=pairs, families={}, alternatives=(fewer,)), [claim()],
+            [statement(1, speaker="a"), statement(2, speaker="b")])] == []  # fmt: skip
+    elsewhere = Alternative(setting="date_slack_days=3", words="dates had to be near", links={9: ()})
+    assert notes(Linked(pairs=(linked(),), families={}, alternatives=(elsewhere,)), [claim()], [statement()]) == ()
+
+
+def test_a_lighter_pair_can_bring_a_better_flag() -> None:
+    vague, exact = statement(1, date=days("2017-04-19")), statement(2)
+    pairs = (linked(), linked(statement_row=2))
+    wider = Alternative(setting="link_threshold_bits=-1", words="less were asked", links={1: (1, 2)})
+    only = Alternative(setting="link_threshold_bits=1", words="more were asked", links={1: (1,)})
+    found = notes(Linked(pairs=pairs, families={}, alternatives=(wider, only)), [claim()], [vague, exact])
+    assert [note.flag for note in found if note.kind is NoteKind.SENSITIVE] == [Flag.PARTIAL_MATCH]
