@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, CursorResult, RowMapping, func, insert, select
 
 from reconcile.domain.outcomes import RunState
 from reconcile.store.chain_tables import ChainKind, ChainRow
@@ -22,7 +22,6 @@ from reconcile.store.run_tables import FindingRow, PairRow, RunRow
 
 START = "0" * 64
 """What the first link names as the one before."""
-_TOLD_OF_FINDINGS = ("id", "claim", "flag", "status", "stance", "reason", "family", "first_run")
 
 
 def append_link(connection: Connection, kind: ChainKind, subject: int) -> None:
@@ -103,10 +102,12 @@ def _run_content(connection: Connection, number: int) -> str | None:
     ).scalar()
     told: list[Any] = [_row_content(row)]
     if row["state"] is RunState.DONE:
-        findings = select(*(getattr(FindingRow, name) for name in _TOLD_OF_FINDINGS))
+        findings = select(*(column for column in FindingRow.__table__.c if column.name != "last_run"))
         pairs = select(PairRow.id, PairRow.digest)
         told += [
-            _stream(connection.execute(findings.where(FindingRow.first_run == number).order_by(FindingRow.id))),
+            _stream(
+                _stated(connection.execute(findings.where(FindingRow.first_run == number).order_by(FindingRow.id)))
+            ),
             _stream(connection.execute(pairs.where(PairRow.first_run == number).order_by(PairRow.id))),
             *(_stream(_closed_after(connection, table, before)) for table in (FindingRow, PairRow)),
         ]
@@ -125,6 +126,11 @@ _CONTENTS: dict[ChainKind, Callable[[Connection, int], str | None]] = {
     ChainKind.DECISION: lambda connection, number: _own_content(connection, DecisionRow, number),
     ChainKind.ERASURE: lambda connection, number: _own_content(connection, ErasureRow, number),
 }
+
+
+def _stated(rows: CursorResult[Any]) -> Iterable[list[Any]]:
+    """Each row as names and values, without empty columns: one added later does not change what was."""
+    return ([part for pair in sorted(_row_content(row).items()) for part in pair] for row in rows.mappings())
 
 
 def _stream(rows: Iterable[Any]) -> str:

@@ -86,6 +86,8 @@ def test_it_is_upgraded_with_all_that_was_in_it(thawed: Callable[[str], str], sc
         first, second = (database.load_outcome(number) for number in (1, 2))
         assert (len(first.findings), len(second.findings)) == (len(first.claims), len(second.claims))
         assert database.run(3).state is RunState.FAILED
+        assert database.verify().faults == ()
+        assert database.faults() == ()
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
@@ -97,3 +99,5 @@ def test_work_goes_on_where_it_stood(thawed: Callable[[str], str], schema: str) 
         held, found = database.load_outcome(2), database.load_outcome(result.run.number)
     assert {claim.id for claim in held.claims} <= {claim.id for claim in found.claims}
     assert result.run.number == 4
+    with open_database(url) as database:
+        assert database.verify().faults == ()
