@@ -50,6 +50,8 @@ class RecordVersion(Generic[R]):
     known_from: datetime
     """Instant (UTC) from which it was known."""
     record: R
+    erased: Mapping[str, datetime] = field(default_factory=dict)
+    """By name of the field: when its content was erased; it reads as not stated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

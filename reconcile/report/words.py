@@ -4,7 +4,7 @@ Neutral and symmetrical: a side *says*, *claims*, *reports* or *denies*; nothing
 denial and "nobody collected it" are three different things and are never worded alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from reconcile.domain.cleantext import defanged
@@ -310,6 +310,18 @@ OFFICIAL_ONLY_NOTE = (
     "Official statements that no collected claim is linked to. Most attacks are never claimed; a statement here says "
     "nothing about who was behind the event."
 )
+_ERASABLE = {"text": "text", "translation": "translation", "summary": "summary", "persons": "names of persons"}
+
+
+def erased(fields: Mapping[str, datetime]) -> str | None:
+    """`Text and translation erased on 3 May 2026.`; None where nothing was."""
+    by_day: dict[str, list[str]] = {}
+    for name, moment in sorted(fields.items()):
+        by_day.setdefault(day(moment.date()), []).append(_ERASABLE.get(name, "further columns"))
+    told = "; ".join(f"{joined(names)} erased on {when}" for when, names in by_day.items())
+    return f"{told[0].upper()}{told[1:]}." if told else None
+
+
 GRAPHIC_WARNING = "Marked as graphic by the collector. Open to read."
 EXCERPT_NOTE = "Originals are quoted in excerpt, as far as needed to recognise them; the rest stands behind a fold."
 NO_CLAIMS = "There are no claims to reconcile."

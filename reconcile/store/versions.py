@@ -12,6 +12,7 @@ from reconcile.domain.comparables import RecordVersion
 from reconcile.domain.fields import FIELDS
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
 from reconcile.store.chunks import among, chunked
+from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.record_tables import RECORD_ROWS, TextRow, VersionedRow, column_name
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
@@ -86,9 +87,10 @@ def load_versions(
     for chunk in chunked(sorted(rows)):
         query = _with_texts(kind).where(among(table.id, chunk)).order_by(table.id)
         wanted = set(chunk)
+        erased = _erased(connection, kind, chunk)
         for row in connection.execute(query).all():
             if row[0] in wanted:
-                yield _version(kind, row)
+                yield _version(kind, row, erased.get(row[0], {}))
 
 
 def _with_texts(kind: RecordKind) -> Select[Any]:
@@ -103,11 +105,25 @@ def _with_texts(kind: RecordKind) -> Select[Any]:
     )
 
 
-def _version(kind: RecordKind, row: Sequence[Any]) -> RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]:
+def _erased(connection: Connection, kind: RecordKind, rows: Sequence[int]) -> dict[int, dict[str, datetime]]:
+    """By row and field: when its content was erased."""
+    column: Any = ErasureRow.claim if kind is RecordKind.CLAIM else ErasureRow.statement
+    found: dict[int, dict[str, datetime]] = {}
+    query = select(column, ErasureRow.field, ErasureRow.erased_at).where(among(column, rows))
+    for row, name, moment in connection.execute(query.order_by(ErasureRow.id)):
+        found.setdefault(row, {})[name] = moment
+    return found
+
+
+def _version(
+    kind: RecordKind, row: Sequence[Any], erased: dict[str, datetime]
+) -> RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]:
     number, version, digest, known_from, extra, *written = row
     told = dict(zip(_NAMES[kind], written, strict=True))
     record: Any = _RECORDS[kind](**told, extra=extra)
-    return RecordVersion(row=number, version=version, digest=digest, known_from=known_from, record=record)
+    return RecordVersion(
+        row=number, version=version, digest=digest, known_from=known_from, record=record, erased=erased
+    )
 
 
 _WRITTEN = {kind: [(field.name, column_name(field)) for field in fields] for kind, fields in FIELDS.items()}

@@ -44,6 +44,11 @@ def test_a_text_is_erased_and_verify_accepts_the_tombstone(ready: Command, tmp_p
     assert "backups still hold it" in answer.err
     assert b"canary" not in (tmp_path / "reconcile.db").read_bytes()
     assert ready("verify").code == 0
+    ready("run")
+    ready("report", "--output", "report")
+    pages = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "report").rglob("*.html"))
+    assert "Names of persons and text erased on " in pages
+    assert "canary" not in pages
     assert "nothing to erase" in ready("redact", "claim", "c1", "--text", "--why", "again").out
     assert ready("redact", "claim", "c2", "--text", "--why", "x").code == 2
 

@@ -38,12 +38,15 @@ class Original:
     text: Passage | None
     translation: Passage | None
     graphic: bool
+    erased: str | None = None
+    """What of it was erased, and on which day."""
 
 
 def original(label: str, account: Either) -> Original | None:
     """None where the record holds no words."""
     record = account.record
-    if record.summary is None and record.text is None and record.translation is None:
+    erased = words.erased(account.version.erased)
+    if record.summary is None and record.text is None and record.translation is None and erased is None:
         return None
     wordings = _wordings(account)
     return Original(
@@ -53,6 +56,7 @@ def original(label: str, account: Either) -> Original | None:
         text=_passage(record.text, language_tag(record.language), wordings),
         translation=_passage(record.translation, None, wordings),
         graphic=is_graphic(account),
+        erased=erased,
     )
 
 
