@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports unit quality noise-check peers bench speed lock clean
+.PHONY: demo test lint types imports unit quality noise-check peers bench speed load lock clean
 
 demo: $(VENV)/run.stamp ## the whole line on the shipped fixtures
 	$(BIN)/reconcile demo --output demo
@@ -36,6 +36,9 @@ peers: $(VENV)/dev.stamp .venv-peers/stamp ## this program beside other tools; f
 
 bench: $(VENV)/dev.stamp ## inner parts of the comparison, timed one by one
 	$(BIN)/pytest -q benchmarks/inner --benchmark-columns=median,iqr,rounds --override-ini "python_files=bench_*.py"
+
+load: $(VENV)/dev.stamp ## ingest and three runs over 100,000 claims and statements, on both databases
+	$(BIN)/python -m benchmarks.load
 
 speed: $(VENV)/dev.stamp ## the matching core alone, on synthetic records
 	$(BIN)/python -m benchmarks.peers --no-gold --records 1000 10000 100000
