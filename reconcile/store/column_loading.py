@@ -200,7 +200,7 @@ def _plain(column: Any) -> ColumnElement[Any]:
 
 def _load_parts(connection: Connection, query: Any, position: Mapping[int, int]) -> Sequence[Any]:
     """The parts of the records in use, in their order."""
-    found = [row for row in connection.execute(query) if row[0] in position]
+    found = [row for row in connection.execute(query).all() if row[0] in position]
     # Stable, so that the parts of one record stay in theirs.
     return sorted(found, key=lambda row: position[row[0]])
 
