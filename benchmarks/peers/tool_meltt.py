@@ -73,10 +73,10 @@ def by_rule(claims: list[Entry], statements: list[Entry]) -> list[Pair]:
                 fitting.append((score, abs(claim.day - other.day) + apart / KILOMETRES, claim.place.id, other.place.id))
     taken: set[str] = set()
     joined = []
-    for _, _, one, other in sorted(fitting):
-        if one not in taken and other not in taken:
-            taken |= {one, other}
-            joined.append((one, other))
+    for _, _, first, second in sorted(fitting):
+        if first not in taken and second not in taken:
+            taken |= {first, second}
+            joined.append((first, second))
     return joined
 
 

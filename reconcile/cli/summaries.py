@@ -48,9 +48,11 @@ def bottom_line(run: RunRecord) -> str:
     scored = sum(counts[flag.value] for flag in Flag)
     told = ", ".join(f"{counts[flag.value]} {flag.words}" for flag in Flag)
     apart = f" (and {counts['listed_apart']} denials or allegations, listed apart)" if counts["listed_apart"] else ""
+    overload = counts.get("overloaded", 0)
+    crowded = f" Of {overload} claims only the heaviest of very many pairs were kept." if overload else ""
     return (
         f"{scored} claims: {told}{apart}. {counts['statements']} statements: {counts['linked']} linked, "
-        f"{counts['official_only']} official-only. As of {iso_instant(run.as_of)}."
+        f"{counts['official_only']} official-only. As of {iso_instant(run.as_of)}.{crowded}"
     )
 
 

@@ -212,6 +212,8 @@ class Linked:
     """By claim row: the rows of the other claims that may tell of its event, the likeliest first."""
     alternatives: tuple[Alternative, ...] = ()
     """Other settings under which some claims would have other links."""
+    overloaded: int = 0
+    """How many claims had so many pairs that only the heaviest were kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

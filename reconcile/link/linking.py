@@ -13,7 +13,7 @@ from reconcile.link.counterparts import learnt_prior_bits, with_prior
 from reconcile.link.deciding import decided_families, settle_decided, with_decided
 from reconcile.link.families import claim_families
 from reconcile.link.keeping import KeptPairs
-from reconcile.link.pairs import ScoredPairs
+from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
 from reconcile.link.sweeping import sweep
@@ -38,7 +38,8 @@ def link_records(
     decided = constraints if constraints is not None else Constraints()
     found = find_candidates(columns.claims, columns.statements, settings)
     books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
-    pairs = score_all(columns, found, books, work, progress)
+    scored = score_all(columns, found, books, work, progress)
+    pairs = heaviest(scored, MOST_KEPT)
     bits = _learnt_bits(pairs, columns, books)
     tested = with_prior(pairs, bits)
     tested = tested.where(tested.weight >= settings.keep_threshold_bits)
@@ -48,6 +49,7 @@ def link_records(
         pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
         families=decided_families(claim_families(columns, books, work), decided),
         alternatives=sweep(columns, pairs, verdicts.by_machine, verdicts.decided, books),
+        overloaded=overloaded(scored),
     )
 
 

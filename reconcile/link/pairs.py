@@ -49,3 +49,25 @@ def joined(slices: list[ScoredPairs]) -> ScoredPairs:
         **{f.name: np.concatenate([getattr(part, f.name) for part in slices]) for f in fields(ScoredPairs)}
     )
     return whole.where(np.lexsort((whole.statement, whole.claim)))
+
+
+MOST_KEPT = 128
+"""Pairs kept of one claim. Far more than competition looks at; on a dense day in a dense town thousands of statements
+fit thousands of claims alike, and all their pairs fill no memory. The claims this befalls are counted and told."""
+
+
+def heaviest(pairs: ScoredPairs, most: int = MOST_KEPT + 1) -> ScoredPairs:
+    """Of each claim the heaviest pairs, of equal ones those with the first statements: by default one more than is
+    kept in the end, so that it shows where there were more. The heaviest of those of parts are those of the whole."""
+    counts = np.bincount(pairs.claim)
+    if counts.max(initial=0) <= most:
+        return pairs
+    order = np.lexsort((pairs.statement, -pairs.weight, pairs.claim))
+    held = counts[counts > 0]
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(held) - held, held)
+    return pairs.where(np.sort(order[rank < most]))
+
+
+def overloaded(pairs: ScoredPairs) -> int:
+    """How many claims have more pairs than are kept of one."""
+    return int(np.count_nonzero(np.bincount(pairs.claim) > MOST_KEPT))

@@ -12,7 +12,7 @@ from reconcile.domain.columns import Bools, Columns, Ints, SideColumns
 from reconcile.link.blocking import SPAN_EDGES, day_range, find_candidates
 from reconcile.link.crowds import Crowds
 from reconcile.link.nearby import expanded
-from reconcile.link.pairs import ScoredPairs, joined
+from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
 from reconcile.settings import LinkSettings
 
@@ -96,6 +96,6 @@ def score_partition(books: ScoringBooks, part: Partition) -> ScoredPairs:
         if part.among_claims:
             once = np.flatnonzero((part.claim[i] < part.statement[j]) & columns.statements.competes[j])
             i, j = i[once], j[once]
-        slices.append(score_pairs(columns, i, j, own))
-    found = joined(slices)
+        slices.append(heaviest(score_pairs(columns, i, j, own)))
+    found = heaviest(joined(slices))
     return replace(found, claim=part.claim[found.claim], statement=part.statement[found.statement])

@@ -10,7 +10,7 @@ import numpy as np
 from reconcile.domain.columns import Columns, Ints, SideColumns
 from reconcile.link.blocking import Candidates
 from reconcile.link.crowds import NO_CROWDS
-from reconcile.link.pairs import ScoredPairs, joined
+from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.partitions import Spread, partitions
 from reconcile.link.scoring import ScoringBooks, score_pairs
 
@@ -51,7 +51,7 @@ def score_all(
     else:
         parts = partitions(columns, books.crowds, books.settings, work.pairs)
         scored = iter(work.spread(replace(books, crowds=NO_CROWDS), parts))
-    return joined([score_pairs(columns, *_no_pairs(), books), *scored])
+    return heaviest(joined([score_pairs(columns, *_no_pairs(), books), *scored]))
 
 
 def _once(found: Candidates, claims: SideColumns) -> Iterator[tuple[Ints, Ints]]:
@@ -76,11 +76,15 @@ def _scored(columns: Columns, slices: Iterable[tuple[Ints, Ints]], books: Scorin
     waiting: deque[Future[ScoredPairs]] = deque()
     with ThreadPoolExecutor(THREADS) as pool:
         for i, j in slices:
-            waiting.append(pool.submit(score_pairs, columns, i, j, books))
+            waiting.append(pool.submit(_score, columns, i, j, books))
             if len(waiting) > THREADS + AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _score(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> ScoredPairs:
+    return heaviest(score_pairs(columns, i, j, books))
 
 
 def _no_pairs() -> tuple[Ints, Ints]:

@@ -80,6 +80,8 @@ class _Found:
     statements: tuple[StatementAccount, ...]
     coverage: tuple[Coverage, ...]
     decisions: tuple[DecisionMark, ...]
+    overloaded: int
+    """Claims with more pairs than are kept of one."""
 
     def outcome(self, run: RunRecord, sources: Sequence[Source]) -> Outcome:
         return Outcome(
@@ -218,7 +220,14 @@ def _found(database: Database, task: _Task, progress: Progress) -> _Found:
     told = tuple(claims[row] for row in claim_rows), tuple(statements[row] for row in statement_rows)
     ledger = Ledger(reference=reference, coverage=coverage, as_of=new.as_of, settings=settings.verdict)
     findings = reach_findings(*told, linked, ledger, decisions)
-    return _Found(findings=findings, claims=told[0], statements=told[1], coverage=coverage, decisions=decisions)
+    return _Found(
+        findings=findings,
+        claims=told[0],
+        statements=told[1],
+        coverage=coverage,
+        decisions=decisions,
+        overloaded=linked.overloaded,
+    )
 
 
 def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
@@ -243,4 +252,5 @@ def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
         "recent_claims": len(recent),
         "recent_silent": sum(finding.flag is Flag.NO_OFFICIAL_COMMENT for finding in recent),
         "candidates": sum(finding.pairs[0].scored.candidates for finding in found.findings if finding.pairs),
+        **({"overloaded": found.overloaded} if found.overloaded else {}),
     }
