@@ -105,6 +105,22 @@ class NotifySettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSettings:
+    """How people review. Nothing here changes what a run finds."""
+
+    two_person: tuple[str, ...] = field(
+        default=("flag", "denied", "false_claim"),
+        metadata={WORDS: "kinds of decision, or verdicts, that a second person must confirm"},
+    )
+    high_toll: int = field(default=20, metadata={WORDS: "dead claimed from which on a claim is put before a person"})
+    """From 20 dead on, most incidents have a counterpart in other accounts: a silence there is worth a look."""
+    sample_size: int = field(
+        default=20, metadata={WORDS: "claims without a link that are drawn at random to estimate missed links"}
+    )
+    sample_seed: int = field(default=1, metadata={WORDS: "seed of that draw"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one run."""
 
@@ -115,6 +131,7 @@ class Settings:
     retention: RetentionSettings = field(default_factory=RetentionSettings)
     notify: NotifySettings = field(default_factory=NotifySettings)
     drift: DriftSettings = field(default_factory=DriftSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
 
     @property
     def digest(self) -> str:
@@ -123,9 +140,9 @@ class Settings:
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-S = TypeVar("S", LinkSettings, VerdictSettings, DriftSettings, RetentionSettings, NotifySettings)
+S = TypeVar("S", LinkSettings, VerdictSettings, DriftSettings, RetentionSettings, NotifySettings, ReviewSettings)
 
-_SECTIONS = ("link", "verdict", "drift", "retention", "notify")
+_SECTIONS = ("link", "verdict", "drift", "retention", "notify", "review")
 
 
 def load_settings(path: Path | None) -> Settings:
@@ -159,6 +176,7 @@ def load_settings(path: Path | None) -> Settings:
         drift=_section(path, "drift", DriftSettings, written.get("drift", {})),
         retention=_retention(path, _section(path, "retention", RetentionSettings, written.get("retention", {}))),
         notify=_notify(path, _section(path, "notify", NotifySettings, written.get("notify", {}))),
+        review=_section(path, "review", ReviewSettings, written.get("review", {})),
     )
 
 

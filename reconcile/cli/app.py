@@ -9,6 +9,7 @@ import click
 from reconcile import __version__
 from reconcile.cli.answering import EXIT_CANNOT, EXIT_LOCKED, talk
 from reconcile.cli.asking import Place
+from reconcile.cli.commands.access import access
 from reconcile.cli.commands.account import account
 from reconcile.cli.commands.demo import demo
 from reconcile.cli.commands.evaluate import evaluate
@@ -18,6 +19,7 @@ from reconcile.cli.commands.ingest import coverage, ingest, template
 from reconcile.cli.commands.keep import db, reference
 from reconcile.cli.commands.model import model
 from reconcile.cli.commands.read import explain, export, issues, report, runs
+from reconcile.cli.commands.review import review
 from reconcile.cli.commands.run import changes, run
 from reconcile.cli.commands.serve import serve
 from reconcile.cli.logs import FORMATS, open_log
@@ -85,6 +87,8 @@ for command in (
     redact,
     account,
     serve,
+    review,
+    access,
 ):
     group.add_command(command)
 

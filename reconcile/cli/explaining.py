@@ -21,12 +21,19 @@ def explained_in_words(claim: ClaimAccount, finding: Finding, run: RunRecord) ->
     yield f"Flag: {flag_in_words(finding)} (as of {iso_instant(run.as_of)}, {run.model})"
     yield f"Reason: {finding.reason}"
     yield from (f"Note: {quoted(note.sentence)}" for note in finding.notes)
+    if finding.decisions:
+        numbers = ", ".join(map(str, finding.decisions))
+        yield f"Decided by people: {numbers} (reconcile review history); the comparison alone gives {_alone(finding)}"
     for role, heading in HEADINGS.items():
         pairs = finding.of_role(role)
         yield ""
         yield f"{heading}: {len(pairs) or 'none'}"
         for pair in pairs:
             yield from _pair_in_words(pair)
+
+
+def _alone(finding: Finding) -> str:
+    return "no flag" if finding.flag_by_machine is None else finding.flag_by_machine.words
 
 
 def _pair_in_words(pair: Pair) -> Iterator[str]:
@@ -60,6 +67,8 @@ def explained_as_json(finding: Finding, run: RunRecord) -> dict[str, object]:
         "stance": None if finding.stance is None else finding.stance.value,
         "reason": finding.reason,
         "notes": [note_as_json(note) for note in finding.notes],
+        "machine_flag": None if finding.flag_by_machine is None else finding.flag_by_machine.value,
+        "decisions": list(finding.decisions),
         "pairs": [_pair_as_json(pair) for pair in finding.pairs],
     }
 
@@ -80,6 +89,8 @@ def _pair_as_json(pair: Pair) -> dict[str, object]:
         "statement": pair.statement,
         "version": pair.statement_version,
         "role": scored.role.value,
+        "machine_role": (scored.machine_role or scored.role).value,
+        "decision": pair.decision,
         "flag": None if pair.flag is None else pair.flag.value,
         "match_weight": scored.weight,
         "match_probability": scored.probability,

@@ -1,6 +1,6 @@
 """Whether somebody may decide something: one rule for browser, spreadsheet and command line."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,7 +33,7 @@ class ReviewRules:
 
     two_person: frozenset[str]
     """Kinds of decision, or verdicts, that take two persons."""
-    grades: Collection[str] = ()
+    grades: Sequence[str] = ()
     """Keys of the table of grades."""
 
 
@@ -63,15 +63,17 @@ def admit(
 def takes_two(draft: Draft, author: Account, standing: Standing | None, rules: ReviewRules) -> bool:
     """Whether a second person must confirm the decision before it is in force.
 
-    All decisions of coders do; those of reviewers where the rules name kind or verdict. Taking back what took two
-    takes two again, unless it is one's own proposal that nobody has answered yet.
+    All decisions of coders do, but to take back one's own proposal; those of reviewers where the rules name the kind
+    or the verdict, and what takes two to decide takes two to take back.
     """
     if not author.role.at_least(Role.REVIEWER):
         return not _takes_back_own(draft, author, standing)
-    if draft.verdict == Verdict.OPEN:
-        holding = None if standing is None else standing.in_force
-        return holding is not None and holding.takes_two
-    return not rules.two_person.isdisjoint({draft.subject.kind.value, draft.verdict})
+    verdict = draft.verdict
+    if verdict == Verdict.OPEN:
+        if standing is None or standing.in_force is None:
+            return False
+        verdict = standing.in_force.verdict
+    return not rules.two_person.isdisjoint({draft.subject.kind.value, verdict})
 
 
 def _takes_back_own(draft: Draft, author: Account, standing: Standing | None) -> bool:

@@ -1,10 +1,16 @@
 """Cases: questions for a person, what makes each worth asking, who has it and how far it is."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from reconcile.domain.decisions import Subject
+from reconcile.domain.decisions import DecisionState, Digests, Subject
+from reconcile.domain.staleness import DecisionMark
+
+KEY_LENGTH = 12
+"""Hexadecimal digits of a case's key: among a million cases two share one in 1 of 500 databases."""
 
 
 class CaseAct(StrEnum):
@@ -20,12 +26,58 @@ class CaseStatus(StrEnum):
     IN_WORK = "in_work"
     WAITING = "waiting"
     """For something outside: another source, a translation."""
+    CHECKED = "checked"
+    """Looked at: what the comparison gives holds, and nothing was missed."""
     SET_ASIDE = "set_aside"
-    """Looked at and left without a decision."""
+    """Left without a decision."""
 
     @property
     def words(self) -> str:
         return self.value.replace("_", " ")
+
+    @property
+    def closes(self) -> bool:
+        return self in (CaseStatus.CHECKED, CaseStatus.SET_ASIDE)
+
+
+class CaseReason(StrEnum):
+    """Why a question is asked."""
+
+    PROPOSED = "proposed"
+    """A decision waits for a second person."""
+    STALE = "stale"
+    """A record changed under a decision."""
+    COMPETING = "competing"
+    """Two claims compete for one statement, or two statements for one claim, and weigh nearly the same."""
+    THRESHOLD = "threshold"
+    """A little more or less evidence would make or unmake the link."""
+    EPISODE = "episode"
+    """One account tells of several days, the other of one of them."""
+    DENIAL = "denial"
+    """A linked statement denies the claim, or something in it."""
+    OFFICIALS_DISAGREE = "officials_disagree"
+    """Linked statements say different things of one event."""
+    HIGH_TOLL = "high_toll"
+    """The claim gives many dead."""
+    SAMPLE = "sample"
+    """Drawn at random among the claims without a link, to estimate how many links are missed."""
+
+    @property
+    def words(self) -> str:
+        return _REASONS[self]
+
+
+_REASONS = {
+    CaseReason.PROPOSED: "waits for a second person",
+    CaseReason.STALE: "a record changed under a decision",
+    CaseReason.COMPETING: "candidates compete",
+    CaseReason.THRESHOLD: "near the threshold",
+    CaseReason.EPISODE: "a battle of days and one of its days",
+    CaseReason.DENIAL: "officials deny",
+    CaseReason.OFFICIALS_DISAGREE: "officials disagree",
+    CaseReason.HIGH_TOLL: "a high toll is claimed",
+    CaseReason.SAMPLE: "drawn at random",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +90,53 @@ class CaseEvent:
     """Name of an account (empty: nobody), a `CaseStatus`, or the words of a note."""
     author: str
     at: datetime
+
+
+def case_key(subject: Subject) -> str:
+    """A short name of a case that stays the same from run to run."""
+    told = json.dumps([subject.kind.value, subject.claim, subject.statement, subject.other])
+    return hashlib.sha256(told.encode()).hexdigest()[:KEY_LENGTH]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One question for a person."""
+
+    subject: Subject
+    reasons: tuple[CaseReason, ...]
+    """In the order of `CaseReason`; empty for what was decided without having been asked."""
+    impact: float
+    """What the answer may change: `docs/review.md`, *Order of the queue*."""
+    doubt: float
+    """0 to 1: how open the answer is."""
+    question: str
+    told: str
+    """What the run says of it, in a sentence."""
+    digests: Digests
+    """Of the record versions that the run compared."""
+    mark: DecisionMark | None
+    """What stands on it now."""
+    proposed: DecisionMark | None
+    """What waits for a second person."""
+    seen: int | None
+    """Number of the latest decision on it."""
+    assignee: str | None
+    status: CaseStatus
+    notes: tuple[CaseEvent, ...]
+
+    @property
+    def key(self) -> str:
+        return case_key(self.subject)
+
+    @property
+    def worth(self) -> float:
+        """Impact times doubt: the queue begins with the largest."""
+        return round(self.impact * self.doubt, 3)
+
+    @property
+    def done(self) -> bool:
+        """Decided on the records as they are now, or closed by whoever looked at it."""
+        if self.proposed is not None:
+            return False
+        decided = self.mark is not None and self.mark.state is DecisionState.IN_FORCE
+        return decided or (self.status.closes and self.mark is None)

@@ -29,6 +29,10 @@ class Flag(StrEnum):
         return self.value.replace("_", " ")
 
 
+FLAG_ORDER = (Flag.NO_OFFICIAL_COMMENT, Flag.PARTIAL_MATCH, Flag.AGREEMENT)
+"""From the least to the best: a claim has the best flag of its links."""
+
+
 class Status(StrEnum):
     """How final a finding is, and what a silence rests on."""
 
@@ -71,6 +75,10 @@ class FacetResult(StrEnum):
         return self.value.replace("_", " ")
 
 
+DECISIVE = (Facet.DATE, Facet.PLACE, Facet.TARGET)
+"""The facets the flag rests on; the toll stands beside them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetFinding:
     """How two accounts compare in one facet, with the values compared and a sentence to quote."""
@@ -81,6 +89,12 @@ class FacetFinding:
     """What the claim says, in words; None: not stated."""
     statement_says: str | None
     sentence: str
+
+
+def flag_of(facets: Mapping[Facet, FacetFinding]) -> Flag:
+    """What a link with these facets comes to (contract: *What the flags mean*)."""
+    agree = all(facets[facet].result is FacetResult.AGREES for facet in DECISIVE)
+    return Flag.AGREEMENT if agree else Flag.PARTIAL_MATCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +248,11 @@ class Pair:
     """Links: how the two accounts compare. Others: why the statement was not linked, with the test it failed."""
     decision: int | None = None
     """Number of the decision of people on this very pair that stands (`Outcome.decisions`); None: there is none."""
+
+    @property
+    def flag_if_linked(self) -> Flag:
+        """What a link with these facets comes to."""
+        return flag_of(self.facets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The first sheet of a spreadsheet."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
@@ -54,3 +55,23 @@ def _sheet(source: InputFile) -> CalamineSheet:
         if type(error).__name__ != "PanicException":
             raise
         raise InputError(f"{shown(source.path)} cannot be read as a spreadsheet; save it again as .xlsx.") from None
+
+
+def read_plain_sheet(path: Path) -> tuple[tuple[str, ...], list[tuple[int, dict[str, str]]]]:
+    """The headings of the first sheet, and its rows as text by heading with their numbers. Raises InputError.
+
+    For sheets that are no records: cells under no heading are passed over.
+    """
+    source = InputFile(path)
+    try:
+        table = read_sheet(source)
+        return table.headings or (), [(row.line, _as_texts(source, row)) for row in table.rows]
+    finally:
+        source.close()
+
+
+def _as_texts(source: InputFile, row: RawRow) -> dict[str, str]:
+    try:
+        return {heading: as_text(cell) or "" for heading, cell in (row.cells or {}).items()}
+    except ValueError:
+        raise InputError(f"Row {row.line} of {shown(source.path)} holds a cell that cannot be read as text.") from None

@@ -75,7 +75,9 @@ def reference_digests(database: Database, reference: Reference, settings: Settin
     """By name: all that values depend on, with the gazetteers of the database, the rules that read records and the
     delays of the settings."""
     digests = {
-        name: digest for name, digest in reference.digests.items() if name not in ("outlines", "links", "weights")
+        name: digest
+        for name, digest in reference.digests.items()
+        if name not in ("outlines", "links", "grades", "weights")
     }
     gazetteers = json.dumps(database.gazetteer_digests(), sort_keys=True)
     delays = f"{settings.link.claim_delay_days} {settings.link.statement_delay_days}"

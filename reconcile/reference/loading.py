@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reconcile.domain.delays import Delays
+from reconcile.domain.grades import Grade
 from reconcile.domain.issues import Issue
 from reconcile.domain.links import LinkHosts
 from reconcile.domain.outlines import CountryOutline
@@ -18,6 +19,7 @@ from reconcile.reference import (
     countries,
     delays,
     gazetteer,
+    grades,
     lexicon,
     link_hosts,
     outlines,
@@ -58,6 +60,7 @@ BOOKS: Mapping[str, tuple[str, ...]] = {
     "outlines": (outlines.OUTLINES_FILE,),
     "links": (link_hosts.HOSTS_FILE,),
     "weights": (weights.WEIGHTS_FILE, weights.TAIL_FILE, weights.PRIOR_FILE, delays.DELAYS_FILE),
+    "grades": (grades.GRADES_FILE,),
 }
 """Which files make up which book."""
 
@@ -79,10 +82,12 @@ class Reference:
     """By key of a first-order unit: the earlier one it was made out of, which texts may still name."""
     link_hosts: LinkHosts
     """Hosts that pages may link to."""
+    grades: tuple[Grade, ...]
+    """The analyst's own grades, in the order of the table."""
     model: LinkageModel
     delays: Delays
     digests: Mapping[str, str]
-    """SHA-256 by book: targets, attacks, lexicon, actors, sources, gazetteer, outlines, links, weights."""
+    """SHA-256 by book: targets, attacks, lexicon, actors, sources, gazetteer, outlines, links, grades, weights."""
     folder: Path
 
     @property
@@ -179,6 +184,7 @@ def _read(desk: Desk) -> Reference:
         places=places.places,
         made_from=places.made_from,
         link_hosts=link_hosts.load_link_hosts(desk),
+        grades=grades.load_grades(desk),
         model=weights.load_weights(desk, delays.DELAYS_FILE),
         delays=delays.load_delays(desk, actors, sources),
         digests={book: desk.digest(*files) for book, files in BOOKS.items()},

@@ -13,7 +13,7 @@ from reconcile.domain.admitting import ReviewRules
 from reconcile.domain.cases import CaseEvent
 from reconcile.domain.columns import Columns
 from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
-from reconcile.domain.decisions import Account, Decision, Draft, Role, Subject
+from reconcile.domain.decisions import Account, Decision, Digests, Draft, Role, Subject
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.histories import Histories
@@ -57,7 +57,7 @@ from reconcile.store.actors import ActorLike
 from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.chunks import chunked
-from reconcile.store.decision_marks import decision_marks
+from reconcile.store.decision_marks import decision_marks, seen_digests
 from reconcile.store.decisions import Admitted
 from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
@@ -489,6 +489,11 @@ class Database:
         with self._reading() as connection:
             sights = {kind: runs.sight_of(connection, kind, as_of, marks) for kind in RecordKind}
             return decision_marks(connection, sights, None if marks is None else marks.decisions)
+
+    def digests_seen(self, run: RunRecord, subject: Subject) -> Digests:
+        """Of the versions that a run compared, for each record of the subject that it knew."""
+        with reading(self._engine) as connection:
+            return seen_digests(connection, run.number, subject)
 
     def standing(self, subject: Subject) -> Standing | None:
         """What was decided on a subject so far; None: nothing."""

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select, tuple_
 
-from reconcile.domain.decisions import Decision, DecisionState
+from reconcile.domain.decisions import Decision, DecisionState, Digests, Subject
 from reconcile.domain.records import Record, RecordKind
 from reconcile.domain.staleness import DecisionMark, RecordKey, changes_since
 from reconcile.domain.standing import Standing, fold
 from reconcile.store.chunks import chunked
 from reconcile.store.decisions import load_decisions
 from reconcile.store.record_tables import RECORD_ROWS
+from reconcile.store.runs import find_run, run_sight
 from reconcile.store.versions import Sight, is_latest_known, load_versions
 
 
@@ -40,6 +41,13 @@ def decision_marks(
         if all(key in present for key in decision.subject.records)
     ]
     return tuple(sorted(marks, key=lambda mark: mark.number))
+
+
+def seen_digests(connection: Connection, number: int, subject: Subject) -> Digests:
+    """Of the versions that run `number` compared, for each record of the subject that it knew."""
+    run = find_run(connection, number)
+    present = _present(connection, subject.records, {kind: run_sight(connection, kind, run) for kind in RecordKind})
+    return {key: digest for key, (_, digest) in present.items()}
 
 
 def _keys(decision: Decision) -> Iterable[RecordKey]:

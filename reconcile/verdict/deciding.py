@@ -5,15 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.domain.decisions import Decision, DecisionKind, Verdict
-from reconcile.domain.outcomes import ClaimStance, Finding, Flag, Pair, Status
+from reconcile.domain.outcomes import FLAG_ORDER, ClaimStance, Finding, Flag, Pair, Status
 from reconcile.domain.phrases import joined
 from reconcile.domain.records import RecordKind
 from reconcile.domain.staleness import DecisionMark
-from reconcile.verdict.pairs import flag_of
 from reconcile.verdict.wording import possessive
-
-FLAG_ORDER = (Flag.NO_OFFICIAL_COMMENT, Flag.PARTIAL_MATCH, Flag.AGREEMENT)
-"""From the least to the best: a claim has the best flag of its links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +44,7 @@ def sorted_out(marks: Iterable[DecisionMark], speakers: Mapping[tuple[RecordKind
 
 def machine_flag(pairs: Sequence[Pair]) -> Flag:
     """The flag the comparison alone gives a claim."""
-    flags = [flag_of(pair.facets) for pair in pairs if pair.scored.linked_by_machine]
+    flags = [pair.flag_if_linked for pair in pairs if pair.scored.linked_by_machine]
     return max(flags, key=FLAG_ORDER.index, default=Flag.NO_OFFICIAL_COMMENT)
 
 

@@ -5,12 +5,12 @@ from datetime import date
 from itertools import groupby
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import Alternative, Finding, Flag, Note, NoteKind, Pair
+from reconcile.domain.outcomes import Alternative, Finding, Flag, Note, NoteKind, Pair, flag_of
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Denied
 from reconcile.reference import Reference
 from reconcile.reference.actors import ActorKind
-from reconcile.verdict.pairs import Accounts, flag_of
+from reconcile.verdict.pairs import Accounts
 from reconcile.verdict.stances import denies
 from reconcile.verdict.wording import listed, possessive, speaker
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass, field, replace
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import NIGHT_DAYS, DatePrecision
-from reconcile.domain.outcomes import CloseCall, Facet, FacetFinding, FacetResult, Flag, Pair, PairRole, ScoredPair
+from reconcile.domain.outcomes import (
+    DECISIVE,
+    CloseCall,
+    Facet,
+    FacetFinding,
+    FacetResult,
+    Pair,
+    PairRole,
+    ScoredPair,
+    flag_of,
+)
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Stance
 from reconcile.reference import Reference
@@ -16,9 +26,6 @@ from reconcile.verdict.stances import denied_in_words
 from reconcile.verdict.targets import compare_targets
 from reconcile.verdict.tolls import compare_tolls
 from reconcile.verdict.wording import listed, possessive, speaker
-
-DECISIVE = (Facet.DATE, Facet.PLACE, Facet.TARGET)
-"""The facets the flag rests on; the toll stands beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +74,6 @@ def _episode(claim: ClaimAccount, statement: StatementAccount) -> bool:
     if short is None or long is None:
         return False
     return short.days <= NIGHT_DAYS < long.days and dates[1].precision is DatePrecision.RANGE
-
-
-def flag_of(facets: Mapping[Facet, FacetFinding]) -> Flag:
-    """What a link with these facets comes to."""
-    agree = all(facets[facet].result is FacetResult.AGREES for facet in DECISIVE)
-    return Flag.AGREEMENT if agree else Flag.PARTIAL_MATCH
 
 
 def facets_in_words(facets: Mapping[Facet, FacetFinding]) -> str:

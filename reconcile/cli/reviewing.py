@@ -1,0 +1,236 @@
+"""Cases, decisions and progress as lines of text and as JSON. Never quotes `text`; `persons` only where asked for."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reconcile.domain.cases import Case
+from reconcile.domain.cleantext import quoted
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.decisions import Act, Decision, Subject
+from reconcile.domain.digests import kind_of
+from reconcile.domain.instants import iso_instant
+from reconcile.domain.staleness import DecisionMark, FieldChange
+
+if TYPE_CHECKING:
+    from reconcile.pipeline.review_sheets import SheetResult
+    from reconcile.review import Agreement, MissEstimate, Progress
+
+HEADINGS = ("case", "worth", "question", "why", "state")
+SHARES = (0, 0, 6, 3, 3)
+
+
+def case_row(case: Case) -> list[str]:
+    return [
+        case.key,
+        f"{case.worth:.2f}",
+        case.question,
+        "; ".join(reason.words for reason in case.reasons) or "decided unasked",
+        case_state(case),
+    ]
+
+
+def case_state(case: Case) -> str:
+    """`open, kim`; `decided: same event, ada`."""
+    if case.proposed is not None:
+        decision = case.proposed.decision
+        return f"proposed: {_verdict(decision)}, {decision.author} ({decision.number})"
+    if case.mark is not None:
+        decision = case.mark.decision
+        return f"{case.mark.state.words}: {_verdict(decision)}, {decision.author} ({decision.number})"
+    return case.status.words + (f", {case.assignee}" if case.assignee else "")
+
+
+def case_in_words(case: Case) -> Iterator[str]:
+    """Everything about one case but the accounts themselves."""
+    yield f"Case {case.key}: {case.question}"
+    yield f"State: {case_state(case)}; {'done' if case.done else 'open'}"
+    yield f"Worth: {case.worth:.2f} (impact {case.impact:.2f}, doubt {case.doubt:.2f})"
+    for reason in case.reasons:
+        yield f"- {reason.words}"
+    if case.told:
+        yield f"As compared: {case.told}"
+    for mark in (case.mark, case.proposed):
+        if mark is not None:
+            yield from mark_in_words(mark)
+    for note in case.notes:
+        yield f"Note of {note.author}, {iso_instant(note.at)}: {note.value}"
+
+
+def record_named(account: ClaimAccount | StatementAccount) -> str:
+    """`claim c1`."""
+    return f"{kind_of(account.record).value} {account.id}"
+
+
+def restricted_in_words(account: ClaimAccount | StatementAccount, *, text: bool, persons: bool) -> Iterator[str]:
+    """What is shown only where somebody asked for it: the full words, the names of persons."""
+    record = account.record
+    yield f"{record_named(account)} by {quoted(record.speaker)}"
+    if persons:
+        yield f"  persons: {record.persons or 'none named'}"
+    if text:
+        yield f"  text: {record.text or 'not kept'}"
+        if record.translation:
+            yield f"  translation: {record.translation}"
+
+
+def restricted_as_json(account: ClaimAccount | StatementAccount, *, text: bool, persons: bool) -> dict[str, object]:
+    record = account.record
+    told: dict[str, object] = {"record": kind_of(record).value, "id": account.id}
+    if persons:
+        told["persons"] = record.persons
+    if text:
+        told |= {"text": record.text, "translation": record.translation}
+    return told
+
+
+def mark_in_words(mark: DecisionMark) -> Iterator[str]:
+    decision = mark.decision
+    confirmed = "" if mark.confirmed_by is None else f", confirmed by {mark.confirmed_by}"
+    yield decision_in_words(decision) + f" [{mark.state.words}{confirmed}]"
+    if mark.stands and mark.changes:
+        yield f"  {'binds all the same' if mark.binds else 'set aside until somebody looks again'}; since then:"
+    for change in mark.changes:
+        yield f"  {change_in_words(change)}"
+
+
+def change_in_words(change: FieldChange) -> str:
+    if change.before is None and change.after is None:
+        return f"{change.record.value} {quoted(change.id)}: {change.field} changed"
+    before, after = (("nothing" if told is None else quoted(told)) for told in (change.before, change.after))
+    return f"{change.record.value} {quoted(change.id)}: {change.field} was {before}, is {after}"
+
+
+def decision_in_words(decision: Decision) -> str:
+    """One line of the log."""
+    acts = {Act.DECIDE: "", Act.CONFIRM: "confirms ", Act.REFUSE: "refuses "}
+    what = f"{acts[decision.act]}{_verdict(decision)}"
+    answers = "" if decision.answers is None else f" (decision {decision.answers})"
+    copy = "" if decision.duplicate_of is None else f" of {quoted(decision.duplicate_of)}"
+    why = "" if decision.reason is None else f": {decision.reason}"
+    return (
+        f"{decision.number}. {iso_instant(decision.decided_at)} {decision.author} on {decision.subject.words}: "
+        f"{what}{copy}{answers}{why}"
+    )
+
+
+def progress_in_words(progress: "Progress", misses: "MissEstimate") -> Iterator[str]:
+    yield f"{progress.open} cases open, {progress.done} done"
+    for reason, (left, done) in progress.by_reason.items():
+        yield f"  {reason.words}: {left} open, {done} done"
+    for name, count in progress.by_author.items():
+        yield f"by {name}: {count} entries in the log"
+    for name, count in progress.assigned.items():
+        yield f"left to {name or 'nobody in particular'}: {count}"
+    yield misses_in_words(misses)
+
+
+def misses_in_words(misses: "MissEstimate") -> str:
+    """What the random sample says, with its interval."""
+    interval, links = misses.missed.interval, misses.missed_links
+    drawn = f"Sample of claims without a link: {misses.drawn} of {misses.unlinked} drawn"
+    if interval is None or links is None:
+        return f"{drawn}, none looked at yet; nothing can be said of missed links"
+    return (
+        f"{drawn}, {misses.missed.whole} looked at, {misses.missed.part} with a missed link: between "
+        f"{100 * interval[0]:.1f} and {100 * interval[1]:.1f} % of claims without a link ({links[0]:.0f} to "
+        f"{links[1]:.0f} claims; 95 % interval)"
+    )
+
+
+def sheet_in_words(result: "SheetResult") -> Iterator[str]:
+    for row, decision in result.decisions:
+        state = "proposed" if decision.takes_two else "in force"
+        yield f"Row {row}: {decision.act.value} {_verdict(decision)} on the {decision.subject.words} ({state})"
+    for fault in result.faults:
+        yield f"Row {fault.row} refused: {fault.message}"
+
+
+def agreement_in_words(found: "Agreement") -> str:
+    """Percent, kappa and alpha, each where it can be told."""
+    percent = "nothing to compare" if found.percent is None else f"{100 * found.percent:.1f} % of answers agree"
+    kappa = "" if found.kappa is None else f"; Cohen's kappa {found.kappa:.3f}"
+    alpha = "" if found.alpha is None else f"; Krippendorff's alpha {found.alpha:.3f}"
+    answered = f"{found.units} questions answered by two or more of {found.coders} coders"
+    return f"{found.kind}: {answered}; {percent}{kappa}{alpha}"
+
+
+def agreement_as_json(found: "Agreement") -> dict[str, object]:
+    figures = {"percent": found.percent, "kappa": found.kappa, "alpha": found.alpha}
+    told = {name: None if value is None else round(value, 4) for name, value in figures.items()}
+    return {"kind": found.kind, "questions": found.units, "coders": found.coders, **told}
+
+
+def subject_as_json(subject: Subject) -> dict[str, object]:
+    named = {"kind": subject.kind.value, "claim": subject.claim, "statement": subject.statement, "other": subject.other}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def decision_as_json(decision: Decision) -> dict[str, object]:
+    return {
+        "number": decision.number,
+        "act": decision.act.value,
+        **subject_as_json(decision.subject),
+        "verdict": decision.verdict,
+        "duplicate_of": decision.duplicate_of,
+        "reason": decision.reason,
+        "author": decision.author,
+        "decided_at": iso_instant(decision.decided_at),
+        "takes_two": decision.takes_two,
+        "supersedes": decision.supersedes,
+        "answers": decision.answers,
+    }
+
+
+def mark_as_json(mark: DecisionMark | None) -> dict[str, object] | None:
+    if mark is None:
+        return None
+    return {
+        **decision_as_json(mark.decision),
+        "state": mark.state.value,
+        "binds": mark.binds,
+        "confirmed_by": mark.confirmed_by,
+        "changes": [
+            {"record": c.record.value, "id": c.id, "field": c.field, "before": c.before, "after": c.after}
+            for c in mark.changes
+        ],
+    }
+
+
+def case_as_json(case: Case) -> dict[str, object]:
+    return {
+        "case": case.key,
+        **subject_as_json(case.subject),
+        "question": case.question,
+        "reasons": [reason.value for reason in case.reasons],
+        "worth": case.worth,
+        "impact": round(case.impact, 3),
+        "doubt": case.doubt,
+        "done": case.done,
+        "status": case.status.value,
+        "assignee": case.assignee,
+        "decision": mark_as_json(case.mark),
+        "proposed": mark_as_json(case.proposed),
+        "told": case.told,
+        "notes": [{"author": n.author, "at": iso_instant(n.at), "note": n.value} for n in case.notes],
+    }
+
+
+def progress_as_json(progress: "Progress", misses: "MissEstimate") -> dict[str, object]:
+    return {
+        "open": progress.open,
+        "done": progress.done,
+        "by_reason": {r.value: {"open": left, "done": done} for r, (left, done) in progress.by_reason.items()},
+        "by_author": dict(progress.by_author),
+        "assigned": dict(progress.assigned),
+        "sample": {
+            "unlinked": misses.unlinked,
+            "drawn": misses.drawn,
+            "looked_at": misses.missed.whole,
+            "missed": misses.missed.part,
+            "interval": None if misses.missed.interval is None else [round(x, 4) for x in misses.missed.interval],
+        },
+    }
+
+
+def _verdict(decision: Decision) -> str:
+    return decision.verdict.replace("_", " ")

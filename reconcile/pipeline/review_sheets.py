@@ -1,0 +1,170 @@
+"""The review by spreadsheet: out, filled in by people, and back; all rows are taken or none."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reconcile.domain.cases import Case, case_key
+from reconcile.domain.cleantext import one_line
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.decisions import Decision, Subject
+from reconcile.domain.outcomes import Outcome
+from reconcile.domain.people import Access, AccessKind
+from reconcile.domain.records import RecordKind
+from reconcile.domain.standing import fold
+from reconcile.errors import InputError, RefusedError
+from reconcile.ingest import read_plain_sheet
+from reconcile.pipeline.publishing import outcome_of
+from reconcile.pipeline.reviewing import Queue, queue_of, review_rules
+from reconcile.report import write_output
+from reconcile.review import (
+    Agreement,
+    SheetDraft,
+    SheetFault,
+    agreement_of,
+    blind_cases,
+    cases_sheet,
+    read_rows,
+)
+from reconcile.settings import Settings
+from reconcile.store import Database, open_database
+
+REQUIRED = ("case", "decision", "reason", "kind", "claim id", "statement id", "other claim id", "seen")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetResult:
+    """What became of a filled-in sheet, or would."""
+
+    decisions: tuple[tuple[int, Decision], ...]
+    """Row of the sheet and decision. What would be taken, where it was rehearsed or there are faults."""
+    faults: tuple[SheetFault, ...]
+    """By row; with any of them nothing was taken."""
+    taken: bool
+
+
+def write_cases(
+    url: str,
+    settings: Settings,
+    path: Path,
+    now: datetime,
+    *,
+    account: str | None = None,
+    with_done: bool = False,
+    limit: int = 0,
+) -> int:
+    """The open cases (the first `limit`, 0: all) as a spreadsheet; how many. Logged as an export."""
+    with open_database(url) as database:
+        queue = queue_of(database, outcome_of(database), settings, now)
+        cases = [case for case in queue.cases if with_done or not case.done][: limit or None]
+        write_output(path, sheet_of(queue, cases, review_rules(settings).grades))
+        database.log_access([Access(kind=AccessKind.EXPORT, account=account, at=now, subject="review sheet")])
+    return len(cases)
+
+
+def write_blind_sample(
+    url: str, settings: Settings, path: Path, now: datetime, *, size: int, seed: int, account: str | None = None
+) -> int:
+    """Pairs for a second coding, without what the comparison or anybody else says of them; how many. Logged."""
+    with open_database(url) as database:
+        outcome = outcome_of(database)
+        cases = blind_cases(outcome, fold(database.decisions()), size, seed, settings.review)
+        write_output(path, cases_sheet(cases, summaries(outcome), {}, (), blind=True))
+        database.log_access([Access(kind=AccessKind.EXPORT, account=account, at=now, subject="blind sample")])
+    return len(cases)
+
+
+def agreement_of_sheets(paths: Sequence[Path]) -> tuple[Agreement, ...]:
+    """How far the coders who filled in copies of one sample agree, by kind of question; each file is one coder.
+
+    Raises InputError where a file is no sheet of cases, or two files bear one name.
+    """
+    answers: defaultdict[str, defaultdict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    names = [path.stem for path in paths]
+    if len(set(names)) < len(names):
+        raise InputError("Two of the files bear one name; the name of a file stands for its coder.")
+    for path in paths:
+        for _, cells in _rows(path):
+            verdict = cells.get("decision", "").strip().casefold().replace(" ", "_")
+            if verdict:
+                answers[cells.get("kind", "")][cells.get("case", "")][path.stem] = verdict
+    return tuple(agreement_of(kind, given) for kind, given in sorted(answers.items()))
+
+
+def sheet_of(queue: Queue, cases: Sequence[Case], grades: Sequence[str]) -> bytes:
+    """The bytes of the spreadsheet."""
+    flags = {
+        finding.claim: "listed apart" if finding.flag is None else finding.flag.words
+        for finding in queue.outcome.findings
+    }
+    return cases_sheet(cases, summaries(queue.outcome), flags, grades)
+
+
+def summaries(outcome: Outcome) -> Mapping[tuple[RecordKind, str], str]:
+    """What a sheet shows of each record: never its text, never names of persons."""
+    told = {(RecordKind.CLAIM, one.id): _summary(one) for one in outcome.claims}
+    return told | {(RecordKind.STATEMENT, one.id): _summary(one) for one in outcome.statements}
+
+
+def _summary(account: ClaimAccount | StatementAccount) -> str:
+    record = account.record
+    parts = [
+        record.speaker,
+        record.date_text or record.event_date or "no date",
+        record.place or record.admin1 or "no place",
+        record.target_type or "no target",
+        record.summary or "",
+    ]
+    return "; ".join(one_line(part) for part in parts if part)
+
+
+def take_cases(
+    url: str, settings: Settings, path: Path, author: str, now: datetime, *, dry_run: bool = False
+) -> SheetResult:
+    """Decides what a filled-in sheet says, as `author`; all rows or, where one may not be taken, none.
+
+    Raises InputError where the file is no such sheet.
+    """
+    with open_database(url) as database:
+        drafts, faults = read_rows(_rows(path), _known(database, settings, now))
+        considered = database.consider([one.draft for one in drafts], author, review_rules(settings), now)
+        refused = {refusal.place: refusal.reason for refusal in considered.refusals}
+        faults += [SheetFault(row=drafts[place].row, message=reason) for place, reason in refused.items()]
+        rows = [one.row for place, one in enumerate(drafts) if place not in refused]
+        decided = considered.decisions
+        if taken := not (faults or dry_run or not drafts):
+            decided = _taken(database, settings, drafts, author, now)
+    return SheetResult(
+        decisions=tuple(zip(rows, decided, strict=True)),
+        faults=tuple(sorted(faults, key=lambda fault: fault.row)),
+        taken=taken,
+    )
+
+
+def _taken(
+    database: Database, settings: Settings, drafts: list[SheetDraft], author: str, now: datetime
+) -> tuple[Decision, ...]:
+    """Judged once more under the write lock: somebody may have been faster since."""
+    try:
+        return database.decide([one.draft for one in drafts], author, review_rules(settings), now)
+    except RefusedError as error:
+        raise RefusedError(f"Nothing was taken, because somebody was faster: {error}") from error
+
+
+def _known(database: Database, settings: Settings, now: datetime) -> dict[str, Subject]:
+    """By key: whatever can be asked now or was decided before."""
+    queue = queue_of(database, outcome_of(database), settings, now)
+    subjects = [*queue.standings, *(case.subject for case in queue.cases)]
+    return {case_key(subject): subject for subject in subjects}
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    headings, rows = read_plain_sheet(path)
+    missing = [name for name in REQUIRED if name not in headings]
+    if missing:
+        raise InputError(
+            f"{path.name} is no sheet of cases: it has no column {missing[0]!r}; `reconcile review export` writes one."
+        )
+    yield from rows

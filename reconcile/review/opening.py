@@ -1,0 +1,195 @@
+"""The verb of the room: what a person must look at, and in what order."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from reconcile.domain.cases import Case, CaseAct, CaseEvent, CaseReason, CaseStatus, case_key
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.decisions import DecisionKind, DecisionState, Digests, Subject
+from reconcile.domain.like_with_like import consistent
+from reconcile.domain.outcomes import CloseCall, Finding, Flag, Outcome, Pair, PairRole
+from reconcile.domain.records import RecordKind, Stance
+from reconcile.domain.staleness import DecisionMark
+from reconcile.domain.standing import Standing
+from reconcile.domain.tolls import Harm, TollSide
+from reconcile.review.questions import question, told_of
+from reconcile.review.worth import doubt_of, impact_of
+from reconcile.settings import ReviewSettings
+
+Asked = dict[Subject, set[CaseReason]]
+
+_CLOSE_CALLS = {
+    CloseCall.MARGIN: CaseReason.COMPETING,
+    CloseCall.THRESHOLD: CaseReason.THRESHOLD,
+    CloseCall.EPISODE: CaseReason.EPISODE,
+}
+
+
+def open_cases(
+    outcome: Outcome,
+    marks: Sequence[DecisionMark],
+    standings: Mapping[Subject, Standing],
+    events: Iterable[CaseEvent],
+    settings: ReviewSettings,
+) -> tuple[Case, ...]:
+    """All questions that a run poses, done ones too, the most worth asking first.
+
+    `marks` and `standings` are those of today: what was decided since the run is known here.
+    """
+    asked: Asked = defaultdict(set)
+    claims = {claim.id: claim for claim in outcome.claims}
+    statements = {statement.id: statement for statement in outcome.statements}
+    for finding in outcome.findings:
+        for subject, reason in _questions(finding, claims[finding.claim], statements, settings):
+            asked[subject].add(reason)
+    for claim in sampled_claims(outcome.findings, settings):
+        asked[Subject(kind=DecisionKind.FLAG, claim=claim)].add(CaseReason.SAMPLE)
+    _add_decided(asked, marks)
+    books = _Books(outcome, marks, standings, events)
+    cases = (books.case(subject, reasons, settings) for subject, reasons in asked.items())
+    return tuple(sorted(cases, key=lambda case: (case.done, -case.worth, case.subject.claim or "", case.key)))
+
+
+def sampled_claims(findings: Sequence[Finding], settings: ReviewSettings) -> tuple[str, ...]:
+    """A random sample of the claims that the comparison alone links to nothing.
+
+    Each claim has a lot that depends on the seed and its id alone, and the lowest lots are drawn: a claim stays in the
+    sample from run to run, whatever else comes in, until a lower lot comes.
+    """
+    unlinked = [finding.claim for finding in findings if finding.flag_by_machine is Flag.NO_OFFICIAL_COMMENT]
+    lots = sorted((hashlib.sha256(f"{settings.sample_seed}:{claim}".encode()).hexdigest(), claim) for claim in unlinked)
+    return tuple(claim for _, claim in lots[: settings.sample_size])
+
+
+def _questions(
+    finding: Finding, claim: ClaimAccount, statements: Mapping[str, StatementAccount], settings: ReviewSettings
+) -> Iterator[tuple[Subject, CaseReason]]:
+    if finding.flag is None:
+        return
+    for pair in finding.pairs:
+        subject = Subject(kind=DecisionKind.PAIR, claim=finding.claim, statement=pair.statement)
+        if pair.scored.close_call is not None:
+            yield subject, _CLOSE_CALLS[pair.scored.close_call]
+        if pair.scored.role is PairRole.LINKED and _denies(pair):
+            yield subject, CaseReason.DENIAL
+    yield from _on_the_flag(finding, claim, statements, settings)
+
+
+def _on_the_flag(
+    finding: Finding, claim: ClaimAccount, statements: Mapping[str, StatementAccount], settings: ReviewSettings
+) -> Iterator[tuple[Subject, CaseReason]]:
+    subject = Subject(kind=DecisionKind.FLAG, claim=finding.claim)
+    if _disagree([statements[pair.statement] for pair in finding.links]):
+        yield subject, CaseReason.OFFICIALS_DISAGREE
+    killed = claim.values.tolls.get((TollSide.OWN, Harm.KILLED))
+    if killed is not None and (killed.low or 0) >= settings.high_toll:
+        yield subject, CaseReason.HIGH_TOLL
+
+
+def _denies(pair: Pair) -> bool:
+    return pair.stance is Stance.DENIES or bool(pair.denies)
+
+
+def _disagree(linked: Sequence[StatementAccount]) -> bool:
+    """Whether two of the statements differ on whether it happened so, or on the dead of the side attacked."""
+    denying = {one.record.stance is Stance.DENIES or bool(one.record.denies) for one in linked}
+    tolls = [toll for one in linked if (toll := one.values.tolls.get((TollSide.OWN, Harm.KILLED))) is not None]
+    return len(denying) > 1 or any(not consistent(one, other) for one, other in combinations(tolls, 2))
+
+
+def _add_decided(asked: Asked, marks: Sequence[DecisionMark]) -> None:
+    """Decisions that wait for somebody; and those in force, so that what is done is seen beside what is left."""
+    for mark in marks:
+        reasons = asked[mark.decision.subject]
+        if not mark.stands:
+            reasons.add(CaseReason.PROPOSED)
+        elif mark.state is DecisionState.STALE:
+            reasons.add(CaseReason.STALE)
+
+
+class _Books:
+    """What is looked up case by case."""
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        marks: Sequence[DecisionMark],
+        standings: Mapping[Subject, Standing],
+        events: Iterable[CaseEvent],
+    ) -> None:
+        self.findings = {finding.claim: finding for finding in outcome.findings}
+        self.standing_marks = {mark.decision.subject: mark for mark in marks if mark.stands}
+        self.proposals = {mark.decision.subject: mark for mark in marks if not mark.stands}
+        self.standings = standings
+        self.digests: Digests = {
+            **{(RecordKind.CLAIM, one.id): one.version.digest for one in outcome.claims},
+            **{(RecordKind.STATEMENT, one.id): one.version.digest for one in outcome.statements},
+        }
+        self.accounts: dict[tuple[RecordKind, str], ClaimAccount | StatementAccount] = {
+            **{(RecordKind.CLAIM, one.id): one for one in outcome.claims},
+            **{(RecordKind.STATEMENT, one.id): one for one in outcome.statements},
+        }
+        self.events: defaultdict[Subject, list[CaseEvent]] = defaultdict(list)
+        for event in events:
+            self.events[event.subject].append(event)
+
+    def case(self, subject: Subject, reasons: set[CaseReason], settings: ReviewSettings) -> Case:
+        finding = self.findings.get(subject.claim or "")
+        pair = None if finding is None else _pair_of(finding, subject)
+        mark, proposed = self.standing_marks.get(subject), self.proposals.get(subject)
+        ordered = tuple(reason for reason in CaseReason if reason in reasons)
+        standing = self.standings.get(subject)
+        events = self.events[subject]
+        return Case(
+            subject=subject,
+            reasons=ordered,
+            impact=impact_of(subject, finding, pair, self._high_toll(subject, settings)),
+            doubt=doubt_of(ordered, pair, mark),
+            question=question(subject, self.accounts),
+            told=told_of(finding, pair),
+            digests={key: self.digests[key] for key in subject.records if key in self.digests},
+            mark=mark,
+            proposed=proposed,
+            seen=None if standing is None else standing.head.number,
+            assignee=_latest(events, CaseAct.ASSIGN) or None,
+            status=CaseStatus(_latest(events, CaseAct.STATUS) or CaseStatus.OPEN),
+            notes=tuple(event for event in events if event.act is CaseAct.NOTE),
+        )
+
+    def _high_toll(self, subject: Subject, settings: ReviewSettings) -> bool:
+        account = self.accounts.get((RecordKind.CLAIM, subject.claim or ""))
+        killed = None if account is None else account.values.tolls.get((TollSide.OWN, Harm.KILLED))
+        return killed is not None and (killed.low or 0) >= settings.high_toll
+
+
+def _pair_of(finding: Finding, subject: Subject) -> Pair | None:
+    return next((pair for pair in finding.pairs if pair.statement == subject.statement), None)
+
+
+def _latest(events: Sequence[CaseEvent], act: CaseAct) -> str | None:
+    return next((event.value for event in reversed(events) if event.act is act), None)
+
+
+def blind_cases(
+    outcome: Outcome, standings: Mapping[Subject, Standing], size: int, seed: int, settings: ReviewSettings
+) -> tuple[Case, ...]:
+    """Pairs for a second coding: as many links as near misses beside them, in an order that tells neither apart.
+
+    Drawn by lot from the seed: the same run and seed give the same sample. Fewer where the run holds fewer.
+    """
+    links: list[Subject] = []
+    controls: list[Subject] = []
+    for finding in outcome.findings:
+        for pair in finding.pairs:
+            subject = Subject(kind=DecisionKind.PAIR, claim=finding.claim, statement=pair.statement)
+            (links if pair.scored.linked_by_machine else controls).append(subject)
+    half = size // 2
+    drawn = [*_by_lot(links, seed)[: size - half], *_by_lot(controls, seed)[:half]]
+    books = _Books(outcome, (), standings, ())
+    return tuple(books.case(subject, set(), settings) for subject in _by_lot(drawn, seed + 1))
+
+
+def _by_lot(subjects: Iterable[Subject], seed: int) -> list[Subject]:
+    return sorted(subjects, key=lambda subject: hashlib.sha256(f"{seed}:{case_key(subject)}".encode()).hexdigest())

@@ -1,0 +1,183 @@
+"""Cases as a spreadsheet that people fill in: drop-downs, instructions, and what was seen, to be checked later."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from reconcile.domain.cases import Case
+from reconcile.domain.cleantext import spreadsheet_safe
+from reconcile.domain.decisions import VERDICTS, Act, DecisionKind, Subject, Verdict
+from reconcile.domain.records import RecordKind
+
+SHEET = "Cases"
+LONGEST_CELL = 2_000
+"""Characters shown of a text; a spreadsheet takes 32,767."""
+LONGEST_LIST = 255
+"""Characters that a drop-down can hold (Excel); longer lists are explained instead."""
+_CREATED = datetime(2017, 1, 1, tzinfo=UTC)
+"""A fixed date: the same cases give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetColumn:
+    name: str
+    width: int
+    told: str
+    """What it holds, for the instructions."""
+    filled: bool = False
+    """Whether a person fills it in."""
+    hidden: bool = False
+
+
+COLUMNS = (
+    SheetColumn(name="case", width=14, told="Key of the case. Leave it as it is."),
+    SheetColumn(name="question", width=46, told="What is asked."),
+    SheetColumn(name="why asked", width=24, told="Why it is in the queue."),
+    SheetColumn(name="claim", width=40, told="What the claim says, in one sentence."),
+    SheetColumn(name="statement", width=40, told="What the statement says, or the other claim."),
+    SheetColumn(name="as compared", width=50, told="What the comparison says of the two."),
+    SheetColumn(name="flag", width=18, told="The flag in force."),
+    SheetColumn(name="decided so far", width=30, told="What stands or waits for a second person."),
+    SheetColumn(name="decision", width=22, told="Your decision, from the list. Empty: no decision.", filled=True),
+    SheetColumn(
+        name="reason",
+        width=46,
+        told="Why. Needed for every decision but 'same_event' and 'confirm'.",
+        filled=True,
+    ),
+    SheetColumn(name="duplicate of", width=18, told="For 'duplicate': id of the record that is kept.", filled=True),
+    SheetColumn(name="kind", width=10, told="What is decided on."),
+    SheetColumn(name="claim id", width=18, told="Id of the claim."),
+    SheetColumn(name="statement id", width=18, told="Id of the statement."),
+    SheetColumn(name="other claim id", width=18, told="Id of the second claim of a family."),
+    SheetColumn(name="seen", width=8, told="The latest decision when this file was written.", hidden=True),
+    SheetColumn(name="claim version", width=12, told="Digest of the version that was compared.", hidden=True),
+    SheetColumn(name="statement version", width=12, told="Digest of the version that was compared.", hidden=True),
+    SheetColumn(name="other version", width=12, told="Digest of the version that was compared.", hidden=True),
+)
+BLIND = ("why asked", "as compared", "flag", "decided so far")
+"""Columns that a blind sheet leaves out: what the machine or somebody else says of it."""
+ANSWERS = (Act.CONFIRM.value, Act.REFUSE.value)
+"""What may be chosen beside the verdicts where a proposal waits."""
+
+INSTRUCTIONS = (
+    "One row is one question. Fill in the coloured columns 'decision', 'reason' and 'duplicate of'; leave the others.",
+    "Choose the decision from the list of its cell. A row without a decision is passed over.",
+    "Say why, in a sentence. A decision against, on a flag, or that nobody can tell, is refused without a reason.",
+    "'open' takes back what was decided: what the comparison gives stands again.",
+    "Where a proposal waits for a second person, 'confirm' puts it in force and 'refuse' drops it; not your own.",
+    "Save as .xlsx and hand it in: reconcile review import FILE --as YOUR_ACCOUNT --dry-run shows what would be done.",
+    "Who you are is asked at the import and stands in no cell. All rows are taken, or none.",
+    "A row is refused when a record has changed, or somebody else has decided, since this file was written.",
+)
+
+
+def verdicts_of(kind: DecisionKind, grades: Sequence[str]) -> tuple[str, ...]:
+    """What may be chosen for a question of this kind."""
+    own = tuple(grades) if kind is DecisionKind.GRADE else tuple(verdict.value for verdict in VERDICTS[kind])
+    return (*own, Verdict.OPEN.value)
+
+
+def cases_sheet(
+    cases: Sequence[Case],
+    summaries: Mapping[tuple[RecordKind, str], str],
+    flags: Mapping[str, str],
+    grades: Sequence[str],
+    *,
+    blind: bool = False,
+) -> bytes:
+    """The bytes of an .xlsx file.
+
+    `summaries`: what to show of each record; never `text` or `persons`. `flags`: in words, by claim id.
+    """
+    columns = [column for column in COLUMNS if not (blind and column.name in BLIND)]
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"title": "Cases for review", "created": _CREATED})
+        heading = book.add_format({"bold": True, "bg_color": "#E4E8EE", "bottom": 1})
+        to_fill = book.add_format({"bold": True, "bg_color": "#F6DDC6", "bottom": 1})
+        plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        sheet = book.add_worksheet(SHEET)
+        sheet.freeze_panes(1, 2)
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column.name, to_fill if column.filled else heading)
+            sheet.set_column(place, place, column.width, plain, {"hidden": column.hidden})
+        for row, case in enumerate(cases, start=1):
+            cells = _cells(case, summaries, flags)
+            for place, column in enumerate(columns):
+                sheet.write_string(row, place, _cell(cells.get(column.name, "")), plain)
+            _drop_down(sheet, row, [one.name for one in columns].index("decision"), case, grades)
+        _instructions(book.add_worksheet("Instructions"), columns, heading, plain)
+    return stream.getvalue()
+
+
+def _cells(case: Case, summaries: Mapping[tuple[RecordKind, str], str], flags: Mapping[str, str]) -> dict[str, str]:
+    subject = case.subject
+    second = (RecordKind.CLAIM, subject.other) if subject.other else (RecordKind.STATEMENT, subject.statement)
+    return {
+        "case": case.key,
+        "question": case.question,
+        "why asked": "; ".join(reason.words for reason in case.reasons),
+        "claim": summaries.get((RecordKind.CLAIM, subject.claim or ""), ""),
+        "statement": summaries.get((second[0], second[1] or ""), ""),
+        "as compared": case.told,
+        "flag": flags.get(subject.claim or "", ""),
+        "decided so far": _decided(case),
+        "kind": subject.kind.value,
+        "claim id": subject.claim or "",
+        "statement id": subject.statement or "",
+        "other claim id": subject.other or "",
+        "seen": "" if case.seen is None else str(case.seen),
+        **{name: case.digests.get((kind, id_), "") for name, kind, id_ in versions_named(subject) if id_ is not None},
+    }
+
+
+def versions_named(subject: Subject) -> tuple[tuple[str, RecordKind, str | None], ...]:
+    """Column of the version, kind and id, for each place a subject has."""
+    return (
+        ("claim version", RecordKind.CLAIM, subject.claim),
+        ("statement version", RecordKind.STATEMENT, subject.statement),
+        ("other version", RecordKind.CLAIM, subject.other),
+    )
+
+
+def _decided(case: Case) -> str:
+    told = []
+    for mark, words in ((case.mark, "decided"), (case.proposed, "proposed")):
+        if mark is not None:
+            decision = mark.decision
+            state = "" if words == "proposed" else f", {mark.state.words}"
+            told.append(
+                f"{decision.verdict.replace('_', ' ')}, {words} by {decision.author} ({decision.number}{state})"
+            )
+    return "; ".join(told)
+
+
+def _cell(text: str) -> str:
+    shown = spreadsheet_safe(text)
+    return shown if len(shown) <= LONGEST_CELL else f"{shown[: LONGEST_CELL - 1]}…"
+
+
+def _drop_down(sheet: Worksheet, row: int, place: int, case: Case, grades: Sequence[str]) -> None:
+    choices = [*verdicts_of(case.subject.kind, grades), *(ANSWERS if case.proposed is not None else ())]
+    if len(",".join(choices)) <= LONGEST_LIST:
+        sheet.data_validation(row, place, row, place, {"validate": "list", "source": choices})
+
+
+def _instructions(sheet: Worksheet, columns: Sequence[SheetColumn], heading: Format, plain: Format) -> None:
+    sheet.set_column(0, 0, 24, plain)
+    sheet.set_column(1, 1, 100, plain)
+    sheet.write_string(0, 0, "How to fill this in", heading)
+    for row, sentence in enumerate(INSTRUCTIONS, start=1):
+        sheet.write_string(row, 1, sentence, plain)
+    start = len(INSTRUCTIONS) + 2
+    sheet.write_string(start, 0, "Column", heading)
+    sheet.write_string(start, 1, "Meaning", heading)
+    for row, column in enumerate(columns, start=start + 1):
+        sheet.write_string(row, 0, column.name, plain)
+        sheet.write_string(row, 1, column.told, plain)

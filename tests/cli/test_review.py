@@ -1,0 +1,276 @@
+"""The review on the command line and by spreadsheet, as people go through it."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Command
+from tests.pipeline.desk import CLAIMS, STATEMENTS
+
+SECRET = "correct horse battery"  # noqa: S105 - of a test
+HOSTILE = {
+    **CLAIMS[1], "id": "=cmd|' /C calc'!A0", "summary": "=HYPERLINK(\"http://evil.example\")", "claimant": "@JNIM",
+    "event_date": "2017-05-30", "published": "2017-06-01", "killed_min": 25, "persons": "A Victim",
+    "text": "The words of the group.",
+}  # fmt: skip
+
+
+def write(path: Path, rows: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return []
+
+
+@pytest.fixture
+def desk(reconcile: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _kept: list[Path],
+         tmp_path_factory: pytest.TempPathFactory) -> Command:  # fmt: skip
+    """Records, accounts and one run; made once and copied, since bringing in the places takes most of the time."""
+    monkeypatch.setenv("RECONCILE_PASSWORD", SECRET)
+    monkeypatch.setenv("RECONCILE_NEW_PASSWORD", SECRET)
+    if _kept:
+        shutil.copy(_kept[0], tmp_path / "reconcile.db")
+        return reconcile
+    assert reconcile("db", "upgrade").code == 0
+    assert reconcile("account", "add", "root", "--role", "admin").code == 0
+    for name, role in (("ada", "reviewer"), ("ben", "reviewer"), ("kim", "coder"), ("vera", "viewer")):
+        assert reconcile("account", "add", name, "--role", role, "--as", "root").code == 0
+    assert reconcile("ingest", "claims", write(tmp_path / "claims.jsonl", [*CLAIMS, HOSTILE])).code == 0
+    assert reconcile("ingest", "statements", write(tmp_path / "statements.jsonl", STATEMENTS)).code == 0
+    assert reconcile("run").code == 0
+    kept = tmp_path_factory.mktemp("kept") / "kept.db"
+    shutil.copy(tmp_path / "reconcile.db", kept)
+    _kept.append(kept)
+    return reconcile
+
+
+def cases(desk: Command, *options: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(desk("review", "list", "--json", "--limit", "0", *options).out)
+    return found
+
+
+def fill(path: Path, answers: dict[str, dict[str, str | None]]) -> Path:
+    """Writes into the row of each claim id (or case key) the cells given, by heading."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    headings = {str(cell.value): place for place, cell in enumerate(sheet[1], start=1)}
+    for row in range(2, sheet.max_row + 1):
+        key = sheet.cell(row, headings["case"]).value
+        for heading, value in answers.get(str(key), {}).items():
+            sheet.cell(row, headings[heading]).value = value
+    book.save(path)
+    return path
+
+
+def found(desk: Command, claim: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(desk("explain", claim, "--json").out)
+    return told
+
+
+def case_of(desk: Command, claim: str, kind: str, *options: str) -> str:
+    return next(str(c["case"]) for c in cases(desk, *options) if (c["claim"], c["kind"]) == (claim, kind))
+
+
+def test_the_queue_asks_for_what_matters(desk: Command) -> None:
+    listed = cases(desk)
+    reasons = {(case["claim"], case["kind"]): case["reasons"] for case in listed}
+    assert reasons["c2", "flag"] == ["sample"]
+    assert reasons[HOSTILE["id"], "flag"] == ["high_toll", "sample"]
+    assert [case["worth"] for case in listed] == sorted((case["worth"] for case in listed), reverse=True)
+    assert listed[0]["claim"] == HOSTILE["id"]
+    text = desk("review", "show", listed[0]["case"]).out
+    assert "Does the flag of the claim by @JNIM" in text
+    assert "A Victim" not in text
+    assert "The words of the group" not in text
+
+
+def test_deciding_needs_a_proven_account(desk: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("review", "decide", "same_event", "--kind", "pair", "--claim", "c2", "--statement", "s2")
+    assert "--as ACCOUNT" in desk(*words).err
+    assert "vera is a viewer" in desk(*words, "--as", "vera").err
+    monkeypatch.setenv("RECONCILE_PASSWORD", "another long sentence")
+    assert "do not fit together" in desk(*words, "--as", "ada").err
+    monkeypatch.delenv("RECONCILE_PASSWORD")
+    told = desk(*words, "--as", "ada")
+    assert (told.code, "No password was given" in told.err) == (2, True)
+    assert json.loads(desk("review", "history", "--json").out) == []
+
+
+def test_decided_bound_taken_back(desk: Command) -> None:
+    words = ("--kind", "pair", "--claim", "c1", "--statement", "s1", "--as", "ada")
+    assert "needs a reason" in desk("review", "decide", "not_same", *words).err
+    rehearsed = desk("review", "decide", "not_same", *words, "--reason", "Another base.", "--dry-run", "--json")
+    assert json.loads(rehearsed.out)["verdict"] == "not_same"
+    assert desk("review", "decide", "not_same", *words, "--reason", "Another base.").code == 0
+    assert desk("run").code == 0
+    told = found(desk, "c1")
+    assert (told["flag"], told["machine_flag"], told["decisions"]) == ("no_official_comment", "agreement", [1])
+    assert "Another base." in desk("review", "history", "--record", "s1").out
+    assert desk("review", "decide", "open", *words, "--reason", "The same base after all.").code == 0
+    assert desk("run").code == 0
+    assert found(desk, "c1")["flag"] == "agreement"
+    log = json.loads(desk("review", "history", "--json").out)
+    assert [(entry["verdict"], entry["supersedes"]) for entry in log] == [("not_same", None), ("open", 1)]
+
+
+def test_a_coder_proposes_and_a_reviewer_confirms_or_refuses(desk: Command) -> None:
+    words = ("--kind", "pair", "--claim", "c2", "--statement", "s2")
+    told = desk("review", "decide", "same_event", *words, "--as", "kim")
+    assert "review confirm 1" in told.err
+    (waiting,) = cases(desk, "--reason", "proposed")
+    assert (waiting["proposed"]["author"], waiting["done"]) == ("kim", False)
+    assert cases(desk)[0]["case"] == waiting["case"]
+    assert "at least a reviewer" in desk("review", "confirm", "1", "--as", "kim").err
+    assert "needs a reason" in desk("review", "refuse", "1", "--as", "ada").err
+    assert desk("review", "confirm", "1", "--as", "ada").code == 0
+    assert desk("run").code == 0
+    assert found(desk, "c2")["flag"] == "partial_match"
+    assert cases(desk, "--reason", "proposed") == []
+
+
+def test_handed_on_noted_and_checked(desk: Command) -> None:
+    key = case_of(desk, "c2", "flag")
+    assert desk("review", "assign", key, "kim", "--as", "ada").code == 0
+    assert desk("review", "note", key, "Ask for the French text.", "--as", "kim").code == 0
+    assert [case["case"] for case in cases(desk, "--assignee", "kim")] == [key]
+    assert "Ask for the French text." in desk("review", "show", key).out
+    assert "cannot be given a case" in desk("review", "assign", key, "vera", "--as", "ada").err
+    assert "no account 'eve'" in desk("review", "assign", key, "eve", "--as", "ada").err
+    before = json.loads(desk("review", "progress", "--json").out)
+    assert before["sample"]["looked_at"] == 0
+    assert desk("review", "status", key, "checked", "--as", "kim").code == 0
+    after = json.loads(desk("review", "progress", "--json").out)
+    assert (after["done"], after["sample"]["looked_at"], after["sample"]["missed"]) == (before["done"] + 1, 1, 0)
+    assert "95 % interval" in desk("review", "progress").out
+
+
+def test_a_full_round_by_spreadsheet(desk: Command, tmp_path: Path) -> None:
+    assert desk("review", "decide", "same_event", "--kind", "pair", "--claim", "c2", "--statement", "s2",
+                "--as", "kim").code == 0  # fmt: skip
+    sheet = tmp_path / "cases.xlsx"
+    assert desk("review", "export", sheet).code == 0
+    pair, high = case_of(desk, "c2", "pair"), case_of(desk, HOSTILE["id"], "flag")
+    fill(sheet, {pair: {"decision": "confirm"}})
+    dry = desk("review", "import", sheet, "--as", "ada", "--dry-run")
+    assert "confirm same event on the pair of claim c2 and statement s2" in dry.out
+    assert len(json.loads(desk("review", "history", "--json").out)) == 1
+    fill(sheet, {high: {"decision": "agreement"}})
+    told = desk("review", "import", sheet, "--as", "ada")
+    assert (told.code, "refused: 'agreement'" in told.out, "needs a reason" in told.out) == (2, True, True)
+    assert len(json.loads(desk("review", "history", "--json").out)) == 1, "all or nothing"
+    fill(sheet, {high: {"decision": None}})
+    assert desk("review", "import", sheet, "--as", "ada").code == 0
+    assert desk("run").code == 0
+    assert found(desk, "c2")["flag"] == "partial_match"
+
+    amended = write(tmp_path / "amended.jsonl", [{**STATEMENTS[1], "own_killed_min": 3}])
+    assert desk("ingest", "statements", amended).code == 0
+    assert desk("run").code == 0
+    (stale,) = cases(desk, "--reason", "stale")
+    assert (stale["case"], stale["decision"]["binds"]) == (pair, True)
+    assert [change["field"] for change in stale["decision"]["changes"]] == ["own_killed_min"]
+    assert "made before a record changed" in found(desk, "c2")["reason"]
+
+    assert desk("review", "export", sheet).code == 0
+    fill(sheet, {pair: {"decision": "open", "reason": "Another convoy after all."}})
+    assert desk("review", "import", sheet, "--as", "ben").code == 0
+    assert desk("run").code == 0
+    assert found(desk, "c2")["flag"] == "no_official_comment"
+    assert cases(desk, "--reason", "stale") == []
+
+
+def test_rows_whose_records_changed_are_refused_by_number(desk: Command, tmp_path: Path) -> None:
+    sheet = tmp_path / "cases.xlsx"
+    assert desk("review", "export", sheet).code == 0
+    keys = {claim: case_of(desk, claim, "flag") for claim in ("c2", HOSTILE["id"])}
+    fill(sheet, {key: {"decision": "no_official_comment", "reason": "Looked."} for key in keys.values()})
+    assert desk("ingest", "claims", write(tmp_path / "more.jsonl", [{**CLAIMS[1], "place": "Gao"}])).code == 0
+    told = desk("review", "import", sheet, "--as", "ada")
+    assert told.code == 2
+    refused = [line for line in told.out.splitlines() if "refused" in line]
+    assert len(refused) == 1
+    row = next(r for r in openpyxl.load_workbook(sheet).worksheets[0].iter_rows(min_row=2) if r[0].value == keys["c2"])
+    assert refused[0].startswith(f"Row {row[0].row} refused: The claim 'c2' has changed")
+    assert json.loads(desk("review", "history", "--json").out) == []
+
+
+def test_somebody_was_faster(desk: Command, tmp_path: Path) -> None:
+    sheet = tmp_path / "cases.xlsx"
+    assert desk("review", "export", sheet).code == 0
+    key = case_of(desk, "c2", "flag")
+    fill(sheet, {key: {"decision": "no_official_comment", "reason": "Looked."}})
+    assert desk("review", "import", sheet, "--as", "ben").code == 0
+    told = desk("review", "import", sheet, "--as", "ada")
+    assert (told.code, "ben decided" in told.out) == (2, True)
+
+
+def test_sheets_carry_no_formulas_names_or_texts(desk: Command, tmp_path: Path) -> None:
+    sheet = tmp_path / "cases.xlsx"
+    assert desk("review", "export", sheet).code == 0
+    book = openpyxl.load_workbook(sheet)
+    cells = [cell for page in book.worksheets for row in page.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    told = [str(cell.value) for cell in cells]
+    assert not [text for text in told if text.startswith(("=", "+", "-", "@"))]
+    assert not [text for text in told if "A Victim" in text or "The words of the group" in text]
+    rules = book.worksheets[0].data_validations.dataValidation
+    assert any("same_event" in str(rule.formula1) or "agreement" in str(rule.formula1) for rule in rules)
+    assert book.sheetnames == ["Cases", "Instructions"]
+    log = json.loads(desk("access", "list", "--json").out)
+    assert [(entry["kind"], entry["subject"]) for entry in log] == [("export", "review sheet")]
+
+
+@pytest.mark.parametrize("heading", ["case", "decision", "claim id"])
+def test_what_is_no_sheet_of_cases(desk: Command, tmp_path: Path, heading: str) -> None:
+    sheet = tmp_path / "cases.xlsx"
+    assert desk("review", "export", sheet).code == 0
+    book = openpyxl.load_workbook(sheet)
+    next(cell for cell in book.worksheets[0][1] if cell.value == heading).value = "other"
+    book.save(sheet)
+    assert f"no column {heading!r}" in desk("review", "import", sheet, "--as", "ada").err
+    assert "is not there" in desk("review", "import", tmp_path / "none.xlsx", "--as", "ada").err
+
+
+def test_cells_that_somebody_shifted_are_refused(desk: Command, tmp_path: Path) -> None:
+    sheet = tmp_path / "cases.xlsx"
+    assert desk("review", "export", sheet).code == 0
+    key = case_of(desk, "c2", "flag")
+    fill(sheet, {key: {"decision": "agreement", "reason": "x", "case": "000000000000"}})
+    assert "are not those of its case" in desk("review", "import", sheet, "--as", "ada").out
+
+
+def test_words_and_names_are_shown_only_where_asked_for_and_logged(desk: Command) -> None:
+    key = case_of(desk, HOSTILE["id"], "flag")
+    assert "A Victim" not in desk("review", "show", key, "--text").out
+    assert "A Victim" in desk("review", "show", key, "--with-persons").out
+    assert json.loads(desk("review", "show", key, "--text", "--json").out)["records"][0]["text"] == HOSTILE["text"]
+    log = json.loads(desk("access", "list", "--json").out)
+    assert [(entry["kind"], entry["persons"]) for entry in log] == [("text", False), ("text", True), ("text", False)]
+    assert "with names of persons" in desk("access", "list").out
+
+
+def test_blind_coding_by_two(desk: Command, tmp_path: Path) -> None:
+    assert desk("review", "decide", "same_event", "--kind", "pair", "--claim", "c2", "--statement", "s2",
+                "--as", "ada").code == 0  # fmt: skip
+    assert desk("run").code == 0
+    sheet = tmp_path / "sample.xlsx"
+    assert desk("review", "sample", sheet, "--size", "4").code == 0
+    page = openpyxl.load_workbook(sheet).worksheets[0]
+    headings = [str(cell.value) for cell in page[1]]
+    assert {"as compared", "flag", "decided so far", "why asked"}.isdisjoint(headings)
+    keys = [str(row[0].value) for row in page.iter_rows(min_row=2)]
+    assert len(keys) == 2
+    for name, second in (("kim", "not_same"), ("lou", "same_event")):
+        shutil.copy(sheet, tmp_path / f"{name}.xlsx")
+        fill(tmp_path / f"{name}.xlsx", {keys[0]: {"decision": "same_event"}, keys[1]: {"decision": second}})
+    told = json.loads(desk("review", "agreement", tmp_path / "kim.xlsx", tmp_path / "lou.xlsx", "--json").out)
+    assert told == [{"kind": "pair", "questions": 2, "coders": 2, "percent": 0.5, "kappa": 0.0, "alpha": 0.0}]
+    assert "Krippendorff" in desk("review", "agreement", tmp_path / "kim.xlsx", tmp_path / "lou.xlsx").out
+    assert "one name" in desk("review", "agreement", sheet, sheet).err
