@@ -121,20 +121,7 @@ def progress_in_words(progress: "Progress", misses: "MissEstimate") -> Iterator[
         yield f"by {name}: {count} entries in the log"
     for name, count in progress.assigned.items():
         yield f"left to {name or 'nobody in particular'}: {count}"
-    yield misses_in_words(misses)
-
-
-def misses_in_words(misses: "MissEstimate") -> str:
-    """What the random sample says, with its interval."""
-    interval, links = misses.missed.interval, misses.missed_links
-    drawn = f"Sample of claims without a link: {misses.drawn} of {misses.unlinked} drawn"
-    if interval is None or links is None:
-        return f"{drawn}, none looked at yet; nothing can be said of missed links"
-    return (
-        f"{drawn}, {misses.missed.whole} looked at, {misses.missed.part} with a missed link: between "
-        f"{100 * interval[0]:.1f} and {100 * interval[1]:.1f} % of claims without a link ({links[0]:.0f} to "
-        f"{links[1]:.0f} claims; 95 % interval)"
-    )
+    yield misses.sentence
 
 
 def sheet_in_words(result: "SheetResult") -> Iterator[str]:

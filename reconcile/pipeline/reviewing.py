@@ -124,10 +124,17 @@ def answer_to(url: str, number: int, act: Act, reason: str | None) -> Draft:
 
 def add_event(url: str, subject: Subject, act: CaseAct, value: str, author: str, now: datetime) -> CaseEvent:
     """Hand a case on, set how far it is, or note something. Raises RefusedError, NotFoundError."""
-    event = CaseEvent(act=act, subject=subject, value=one_line(value), author=author, at=now)
     with open_database(url) as database:
-        _require_event(database, event)
-        database.add_case_events([event])
+        return enter_event(database, subject, act, value, author, now)
+
+
+def enter_event(
+    database: Database, subject: Subject, act: CaseAct, value: str, author: str, now: datetime
+) -> CaseEvent:
+    """The same in a database that is open."""
+    event = CaseEvent(act=act, subject=subject, value=one_line(value), author=author, at=now)
+    _require_event(database, event)
+    database.add_case_events([event])
     return event
 
 

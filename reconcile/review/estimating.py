@@ -26,6 +26,19 @@ class MissEstimate:
         interval = self.missed.interval
         return None if interval is None else (interval[0] * self.unlinked, interval[1] * self.unlinked)
 
+    @property
+    def sentence(self) -> str:
+        """What the random sample says, with its interval."""
+        interval, links = self.missed.interval, self.missed_links
+        drawn = f"Sample of claims without a link: {self.drawn} of {self.unlinked} drawn"
+        if interval is None or links is None:
+            return f"{drawn}, none looked at yet; nothing can be said of missed links"
+        return (
+            f"{drawn}, {self.missed.whole} looked at, {self.missed.part} with a missed link: between "
+            f"{100 * interval[0]:.1f} and {100 * interval[1]:.1f} % of claims without a link ({links[0]:.0f} to "
+            f"{links[1]:.0f} claims; 95 % interval)"
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:

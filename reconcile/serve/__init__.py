@@ -1,4 +1,4 @@
-"""The service in the browser: claims, cases and decisions, for people with an account."""
+"""The service in the browser: queue, cases and decisions, for people with an account."""
 
 from reconcile.serve.running import serve_forever
 

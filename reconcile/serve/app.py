@@ -21,6 +21,7 @@ from reconcile.serve.pages.case import case_page, case_state, decide
 from reconcile.serve.pages.claims import claims_page
 from reconcile.serve.pages.decisions import decisions_page
 from reconcile.serve.pages.login import HOME, log_in, log_out, login_page
+from reconcile.serve.pages.queue import add_event, queue_page
 from reconcile.serve.pages.texts import texts_page
 from reconcile.serve.site import Site
 from reconcile.serve.visits import BadRequestError
@@ -42,6 +43,8 @@ ADDRESSES = (
     Address(path="/login", page=login_page, role=None),
     Address(path="/login", page=log_in, role=None, method="POST"),
     Address(path="/logout", page=log_out, role=None, method="POST"),
+    Address(path="/queue", page=queue_page, role=Role.VIEWER),
+    Address(path="/cases", page=add_event, role=Role.CODER, method="POST"),
     Address(path="/claims", page=claims_page, role=Role.VIEWER),
     Address(path="/claims/{name}.html", page=case_page, role=Role.VIEWER),
     Address(path="/claims/{name}.html/state", page=case_state, role=Role.VIEWER),

@@ -13,6 +13,7 @@ from reconcile.report.shell import Shell, make_shell, own_file
 from reconcile.serve.visits import Visit
 
 WORK = (
+    (Role.VIEWER, Stop(key="queue", address="queue", name="Queue")),
     (Role.VIEWER, Stop(key="claims", address="claims", name="Claims")),
     (Role.VIEWER, Stop(key="decisions", address="decisions", name="Decisions")),
     (Role.ADMIN, Stop(key="access", address="access", name="Access log")),

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import uvicorn
 
-from reconcile.domain.admitting import ReviewRules
 from reconcile.errors import ReconcileError
+from reconcile.pipeline.reviewing import review_rules
 from reconcile.reference import load_reference
 from reconcile.serve.app import make_app
 from reconcile.serve.desk import Desk
@@ -66,6 +66,6 @@ def make_site(database: Database, settings: Settings, clock: Callable[[], dateti
         desk=Desk(database, reference, settings),
         clock=clock,
         behind_tls=behind_tls,
-        rules=ReviewRules(two_person=frozenset({"flag", "denied", "false_claim"})),
-        grades={},
+        rules=review_rules(settings),
+        grades=reference.grades,
     )

@@ -1,12 +1,13 @@
 """What all pages share: the database, the clock, the latest run as it was last read, and how cookies are given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from starlette.responses import Response
 
 from reconcile.domain.admitting import ReviewRules
+from reconcile.domain.grades import Grade
 from reconcile.serve.desk import Desk
 from reconcile.serve.throttle import LoginThrottle
 from reconcile.store import Database
@@ -24,8 +25,7 @@ class Site:
     behind_tls: bool
     """Whether people reach it through a proxy that speaks TLS: cookies are then never sent without."""
     rules: ReviewRules
-    grades: Mapping[str, str]
-    """The analyst's grades by key, in words."""
+    grades: tuple[Grade, ...]
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
 
     @property

@@ -129,3 +129,43 @@ def test_claims_are_found_by_place_and_claimant(shared: Service) -> None:
     assert "jnim-tessalit-monday" in found
     assert "shabaab-halgan" not in found
     assert "0 of 16 claims" in vera.get("/claims", params={"q": "<zzz>%'"}).text
+
+
+def test_the_queue_leads_to_cases_and_shrinks_as_they_are_decided(service: Service) -> None:
+    rosa = service.browser_of("rosa")
+    before = rosa.get("/queue").text
+    assert "Is the flag" in before or "tell of" in before
+    (number,) = re.findall(r"(\d+) open, 0 done", before)
+    question = re.search(r'<h2 id="q-[0-9a-f]+"><a href="(claims/[^"]+)"', before)
+    assert question is not None
+    page = rosa.get(f"/{question[1]}").text
+    kind = next(dict(_HIDDEN.findall(found))["kind"] for found in _FORM.findall(page))
+    assert enter(rosa, page, kind, verdict="same_event").status_code == 303
+    after = rosa.get("/queue").text
+    open_now, done = re.findall(r"(\d+) open, (\d+) done", after)[0]
+    assert int(open_now) + int(done) >= int(number)
+    assert int(done) == 1
+    assert "rosa 1" in after
+
+
+def test_cases_are_handed_on_noted_and_filtered(service: Service) -> None:
+    cai, vera = service.browser_of("cai"), service.browser_of("vera")
+    page = cai.get("/queue").text
+    found = re.search(r'<form method="post" action="/cases">(.*?)</form>', page, re.DOTALL)
+    assert found is not None
+    fields = dict(_HIDDEN.findall(found[1]))
+    assert cai.post("/cases", data=fields | {"act": "assign", "value": "rosa"}).status_code == 303
+    note = "=HYPERLINK(1) <script>alert(1)</script>"
+    assert cai.post("/cases", data=fields | {"act": "note", "value": note}).status_code == 303
+    mine = service.browser_of("rosa").get("/queue?whose=mine").text
+    assert "1 cases fit" in mine
+    assert "<script>alert" not in mine
+    assert "&lt;script&gt;alert" in mine
+    assert "0 cases fit" in vera.get("/queue?whose=mine").text
+    assert "Assign, status, note" not in vera.get("/queue").text
+    token = token_of(vera.get("/queue").text)
+    assert vera.post("/cases", data=fields | {"token": token, "act": "note", "value": "x"}).status_code == 403
+    for bad in ({"act": "assign", "value": "vera"}, {"act": "status", "value": "gone"}, {"act": "note", "value": " "}):
+        assert cai.post("/cases", data=fields | bad).status_code == 409
+    assert cai.post("/cases", data=fields | {"act": "decide", "value": "x"}).status_code == 400
+    assert cai.get("/queue?part=99").status_code == 400

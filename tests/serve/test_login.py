@@ -32,7 +32,7 @@ def test_nobody_is_led_elsewhere(shared: Service, elsewhere: str) -> None:
     client = shared.client()
     token = token_of(client.get("/login").text)
     data = {"token": token, "name": "vera", "password": PASSWORD, "next": elsewhere}
-    assert client.post("/login", data=data).headers["location"] == "/claims"
+    assert client.post("/login", data=data).headers["location"] == "/queue"
 
 
 def test_wrong_name_and_wrong_password_are_told_alike(shared: Service) -> None:

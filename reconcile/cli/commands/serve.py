@@ -13,7 +13,7 @@ from reconcile.errors import ReconcileError
 @click.option("--behind-tls", is_flag=True, help="A proxy on this machine speaks TLS for it: cookies then need TLS.")
 @click.pass_obj
 def serve(place: Place, host: str, port: int, names: tuple[str, ...], behind_tls: bool) -> None:
-    """Serves claims and decisions to people with an account, on this machine only unless told otherwise.
+    """Serves queue, cases and decisions to people with an account, on this machine only unless told otherwise.
 
     It does not speak TLS itself: for people on other machines put a proxy in front, and say so with --behind-tls.
     """

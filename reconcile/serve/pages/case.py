@@ -42,7 +42,7 @@ def case_page(visit: Visit) -> Response:
     entry = run.entry(f"claims/{visit.path['name']}.html")
     standings = _standings(visit, entry)
     page = claim_page(entry, run.ledger)
-    frame = web_frame(visit, page.frame.title, "claims", home="../", footer=page.frame.footer, notice=_notice(visit))
+    frame = web_frame(visit, page.frame.title, "queue", home="../", footer=page.frame.footer, notice=_notice(visit))
     address = f"/{entry.address}"
     case = Case(
         pairs=tuple(_pairs(visit, entry, run.ledger, standings)),
@@ -81,7 +81,7 @@ def decide(visit: Visit) -> Response:
     """Enter what the form asks for, then show the page it came from. Raises RefusedError where it may not be."""
     draft = draft_from(visit.form)
     entered = visit.site.database.decide([draft], visit.someone.name, visit.site.rules, visit.now)
-    back = local_address(visit.form.get("back"), "/claims")
+    back = local_address(visit.form.get("back"), "/queue")
     return RedirectResponse(f"{back}?entered={entered[-1].number}", status_code=303)
 
 
@@ -146,19 +146,18 @@ def _on_claim(visit: Visit, entry: Entry, standings: dict[Subject, Standing]) ->
         yield ask(
             subject, title, VERDICTS[kind], standings.get(subject), digest, visit.someone, key=f"claim-{kind.value}"
         )
-    grades = visit.site.grades
-    if grades:
-        subject = Subject(kind=DecisionKind.GRADE, claim=claim)
-        yield ask(
-            subject,
-            "The analyst's own grade",
-            tuple(grades),
-            standings.get(subject),
-            digest,
-            visit.someone,
-            key="claim-grade",
-            labels={**LABELS, **grades},
-        )
+    subject = Subject(kind=DecisionKind.GRADE, claim=claim)
+    yield ask(
+        subject,
+        "The analyst's own grade",
+        tuple(grade.key for grade in visit.site.grades),
+        standings.get(subject),
+        digest,
+        visit.someone,
+        key="claim-grade",
+        note=" ".join(f"{grade.label}: {grade.rule}" for grade in visit.site.grades),
+        labels={**LABELS, **{grade.key: grade.label for grade in visit.site.grades}},
+    )
 
 
 def _families(visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing]) -> Iterator[Asked]:

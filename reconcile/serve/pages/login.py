@@ -11,7 +11,7 @@ from reconcile.serve.layout import WebFrame, answer, web_frame
 from reconcile.serve.tokens import digest_of, new_secret
 from reconcile.serve.visits import Visit, local_address
 
-HOME = "/claims"
+HOME = "/queue"
 WRONG = "Name and password do not fit, or the account is disabled."
 """One sentence for all: which of them it was would tell a stranger which names there are."""
 
