@@ -1,0 +1,123 @@
+"""A full round in a real browser: by keyboard and mouse, on a desk and on a phone, with two people at once."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from reconcile.domain.decisions import DecisionKind, DecisionState, Subject
+from reconcile.domain.records import RecordKind
+from reconcile.locations import fixtures
+from reconcile.pipeline.collecting import ingest_file
+from reconcile.pipeline.running import run_reconciliation
+from reconcile.settings import Settings
+from tests.report.conftest import browser
+from tests.report.test_accessibility import serious
+from tests.serve.serving import PASSWORD, Service
+
+__all__ = ["browser"]
+pytestmark = pytest.mark.browser
+
+CASE = "/claims/jnim-tessalit-monday-a75d153a505b.html"
+PAIR = Subject(kind=DecisionKind.PAIR, claim="jnim-tessalit-monday", statement="minusma-tessalit")
+
+
+def sit_down(browser: Browser, service: Service, name: str, width: int = 1280) -> Page:
+    """A browser of one's own, logged in by keyboard."""
+    context: BrowserContext = browser.new_context(viewport={"width": width, "height": 900}, base_url=service.address)
+    page = context.new_page()
+    page.goto("/")
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{service.address}/queue")
+    return page
+
+
+@pytest.fixture
+def rosa(browser: Browser, service: Service) -> Iterator[Page]:
+    page = sit_down(browser, service, "rosa")
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+    page.context.close()
+
+
+def test_a_round_by_keyboard_decide_reject_undo(service: Service, rosa: Page) -> None:
+    rosa.goto(CASE)
+    rosa.keyboard.press("s")
+    rosa.keyboard.press("d")
+    expect(rosa.locator(".notice")).to_contain_text("Decision 1 is kept: same event.")
+    rosa.keyboard.press("n")
+    rosa.keyboard.press("w")
+    rosa.keyboard.type("A day apart, and of another convoy.")
+    rosa.keyboard.press("Escape")
+    rosa.keyboard.press("d")
+    expect(rosa.locator(".notice")).to_contain_text("Decision 2 is kept: not the same.")
+    rosa.keyboard.press("u")
+    expect(rosa.locator(".notice")).to_contain_text("Decision 3 is kept: taken back.")
+    rosa.keyboard.press("q")
+    rosa.wait_for_url(f"{service.address}/queue")
+    standing = service.database.standing(PAIR)
+    assert standing is not None
+    assert [entry.verdict for entry in standing.log] == ["same_event", "not_same", "open"]
+    assert standing.log[1].reason == "A day apart, and of another convoy."
+
+
+def test_letters_typed_into_a_reason_press_nothing(service: Service, rosa: Page) -> None:
+    rosa.goto(CASE)
+    rosa.keyboard.press("w")
+    rosa.keyboard.type("snd quiet")
+    assert rosa.url.endswith(CASE)
+    assert service.database.decisions() == ()
+
+
+def test_two_people_see_each_others_decision(browser: Browser, service: Service, rosa: Page) -> None:
+    remi = sit_down(browser, service, "remi")
+    remi.goto(CASE)
+    rosa.goto(CASE)
+    rosa.keyboard.press("s")
+    rosa.keyboard.press("d")
+    expect(remi.locator(".meanwhile")).to_contain_text("rosa entered decision 1 (same event)", timeout=15_000)
+    remi.keyboard.press("r")
+    expect(remi.locator(".deciding")).to_contain_text("rosa decided: same event")
+    remi.context.close()
+
+
+def test_a_decision_goes_stale_when_a_toll_is_amended(service: Service, rosa: Page, tmp_path: Path) -> None:
+    rosa.goto(CASE)
+    rosa.keyboard.press("s")
+    rosa.keyboard.press("d")
+    told = (fixtures() / "mali-2017-04/statements.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in told.splitlines()]
+    (row,) = (row for row in rows if row["id"] == "minusma-tessalit")
+    amended = tmp_path / "statements.jsonl"
+    amended.write_text(json.dumps(row | {"own_killed_min": 1, "own_killed_max": 1}) + "\n", encoding="utf-8")
+    later = service.clock.now + timedelta(hours=1)
+    url = f"sqlite:///{tmp_path / 'demo.db'}"
+    assert ingest_file(url, RecordKind.STATEMENT, amended, later).counts["new versions"] == 1
+    run_reconciliation(url, Settings(), later, later)
+    service.clock.now = later + timedelta(minutes=1)
+    rosa.goto("/queue?reason=stale")
+    expect(rosa.locator("article.case")).to_have_count(1)
+    expect(rosa.locator("article.case")).to_contain_text("stale")
+    (mark,) = service.database.decision_marks(service.clock.now)
+    assert mark.state is DecisionState.STALE
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_sticks_out_or_shuts_anybody_out(browser: Browser, service: Service, width: int) -> None:
+    page = sit_down(browser, service, "ada", width)
+    for path in ("/queue", "/claims", CASE, f"{CASE}/texts", "/decisions", "/access", "/nowhere"):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert serious(Axe(), page) == [], path
+    page.context.close()
