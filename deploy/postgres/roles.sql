@@ -5,7 +5,7 @@
 --
 -- reconcile_runner   ingests and runs. It adds records, decisions and tombstones to nothing it could then change: no DELETE and
 --                    no UPDATE on records, texts, decisions, tombstones or the chain, and no decision at all.
--- reconcile_analyst  reads: report, export, explain, changes, verify. It writes nothing.
+-- reconcile_analyst  reads: report, export, explain, changes, verify. It writes nothing but that it took a report or export.
 -- The owner alone migrates and redacts.
 
 DO $$
@@ -30,7 +30,10 @@ REVOKE SELECT ON accounts, access_log, sessions FROM reconcile_runner, reconcile
 
 -- The runner adds.
 GRANT INSERT ON ALL TABLES IN SCHEMA public TO reconcile_runner;
-REVOKE INSERT ON accounts, access_log, sessions, decisions, case_events, reconcile_schema FROM reconcile_runner;
+REVOKE INSERT ON accounts, sessions, decisions, case_events, reconcile_schema FROM reconcile_runner;
+
+-- Whoever takes a report or an export is written down, and cannot read or undo it.
+GRANT INSERT, SELECT (id) ON access_log TO reconcile_runner, reconcile_analyst;
 
 -- What a run closes or counts, and reference data that a newer state replaces.
 GRANT UPDATE ON batches, runs, findings, pairs, gazetteers TO reconcile_runner;

@@ -274,3 +274,12 @@ def test_blind_coding_by_two(desk: Command, tmp_path: Path) -> None:
     assert told == [{"kind": "pair", "questions": 2, "coders": 2, "percent": 0.5, "kappa": 0.0, "alpha": 0.0}]
     assert "Krippendorff" in desk("review", "agreement", tmp_path / "kim.xlsx", tmp_path / "lou.xlsx").out
     assert "one name" in desk("review", "agreement", sheet, sheet).err
+
+
+def test_whoever_takes_a_report_or_an_export_is_written_down(desk: Command, tmp_path: Path) -> None:
+    assert desk("export", "--format", "json", "--output", tmp_path / "findings.json").code == 0
+    assert desk("report", "--public", "--output", tmp_path / "report").code == 0
+    assert desk("export", "--run", "99", "--format", "json", "--output", tmp_path / "none.json").code == 2
+    log = json.loads(desk("access", "list", "--json").out)
+    told = [(entry["kind"], entry["subject"]) for entry in log]
+    assert told == [("export", "json of the latest run"), ("report", "public report of the latest run")]

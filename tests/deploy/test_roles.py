@@ -10,8 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from reconcile.domain.erasures import ErasableField
+from reconcile.domain.people import AccessKind
 from reconcile.domain.records import RecordKind
 from reconcile.errors import DatabaseError
+from reconcile.pipeline.access import log_access
 from reconcile.pipeline.collecting import ingest_coverage, ingest_file
 from reconcile.pipeline.guarding import redact_record, verify_database
 from reconcile.pipeline.publishing import finding_of, write_export, write_report
@@ -112,6 +114,10 @@ def test_the_analyst_reads_and_writes_nothing(runner: str, as_role: Callable[[st
     url = as_role("reconcile_analyst")
     assert write_report(url, Settings(), tmp_path / "report").exists()
     write_export(url, "json", tmp_path / "findings.json")
+    log_access(url, AccessKind.EXPORT, "json of the latest run", NOW)
+    for command in ("DELETE FROM access_log", "SELECT subject FROM access_log", "UPDATE access_log SET subject = ''"):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            execute(url, command)
     assert finding_of(url, "c1")[0].id == "c1"
     assert verify_database(url).faults == ()
     file = write(tmp_path / "claims.jsonl", CLAIM | {"id": "c2"})

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from reconcile.cli.answering import progress_bar, say, say_json, talk
-from reconcile.cli.asking import Day, Place
+from reconcile.cli.asking import Day, Place, right_now
 from reconcile.cli.explaining import explained_as_json, explained_in_words
 from reconcile.cli.runs import run_line, run_record_as_json
 from reconcile.cli.summaries import issues_as_json, issues_in_words
+from reconcile.domain.people import AccessKind
 from reconcile.domain.phrases import joined
 
 RUN = click.option("--run", type=click.IntRange(1), help="Number of an earlier run; default: the latest.")
@@ -59,6 +60,7 @@ def report(
 
     Filters leave out claims and statements; every page says so, and all figures are of what is left.
     """
+    from reconcile.pipeline.access import log_access
     from reconcile.pipeline.editions import Edition
     from reconcile.pipeline.publishing import changed_since, write_report
 
@@ -83,6 +85,9 @@ def report(
         index = write_report(
             place.database, place.settings(), output, run, edition=edition, single_file=single_file, progress=progress
         )
+    log_access(
+        place.database, AccessKind.REPORT, f"{'public report' if public else 'report'} of {_told(run)}", right_now()
+    )
     say(str(index))
 
 
@@ -93,10 +98,16 @@ def report(
 @click.pass_obj
 def export(place: Place, form: str, output: Path, run: int | None) -> None:
     """Writes the results of a run: json, csv (a zip of tables with a data dictionary), xlsx or geojson."""
+    from reconcile.pipeline.access import log_access
     from reconcile.pipeline.publishing import write_export
 
     write_export(place.database, form, output, run)
+    log_access(place.database, AccessKind.EXPORT, f"{form} of {_told(run)}", right_now())
     say(str(output))
+
+
+def _told(run: int | None) -> str:
+    return "the latest run" if run is None else f"run {run}"
 
 
 @click.command()
