@@ -1,16 +1,19 @@
 """The ledger of collected days, for a terminal and for programs."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.phrases import count, day, interval, joined
-from reconcile.pipeline.monitoring import SourceDays
+
+if TYPE_CHECKING:
+    from reconcile.pipeline.monitoring import SourceDays
 
 SHOWN_SPANS = 6
 """Spans of one kind that are told before the rest is counted; --json has them all."""
 
 
-def coverage_in_words(source: SourceDays) -> str:
+def coverage_in_words(source: "SourceDays") -> str:
     """One line a source: declared days, days seen, gaps, age."""
     parts = [f"declared {_spans(source.declared)}"] if source.declared else ["nothing declared"]
     if source.inferred:
@@ -21,7 +24,7 @@ def coverage_in_words(source: SourceDays) -> str:
     return f"{source.name} ({source.key}): {'; '.join(parts)}; last day {day(source.last)}{ago}"
 
 
-def coverage_as_json(source: SourceDays) -> dict[str, object]:
+def coverage_as_json(source: "SourceDays") -> dict[str, object]:
     return {
         "source": source.key,
         "name": source.name,
