@@ -120,3 +120,8 @@ def on_server(address: str, command: str) -> None:
             connection.execute(text(command))
     finally:
         engine.dispose()
+
+
+def newest_revision() -> str:
+    """The last of the files of migrations, by number: what an upgraded schema stands at."""
+    return max(path.name[:4] for path in (Path(__file__).parent.parent / "migrations/versions").glob("0*.py"))

@@ -13,6 +13,7 @@ from reconcile.store import open_database, upgrade_database
 from reconcile.store.addresses import parse_address
 from reconcile.store.engines import reading, writing
 from reconcile.store.migrating import VERSION_TABLE
+from tests.conftest import newest_revision
 
 
 def run_sql(url: str, *commands: str) -> None:
@@ -24,13 +25,13 @@ def run_sql(url: str, *commands: str) -> None:
 
 
 def test_a_new_database_opens_after_upgrade(empty_database_url: str) -> None:
-    assert upgrade_database(empty_database_url) == "0001"
+    assert upgrade_database(empty_database_url) == newest_revision()
     with open_database(empty_database_url) as database:
         assert database.latest_run() is None
 
 
 def test_upgrade_twice_changes_nothing(database_url: str) -> None:
-    assert upgrade_database(database_url) == "0001"
+    assert upgrade_database(database_url) == newest_revision()
 
 
 def test_a_database_in_memory_is_ready_at_once() -> None:
