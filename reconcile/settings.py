@@ -6,6 +6,7 @@ Stages get the slice they need. Every field is printed in the report and its dig
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from types import NoneType
@@ -121,6 +122,18 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CollectSettings:
+    """What may be fetched over the network, and how much of it. Nothing here changes a result."""
+
+    addresses: tuple[str, ...] = ()
+    """The only addresses that are ever fetched."""
+    allow_private: bool = False
+    """Whether loopback and private addresses may be among them."""
+    largest_megabytes: int = 32
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of one run."""
 
@@ -132,6 +145,7 @@ class Settings:
     notify: NotifySettings = field(default_factory=NotifySettings)
     drift: DriftSettings = field(default_factory=DriftSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    collect: CollectSettings = field(default_factory=CollectSettings)
 
     @property
     def digest(self) -> str:
@@ -140,9 +154,18 @@ class Settings:
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-S = TypeVar("S", LinkSettings, VerdictSettings, DriftSettings, RetentionSettings, NotifySettings, ReviewSettings)
+S = TypeVar(
+    "S",
+    LinkSettings,
+    VerdictSettings,
+    DriftSettings,
+    RetentionSettings,
+    NotifySettings,
+    ReviewSettings,
+    CollectSettings,
+)
 
-_SECTIONS = ("link", "verdict", "drift", "retention", "notify", "review")
+_SECTIONS = ("link", "verdict", "drift", "retention", "notify", "review", "collect")
 
 
 def load_settings(path: Path | None) -> Settings:
@@ -177,6 +200,7 @@ def load_settings(path: Path | None) -> Settings:
         retention=_retention(path, _section(path, "retention", RetentionSettings, written.get("retention", {}))),
         notify=_notify(path, _section(path, "notify", NotifySettings, written.get("notify", {}))),
         review=_section(path, "review", ReviewSettings, written.get("review", {})),
+        collect=_section(path, "collect", CollectSettings, written.get("collect", {})),
     )
 
 
@@ -212,11 +236,14 @@ def _value(place: str, hint: Any, value: Any) -> Any:
         if isinstance(value, list) and all(isinstance(part, wanted) for part in value):
             return tuple(value)
         raise SettingsError(f"{place} must be a list of texts in quotes, found {value!r}.")
-    fits = isinstance(value, (int, float) if wanted is float else wanted) and not isinstance(value, bool)
-    if not fits:
+    fits = isinstance(value, (int, float) if wanted is float else wanted)
+    if not fits or (isinstance(value, bool) and wanted is not bool):
         raise SettingsError(f"{place} must be {_kind_in_words(wanted)}, found {value!r}.")
     return wanted(value)
 
 
+_KINDS: Mapping[type, str] = {int: "a whole number", float: "a number", bool: "true or false"}
+
+
 def _kind_in_words(kind: type) -> str:
-    return {int: "a whole number", float: "a number"}.get(kind, kind.__name__)
+    return _KINDS.get(kind, kind.__name__)

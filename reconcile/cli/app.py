@@ -11,7 +11,9 @@ from reconcile.cli.answering import EXIT_CANNOT, EXIT_LOCKED, talk
 from reconcile.cli.asking import Place
 from reconcile.cli.commands.access import access
 from reconcile.cli.commands.account import account
+from reconcile.cli.commands.collect import collect
 from reconcile.cli.commands.demo import demo
+from reconcile.cli.commands.draft import draft
 from reconcile.cli.commands.evaluate import evaluate
 from reconcile.cli.commands.gazetteer import gazetteer
 from reconcile.cli.commands.guard import redact, verify
@@ -71,6 +73,8 @@ for command in (
     db,
     template,
     ingest,
+    collect,
+    draft,
     coverage,
     gazetteer,
     reference,

@@ -25,7 +25,10 @@ class Voice(StrEnum):
     """The publisher speaks in its own name."""
     QUOTED = "quoted"
     PARAPHRASED = "paraphrased"
-    ANONYMOUS = "anonymous"
+
+
+UNACCEPTED = "unaccepted_draft"
+"""Column that a rehearsal gives to records which are drafts nobody accepted; every page of its report says so."""
 
 
 class DraftState(StrEnum):

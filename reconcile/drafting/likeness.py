@@ -8,8 +8,8 @@ from dataclasses import dataclass
 WORDS_OF_A_SHINGLE = 4
 SAME_TEXT = 0.6
 """Share of the shorter text's shingles that the longer holds, from which one repeats the other. Assessed."""
-_KEPT = 400
-"""The smallest hashes kept of a text: enough to tell shares to within about 3 points."""
+SKETCH_SIZE = 128
+"""The smallest hashes kept of a text: enough to tell shares to within about 5 points."""
 _FEWEST = 12
 """Shingles below which a text is too short to say that it repeats another."""
 _WORD = re.compile(r"[^\W_]+")
@@ -29,7 +29,7 @@ def shingles(text: str) -> Shingles:
     words = [word.casefold() for word in _WORD.findall(text)]
     runs = {" ".join(words[n : n + WORDS_OF_A_SHINGLE]) for n in range(len(words) - WORDS_OF_A_SHINGLE + 1)}
     hashed = sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=7).digest(), "big") for run in runs)
-    return Shingles(tuple(hashed[:_KEPT]), len(hashed) <= _KEPT)
+    return Shingles(tuple(hashed[:SKETCH_SIZE]), len(hashed) <= SKETCH_SIZE)
 
 
 def likeness(one: Shingles, other: Shingles) -> float:

@@ -4,6 +4,7 @@ from reconcile.report.books import ReportBooks
 from reconcile.report.exports import export_csv, export_geojson, export_json, export_parquet, export_xlsx
 from reconcile.report.output import write_output
 from reconcile.report.publicity import public_outcome
+from reconcile.report.rendering import render_drafts
 from reconcile.report.selection import Selected, Selection, select_changes, select_outcome
 from reconcile.report.site import render_report, render_single_file
 
@@ -17,6 +18,7 @@ __all__ = [
     "export_parquet",
     "export_xlsx",
     "public_outcome",
+    "render_drafts",
     "render_report",
     "render_single_file",
     "select_changes",

@@ -7,6 +7,7 @@ from datetime import date
 from reconcile.domain.anchors import anchor_day
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import Decision
+from reconcile.domain.drafts import UNACCEPTED
 from reconcile.domain.outcomes import Finding, Outcome, Pair, PairRole
 from reconcile.domain.records import RecordKind
 from reconcile.domain.staleness import DecisionMark, RecordKey
@@ -78,6 +79,8 @@ class Ledger:
     """By claim id: the decisions on it as the run had them, in the order of the log."""
     places: Mapping[str, int]
     """By claim id: where the claim stands in `entries`."""
+    unaccepted: int
+    """Records of the run that are drafts nobody accepted (a rehearsal has them, nothing else)."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -121,6 +124,8 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
         standings=_standings(books.decisions),
         marks=_marks(outcome.decisions),
         places={entry.account.id: place for place, entry in enumerate(claims + apart)},
+        unaccepted=sum(UNACCEPTED in one.record.extra for one in outcome.claims)
+        + sum(UNACCEPTED in one.record.extra for one in outcome.statements),
     )
 
 

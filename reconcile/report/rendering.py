@@ -1,12 +1,16 @@
 """From page data to HTML: one cached template engine that escapes everything and refuses what is undefined."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from reconcile.report import change_words, tally_words, words
+from reconcile.domain.documents import StoredDocument
+from reconcile.domain.drafts import StoredDraft
+from reconcile.report import change_words, draft_words, tally_words, words
 from reconcile.report.language import fixed_words
 from reconcile.report.navigation import STOPS
+from reconcile.report.pages.drafts import drafts_page
 from reconcile.report.shell import shell
 from reconcile.report.texts import harmless
 
@@ -27,6 +31,7 @@ def make_engine(*packages: str) -> Environment:
         words=words,
         tally_words=tally_words,
         change_words=change_words,
+        draft_words=draft_words,
         say=fixed_words(words.LANGUAGE),
         stops=STOPS,
     )
@@ -36,3 +41,8 @@ def make_engine(*packages: str) -> Environment:
 def render(template: str, page: object) -> str:
     """The HTML of one page: `template` is a file of the templates folder, `page` its page data."""
     return make_engine().get_template(template).render(page=page, shell=shell())
+
+
+def render_drafts(read: Sequence[tuple[StoredDocument, StoredDraft]]) -> str:
+    """The page of drafts that wait, each beside the text it was read from."""
+    return render("drafts.html.j2", drafts_page(read))

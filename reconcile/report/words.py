@@ -772,6 +772,11 @@ METHOD = (
                 "events. It says what two texts say of one another. It never says what happened, and neither side "
                 "is taken as the truth."
             ),
+            (
+                "It serves research and public record, and is no tool for choosing targets. What is published from it "
+                "should give districts instead of places, no names of victims or captives and no original words (the "
+                "public edition does so), and come late enough to endanger nobody."
+            ),
         ),
     ),
     (

@@ -5,8 +5,10 @@ Values of the domain go in and come out; rows, sessions and SQL stay here.
 
 from reconcile.store.actors import ActorLike
 from reconcile.store.batches import Batch, IngestCounts
+from reconcile.store.copying import copy_database
 from reconcile.store.database import Database, back_up_database, open_database, upgrade_database
 from reconcile.store.decisions import Admitted, Refusal
+from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
 from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
@@ -19,6 +21,7 @@ __all__ = [
     "ActorLike",
     "Admitted",
     "Batch",
+    "CollectCounts",
     "Database",
     "ErasedCounts",
     "ImportCounts",
@@ -27,14 +30,17 @@ __all__ = [
     "KeptGazetteer",
     "KnownVersion",
     "Marks",
+    "NewDecision",
     "NewRun",
     "Order",
     "Reading",
     "Refusal",
     "RunChanges",
+    "Sketched",
     "Verified",
     "WithdrawalCounts",
     "back_up_database",
+    "copy_database",
     "open_database",
     "upgrade_database",
 ]

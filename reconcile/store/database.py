@@ -14,6 +14,9 @@ from reconcile.domain.cases import CaseEvent
 from reconcile.domain.columns import Columns
 from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
 from reconcile.domain.decisions import Account, Decision, Digests, Draft, Role, Subject
+from reconcile.domain.documents import StoredDocument
+from reconcile.domain.drafts import Draft as RecordDraft
+from reconcile.domain.drafts import DraftState, StoredDraft
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.histories import Histories
@@ -35,6 +38,7 @@ from reconcile.store import (
     checking,
     column_loading,
     decisions,
+    drafts,
     gazetteers,
     histories,
     inputs,
@@ -59,6 +63,7 @@ from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.chunks import chunked
 from reconcile.store.decision_marks import decision_marks, seen_digests
 from reconcile.store.decisions import Admitted
+from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
 from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
 from reconcile.store.migrating import require_file, require_head, upgrade, upgrade_engine
@@ -241,6 +246,64 @@ class Database:
         """Recompute the chain and the digests of texts, record versions and pairs, all in one state."""
         with self._reading() as connection:
             return verifying.verify(connection, progress or (lambda rows: None))
+
+    # ---- documents and drafts ----
+
+    def sketches(self) -> list[tuple[str, tuple[int, ...]]]:
+        """Key and sketch of the latest version of every collected document, in the order they came."""
+        with self._reading() as connection:
+            return drafts.sketches(connection)
+
+    def add_documents(self, sketched: Sequence[Sketched], now: datetime) -> CollectCounts:
+        """Keep collected documents, all or none; the same key with another text is a new version."""
+        counts = CollectCounts(new=0, new_versions=0, unchanged=0)
+        with writing(self._engine) as connection:
+            for chunk in chunked(sketched):
+                more = drafts.add_documents(connection, chunk, now)
+                counts = CollectCounts(
+                    new=counts.new + more.new,
+                    new_versions=counts.new_versions + more.new_versions,
+                    unchanged=counts.unchanged + more.unchanged,
+                )
+        return counts
+
+    def undrafted(self, rules: str, keys: Sequence[str] | None = None) -> list[int]:
+        """Rows of the latest versions of documents that these rules have not read."""
+        with self._reading() as connection:
+            return drafts.undrafted(connection, rules, keys)
+
+    def load_documents(self, rows: Sequence[int]) -> list[StoredDocument]:
+        with self._reading() as connection:
+            return drafts.load_documents(connection, rows)
+
+    def add_drafts(self, rules: str, drafted: Sequence[tuple[int, Sequence[RecordDraft]]], now: datetime) -> int:
+        """Keep the drafts of documents (by row); undecided older ones of the same documents are replaced."""
+        with writing(self._engine) as connection:
+            return drafts.add_drafts(connection, rules, drafted, now)
+
+    def list_drafts(self, states: Sequence[DraftState], documents: Sequence[str] | None = None) -> list[StoredDraft]:
+        """Drafts in these states, by document and place in it."""
+        with self._reading() as connection:
+            return drafts.list_drafts(connection, states, documents)
+
+    def find_draft(self, number: int) -> StoredDraft:
+        """Raises NotFoundError where there is none."""
+        with self._reading() as connection:
+            return drafts.find_draft(connection, number)
+
+    def decide_drafts(self, decisions: Sequence[NewDecision], now: datetime) -> None:
+        """Append what became of drafts."""
+        with writing(self._engine) as connection:
+            drafts.decide(connection, decisions, now)
+
+    def last_seen(self, address: str) -> tuple[str | None, str | None]:
+        """ETag and Last-Modified of what an address answered last."""
+        with self._reading() as connection:
+            return drafts.last_seen(connection, address)
+
+    def remember_fetch(self, address: str, etag: str | None, modified: str | None, now: datetime) -> None:
+        with writing(self._engine) as connection:
+            drafts.remember_fetch(connection, address, etag, modified, now)
 
     # ---- values ----
 

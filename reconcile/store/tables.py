@@ -2,6 +2,7 @@
 
 from reconcile.store import (
     chain_tables,
+    draft_tables,
     erasure_tables,
     record_tables,
     reference_tables,
@@ -15,6 +16,7 @@ from reconcile.store.schema import Schema
 __all__ = [
     "METADATA",
     "chain_tables",
+    "draft_tables",
     "erasure_tables",
     "record_tables",
     "reference_tables",

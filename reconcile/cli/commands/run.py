@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--as-of", type=Instant(), help="What was known then, with the clock set to it; default: now.")
 @click.option("--dry-run", is_flag=True, help="Says what would change and keeps no finding.")
+@click.option(
+    "--with-drafts",
+    "copy",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A rehearsal with the drafts that wait, in a copy of the database written to this new file.",
+)
 @click.option("--workers", type=click.IntRange(min=1), help="Compares in this many processes, part by part.")
 @click.option(
     "--memory", type=click.FloatRange(min=0, min_open=True), help="Gigabytes for all workers together; default: 2 each."
@@ -40,6 +46,7 @@ def run(
     context: click.Context,
     as_of: datetime | None,
     dry_run: bool,
+    copy: Path | None,
     workers: int | None,
     memory: float | None,
     cluster: str | None,
@@ -56,6 +63,11 @@ def run(
 
     place: Place = context.obj
     now = right_now()
+    if copy is not None:
+        if dry_run:
+            raise click.UsageError("--with-drafts is a rehearsal in a copy already; leave --dry-run out.")
+        _rehearse(place, copy, as_of or now, now, as_json=as_json)
+        return
     work = work_asked_for(workers, memory, cluster)
     with progress_bar("Comparing") as progress:
         result = watched_run(
@@ -84,6 +96,22 @@ def _exit_code(result: "RunResult") -> int:
     if result.needing_decision:
         return EXIT_DECISION
     return EXIT_CHANGED if result.log.flags else 0
+
+
+def _rehearse(place: Place, copy: Path, as_of: datetime, now: datetime, *, as_json: bool) -> None:
+    from reconcile.pipeline.rehearsing import run_with_drafts
+
+    with progress_bar("Comparing") as progress:
+        told = run_with_drafts(place.database, copy, place.settings(), as_of, now, progress)
+    if as_json:
+        say_json(
+            run_as_json(told.run) | {"drafts": told.drafts, "drafts_left_out": told.left_out, "database": str(copy)}
+        )
+        return
+    for line in run_in_words(told.run):
+        say(line)
+    talk(f"A rehearsal with {told.drafts} drafts that nobody accepted ({told.left_out} make no record as they stand).")
+    talk(f"Its report: reconcile --database {copy} report --output FOLDER")
 
 
 @click.command()

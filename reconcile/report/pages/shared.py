@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.outcomes import Finding, Pair
 from reconcile.domain.records import Denied, Stance
-from reconcile.report import words
+from reconcile.report import draft_words, words
 from reconcile.report.addresses import numbered_page
 from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.texts import shown
@@ -54,6 +54,8 @@ class Frame:
     footer: str
     lines: tuple[str, ...] = ()
     """Of which part of the run the report is."""
+    notice: str | None = None
+    """What must be known before anything on the page is read."""
 
 
 def frame(ledger: Ledger, title: str, here: str, home: str = "") -> Frame:
@@ -64,6 +66,7 @@ def frame(ledger: Ledger, title: str, here: str, home: str = "") -> Frame:
         here=here,
         footer=words.footer(run.key[:12], run.as_of, run.program, run.model),
         lines=tuple(shown(line) for line in ledger.books.lines),
+        notice=draft_words.notice(ledger.unaccepted),
     )
 
 
