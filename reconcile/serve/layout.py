@@ -29,16 +29,16 @@ class WebFrame(Frame):
     account: Account | None
     token: str
     """For the forms of the page."""
-    notice: str | None = None
+    entered: str | None = None
     """What became of the form that led here."""
 
 
 def web_frame(
-    visit: Visit, title: str, here: str, *, home: str = "", footer: str = FOOTER, notice: str | None = None
+    visit: Visit, title: str, here: str, *, home: str = "", footer: str = FOOTER, entered: str | None = None
 ) -> WebFrame:
     """The frame of a page; `home` as in the report."""
     return WebFrame(
-        title=title, home=home, here=here, footer=footer, account=visit.account, token=visit.token, notice=notice
+        title=title, home=home, here=here, footer=footer, account=visit.account, token=visit.token, entered=entered
     )
 
 

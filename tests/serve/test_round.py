@@ -27,13 +27,12 @@ PAIR = Subject(kind=DecisionKind.PAIR, claim="jnim-tessalit-monday", statement="
 
 
 def sit_down(browser: Browser, service: Service, name: str, width: int = 1280) -> Page:
-    """A browser of one's own, logged in by keyboard."""
+    """A browser of one's own, logged in."""
     context: BrowserContext = browser.new_context(viewport={"width": width, "height": 900}, base_url=service.address)
     page = context.new_page()
     page.goto("/")
-    page.keyboard.type(name)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
+    page.get_by_label("Account").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{service.address}/queue")
     return page
@@ -54,15 +53,15 @@ def test_a_round_by_keyboard_decide_reject_undo(service: Service, rosa: Page) ->
     rosa.goto(CASE)
     rosa.keyboard.press("s")
     rosa.keyboard.press("d")
-    expect(rosa.locator(".notice")).to_contain_text("Decision 1 is kept: same event.")
+    expect(rosa.locator(".entered")).to_contain_text("Decision 1 is kept: same event.")
     rosa.keyboard.press("n")
     rosa.keyboard.press("w")
     rosa.keyboard.type("A day apart, and of another convoy.")
     rosa.keyboard.press("Escape")
     rosa.keyboard.press("d")
-    expect(rosa.locator(".notice")).to_contain_text("Decision 2 is kept: not the same.")
+    expect(rosa.locator(".entered")).to_contain_text("Decision 2 is kept: not the same.")
     rosa.keyboard.press("u")
-    expect(rosa.locator(".notice")).to_contain_text("Decision 3 is kept: taken back.")
+    expect(rosa.locator(".entered")).to_contain_text("Decision 3 is kept: taken back.")
     rosa.keyboard.press("q")
     rosa.wait_for_url(f"{service.address}/queue")
     standing = service.database.standing(PAIR)

@@ -42,7 +42,7 @@ def case_page(visit: Visit) -> Response:
     entry = run.entry(f"claims/{visit.path['name']}.html")
     standings = _standings(visit, entry)
     page = claim_page(entry, run.ledger)
-    frame = web_frame(visit, page.frame.title, "queue", home="../", footer=page.frame.footer, notice=_notice(visit))
+    frame = web_frame(visit, page.frame.title, "queue", home="../", footer=page.frame.footer, entered=_entered(visit))
     address = f"/{entry.address}"
     case = Case(
         pairs=tuple(_pairs(visit, entry, run.ledger, standings)),
@@ -85,7 +85,7 @@ def decide(visit: Visit) -> Response:
     return RedirectResponse(f"{back}?entered={entered[-1].number}", status_code=303)
 
 
-def _notice(visit: Visit) -> str | None:
+def _entered(visit: Visit) -> str | None:
     """What became of the form that led here. Only one's own decisions are spoken of, whatever the address says."""
     number = visit.query.get("entered", "")
     entered = next((one for one in visit.site.database.decisions() if str(one.number) == number), None)
