@@ -15,7 +15,7 @@ from reconcile.link.crowds import count_crowds
 from reconcile.link.families import claim_families
 from reconcile.link.passing import score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
-from reconcile.link.settling import settle
+from reconcile.link.settling import Competition
 from reconcile.link.tables import link_tables
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
@@ -52,7 +52,7 @@ def test_score_all(benchmark: Any, columns: Columns, books: ScoringBooks) -> Non
 def test_settle(benchmark: Any, columns: Columns, books: ScoringBooks) -> None:
     pairs = score_all(columns, find_candidates(columns.claims, columns.statements, SETTINGS), books)
     standing = pairs.weight >= SETTINGS.link_threshold_bits
-    benchmark(settle, columns, pairs, standing, np.zeros(len(pairs), dtype=np.bool_))
+    benchmark(Competition(columns, pairs).settle, standing)
 
 
 def test_claim_families(benchmark: Any, columns: Columns, books: ScoringBooks) -> None:

@@ -10,7 +10,7 @@ from reconcile.link.constraints import Constraints, among, holds_pair
 from reconcile.link.counterparts import with_prior
 from reconcile.link.pairs import ScoredPairs, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
-from reconcile.link.settling import Settled, settle
+from reconcile.link.settling import Competition, Settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +45,17 @@ def settle_decided(
     alone = (pairs.weight >= threshold) & columns.statements.competes[pairs.statement]
     none = np.zeros(len(pairs), dtype=np.bool_)
     if decided.empty:
-        settled = settle(columns, pairs, alone, none)
+        settled = Competition(columns, pairs).settle(alone)
         return Verdicts(settled=settled, by_machine=settled.linked, ruled_out=none, decided=none)
     if len(tested) < len(pairs):
         width = len(columns.statements)
         alone &= np.isin(pairs.claim * width + pairs.statement, tested.claim * width + tested.statement)
     ruled_out = _ruled_out(columns, pairs, decided)
     forced = _hold(columns, pairs, decided.must_link) & ~ruled_out
-    settled = settle(
-        columns,
-        pairs,
-        (alone | forced) & ~ruled_out,
-        forced,
-        one_event=decided.one_event,
-        other_events=decided.other_events,
-    )
+    competition = Competition(columns, pairs, forced, one_event=decided.one_event, other_events=decided.other_events)
     return Verdicts(
-        settled=settled,
-        by_machine=settle(columns, pairs, alone, none).linked,
+        settled=competition.settle((alone | forced) & ~ruled_out),
+        by_machine=Competition(columns, pairs).links(alone),
         ruled_out=ruled_out,
         decided=forced | _hold(columns, pairs, decided.cannot_link),
     )

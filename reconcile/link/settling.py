@@ -10,6 +10,7 @@ by an accepted rival are rejected, until all are decided. So no claim is left on
 is free, and the order of input does not matter. Rivals within `TIE_BITS` are both kept and marked for a person.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,8 @@ APART_KM = 10.0
 """Kilometres beyond both radii from which two located places exclude one another."""
 RANKS = 8
 """How many of the heaviest pairs of a group a pair is measured against. A bound keeps the work linear."""
+PARTS = 64
+"""More than there are parts of any place."""
 NO_PAIRS: Ints = np.empty((0, 2), dtype=np.int64)
 _LOCAL = list(PlaceClass).index(PlaceClass.LOCAL)
 
@@ -48,6 +51,9 @@ class _Side:
 
     group: Ints
     """(n,) which group each pair is in."""
+    groups: int
+    order: Ints
+    """(n,) the pairs by group, the heaviest of each first."""
     rival_record: Ints
     """(n,) the record that competes for it on the other side."""
     columns: SideColumns
@@ -68,112 +74,138 @@ class _Side:
             different |= among(self.other_events, rows[i], rows[j])
         return different
 
+    def leaders(self, standing: Bools, asked: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """For the pairs `asked`: the heaviest standing pair of the group of each, then the next, up to RANKS of them.
 
-def settle(
-    columns: Columns,
-    pairs: ScoredPairs,
-    standing: Bools,
-    forced: Bools,
-    *,
-    one_event: Ints = NO_PAIRS,
-    other_events: Ints = NO_PAIRS,
-) -> Settled:
-    """Which of the `standing` pairs (n,) are links. `forced` pairs are linked and beat their rivals.
-
-    `one_event`, `other_events`: (k, 2) rows of claims that people say are no rivals, or are.
-    """
-    weight = np.where(forced, np.inf, pairs.weight)
-    sides = _sides(columns, pairs, both_ways(one_event), both_ways(other_events))
-    undecided = standing.copy()
-    linked = np.zeros(len(pairs), dtype=np.bool_)
-    rival, margin = _nearest_rivals(sides, weight, undecided)
-    while undecided.any():
-        beaten = np.zeros(len(pairs), dtype=np.bool_)
-        for side in sides:
-            beaten |= _beaten(side, weight, undecided | linked)
-        accepted = undecided & (~beaten | forced)
-        if not accepted.any():
-            accepted = undecided & (weight == weight[undecided].max())
-        linked |= accepted
-        undecided &= ~accepted
-        lost = np.zeros(len(pairs), dtype=np.bool_)
-        for side in sides:
-            lost |= _beaten(side, weight, linked)
-        undecided &= ~lost | forced
-    return Settled(linked=linked, rival=rival, margin=margin)
+        Each as (positions in `asked` whose group has so many, the pair of that rank); pairs of records of several
+        events have none. What a caller no longer asks about it leaves aside itself.
+        """
+        ranked = self.order[standing[self.order]]
+        held = np.bincount(self.group[ranked], minlength=self.groups)
+        first = np.cumsum(held) - held
+        at = np.flatnonzero(self.contested[asked])
+        group = self.group[asked[at]]
+        for rank in range(RANKS):
+            some = np.flatnonzero(held[group] > rank)
+            if not len(some):
+                return
+            at, group = at[some], group[some]
+            yield at, ranked[first[group] + rank]
 
 
-def _sides(columns: Columns, pairs: ScoredPairs, one_event: Ints, other_events: Ints) -> tuple[_Side, _Side]:
+class Competition:
+    """n pairs that compete, sorted once, however often they are settled."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        pairs: ScoredPairs,
+        forced: Bools | None = None,
+        *,
+        one_event: Ints = NO_PAIRS,
+        other_events: Ints = NO_PAIRS,
+    ) -> None:
+        """`forced`: (n,) pairs that are linked whatever they weigh and beat their rivals; None: there are none.
+
+        `one_event`, `other_events`: (k, 2) rows of claims that people say are no rivals, or are.
+        """
+        self._forced = np.zeros(len(pairs), dtype=np.bool_) if forced is None else forced
+        self._weight = np.where(self._forced, np.inf, pairs.weight)
+        self._sides = _sides(columns, pairs, self._weight, both_ways(one_event), both_ways(other_events))
+
+    def settle(self, standing: Bools) -> Settled:
+        """Which of the `standing` pairs (n,) are links, and the rivals of all."""
+        rival, margin = self._nearest_rivals(standing)
+        return Settled(linked=self.links(standing), rival=rival, margin=margin)
+
+    def links(self, standing: Bools) -> Bools:
+        """(n,) which of the `standing` pairs (n,) are links."""
+        weight, linked, undecided = self._weight, np.zeros_like(standing), standing.copy()
+        while len(open_pairs := np.flatnonzero(undecided)):
+            accepted = open_pairs[~self._beaten(undecided | linked, open_pairs) | self._forced[open_pairs]]
+            if not len(accepted):
+                accepted = open_pairs[weight[open_pairs] == weight[open_pairs].max()]
+            linked[accepted] = True
+            undecided[accepted] = False
+            left = np.flatnonzero(undecided)
+            undecided[left[self._beaten(linked, left) & ~self._forced[left]]] = False
+        return linked
+
+    def _beaten(self, standing: Bools, asked: Ints) -> Bools:
+        """Whether a clearly heavier standing pair of the same group, on either side, is of another event."""
+        weight = self._weight
+        beaten = np.zeros(len(asked), dtype=np.bool_)
+        for side in self._sides:
+            for at, leader in side.leaders(standing, asked):
+                some = np.flatnonzero((weight[leader] > weight[asked[at]] + TIE_BITS) & ~beaten[at])
+                at, leader = at[some], leader[some]
+                beaten[at] = side.rivals(side.rival_record[leader], side.rival_record[asked[at]])
+        return beaten
+
+    def _nearest_rivals(self, standing: Bools) -> tuple[Ints, Floats]:
+        """The heaviest rival of each pair on either side, and the margin to it."""
+        weight = self._weight
+        rival = np.full(len(weight), -1, dtype=np.int64)
+        margin = np.full(len(weight), np.nan)
+        for side in self._sides:
+            found = _heaviest_rival(side, standing)
+            has = np.flatnonzero(found >= 0)
+            bits = np.where(np.isinf(weight[has]) & np.isinf(weight[found[has]]), 0.0, weight[has] - weight[found[has]])
+            closer = np.isnan(margin[has]) | (bits < margin[has])
+            rival[has[closer]], margin[has[closer]] = found[has[closer]], bits[closer]
+        return rival, margin
+
+
+def _sides(
+    columns: Columns, pairs: ScoredPairs, weight: Floats, one_event: Ints, other_events: Ints
+) -> tuple[_Side, _Side]:
     a, b = columns.claims, columns.statements
-    return (
-        _Side(
-            np.unique(pairs.statement * 64 + pairs.statement_part, return_inverse=True)[1],
-            pairs.claim,
-            a,
-            b.events[pairs.statement] <= 1,
-            one_event,
-            other_events,
-        ),
-        _Side(
-            np.unique(pairs.claim * 64 + pairs.claim_part, return_inverse=True)[1],
-            pairs.statement,
-            b,
-            a.events[pairs.claim] <= 1,
-            NO_PAIRS,
-            NO_PAIRS,
-        ),
+    of_statement = pairs.statement * PARTS + pairs.statement_part, pairs.claim, a, b.events[pairs.statement] <= 1
+    of_claim = pairs.claim * PARTS + pairs.claim_part, pairs.statement, b, a.events[pairs.claim] <= 1
+    return _side(weight, *of_statement, one_event, other_events), _side(weight, *of_claim, NO_PAIRS, NO_PAIRS)
+
+
+def _side(
+    weight: Floats,
+    shared: Ints,
+    rival_record: Ints,
+    rivals: SideColumns,
+    contested: Bools,
+    one_event: Ints,
+    other_events: Ints,
+) -> _Side:
+    """`shared`: (n,) the record and part that each pair is of."""
+    distinct, group = np.unique(shared, return_inverse=True)
+    return _Side(
+        group=group,
+        groups=len(distinct),
+        order=np.lexsort((rival_record, -weight, group)),
+        rival_record=rival_record,
+        columns=rivals,
+        contested=contested,
+        one_event=one_event,
+        other_events=other_events,
     )
 
 
-def _ranked(side: _Side, weight: Floats, standing: Bools) -> Ints:
-    """(groups, RANKS) indices of the heaviest standing pairs of each group, heaviest first; -1 for none."""
-    chosen = np.flatnonzero(standing)
-    order = chosen[np.lexsort((side.rival_record[chosen], -weight[chosen], side.group[chosen]))]
-    group = side.group[order]
-    rank = np.arange(len(order)) - np.searchsorted(group, group, side="left")
-    table = np.full((int(side.group.max(initial=-1)) + 1, RANKS), -1, dtype=np.int64)
-    first = rank < RANKS
-    table[group[first], rank[first]] = order[first]
-    return table
-
-
-def _beaten(side: _Side, weight: Floats, standing: Bools) -> Bools:
-    """Whether a clearly heavier standing pair of the same group is of another event."""
-    beaten = np.zeros(len(weight), dtype=np.bool_)
-    for leader in _ranked(side, weight, standing)[side.group].T:
-        some = np.flatnonzero(side.contested & ~beaten & (leader >= 0))
-        some = some[weight[leader[some]] > weight[some] + TIE_BITS]
-        beaten[some] = side.rivals(side.rival_record[leader[some]], side.rival_record[some])
-    return beaten
-
-
-def _nearest_rivals(sides: tuple[_Side, _Side], weight: Floats, standing: Bools) -> tuple[Ints, Floats]:
-    """The heaviest rival of each pair on either side, and the margin to it."""
-    rival = np.full(len(weight), -1, dtype=np.int64)
-    margin = np.full(len(weight), np.nan)
-    for side in sides:
-        found = _heaviest_rival(side, weight, standing)
-        has = np.flatnonzero(found >= 0)
-        bits = np.where(np.isinf(weight[has]) & np.isinf(weight[found[has]]), 0.0, weight[has] - weight[found[has]])
-        closer = np.isnan(margin[has]) | (bits < margin[has])
-        rival[has[closer]], margin[has[closer]] = found[has[closer]], bits[closer]
-    return rival, margin
-
-
-def _heaviest_rival(side: _Side, weight: Floats, standing: Bools) -> Ints:
+def _heaviest_rival(side: _Side, standing: Bools) -> Ints:
     """Per pair the heaviest standing pair of its group that is of another event; -1 where there is none."""
-    found = np.full(len(weight), -1, dtype=np.int64)
-    for leader in _ranked(side, weight, standing)[side.group].T:
-        some = np.flatnonzero(side.contested & (found < 0) & (leader >= 0))
-        other = side.rivals(side.rival_record[leader[some]], side.rival_record[some])
-        found[some[other]] = leader[some[other]]
+    found = np.full(len(standing), -1, dtype=np.int64)
+    for pair, leader in side.leaders(standing, np.arange(len(standing))):
+        some = np.flatnonzero(found[pair] < 0)
+        pair, leader = pair[some], leader[some]
+        other = side.rivals(side.rival_record[leader], side.rival_record[pair])
+        found[pair[other]] = leader[other]
     return found
 
 
 def different_events(side: SideColumns, i: Ints, j: Ints) -> Bools:
     """Whether records i and j of one side exclude one another: they cannot tell of one event."""
-    one_text = (side.document[i] >= 0) & (side.document[i] == side.document[j])
-    different: Bools = (i != j) & (one_text | _dates_exclude(side, i, j) | _places_exclude(side, i, j))
+    document = side.document[i]
+    different: Bools = (i != j) & (document >= 0) & (document == side.document[j])
+    for exclude in (_dates_exclude, _places_exclude):
+        rest = np.flatnonzero(~different & (i != j))
+        different[rest] = exclude(side, i[rest], j[rest])
     return different
 
 

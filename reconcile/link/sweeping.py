@@ -14,7 +14,7 @@ from reconcile.domain.columns import Bools, Columns, Ints
 from reconcile.domain.outcomes import Alternative
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.scoring import ScoringBooks
-from reconcile.link.settling import settle
+from reconcile.link.settling import Competition
 
 NARROWER_DAYS = 2
 NEARER_SHARE = 0.5
@@ -38,13 +38,13 @@ def sweep(
     """
     able = columns.statements.competes[pairs.statement]
     in_force = (pairs.weight >= books.settings.link_threshold_bits) & able
-    none = np.zeros(len(pairs), dtype=np.bool_)
+    competition = Competition(columns, pairs)
     free = ~np.isin(pairs.claim, pairs.claim[decided])
     found = []
     for trial in _trials(pairs, able, books):
         if np.array_equal(trial.standing, in_force):
             continue
-        then = settle(columns, pairs, trial.standing, none).linked
+        then = competition.links(trial.standing)
         links = _changed(columns, pairs.where(free), linked[free], then[free])
         if links:
             found.append(Alternative(setting=trial.setting, words=trial.words, links=links))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reconcile.domain.columns import Columns
 from reconcile.link.pairs import ScoredPairs
-from reconcile.link.settling import Settled, settle
+from reconcile.link.settling import Competition, Settled
 from tests.link.building import Spot, Told, columns, on
 
 DAY = 736_437
@@ -39,7 +39,7 @@ def pairs(rows: list[tuple[int, int, float]], parts: dict[int, tuple[int, int]] 
 
 def settled(sides: Columns, candidates: ScoredPairs, forced: tuple[int, ...] = ()) -> Settled:
     must = np.isin(np.arange(len(candidates)), forced)
-    return settle(sides, candidates, (candidates.weight >= 0) | must, must)
+    return Competition(sides, candidates, must).settle((candidates.weight >= 0) | must)
 
 
 def linked(
