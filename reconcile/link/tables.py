@@ -64,16 +64,20 @@ def _taxonomy_table(codes: tuple[str, ...], family: Callable[[str], str], other:
 
 def _actor_tables(sets: tuple[str, ...], reference: Reference) -> NDArray[np.int8]:
     """One table an era. Only sets of actors with kin in common are asked about at all, and only those that belong
-    together on some day for every era: the work grows with the number of sets, not with its square."""
+    together on some day for the days on which that can change: work that grows with the number of sets."""
     actors = reference.actors
     eras = [date.min, *actors.change_days]
+    era_of = {day: era for era, day in enumerate(eras)}
     tables = np.full((len(eras), len(sets) + 1, len(sets) + 1), NOT_STATED, dtype=np.int8)
     tables[:, :-1, :-1] = DIFFERS
     parts = [tuple(codes.split()) for codes in sets]
+    changes = [actors.days_of_change(codes) & era_of.keys() for codes in parts]
     for i, j in sorted(_with_kin_in_common(parts, reference)):
         if actors.compatible(parts[i], parts[j], None):
-            together = [actors.compatible(parts[i], parts[j], day) for day in eras]
-            tables[np.array(together, dtype=np.bool_), i, j] = COMPATIBLE
+            starts = [date.min, *sorted(changes[i] | changes[j])]
+            together = np.array([actors.compatible(parts[i], parts[j], day) for day in starts], dtype=np.bool_)
+            lengths = np.diff([*(era_of[day] for day in starts), len(eras)])
+            tables[np.repeat(together, lengths), i, j] = COMPATIBLE
             tables[:, j, i] = tables[:, i, j]
     tables[:, np.arange(len(sets)), np.arange(len(sets))] = SAME
     return tables

@@ -1,7 +1,7 @@
 """Names to actors, and actors to one another: who is part of whom on which day."""
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
@@ -27,14 +27,12 @@ class ActorTable:
     @cached_property
     def change_days(self) -> tuple[date, ...]:
         """The days on which some actor joins or has left an umbrella, in order: between two of them nothing changes."""
-        days: set[date] = set()
-        for actor in self.all:
-            for umbrella in actor.umbrellas:
-                if umbrella.first is not None:
-                    days.add(umbrella.first)
-                if umbrella.last is not None:
-                    days.add(umbrella.last + timedelta(days=1))
-        return tuple(sorted(days))
+        return tuple(sorted(_days_of_change(self.all)))
+
+    def days_of_change(self, codes: Iterable[str]) -> frozenset[date]:
+        """Days on which these actors may begin or cease to mean the same victim as another."""
+        kin = {one for code in codes for one in self.kin(code)}
+        return _days_of_change(self.get(code) for code in kin if code in self)
 
     def get(self, code: str) -> Actor:
         """Raises KeyError for a code that no table and no rule gives."""
@@ -114,6 +112,14 @@ class ActorTable:
     def _contributes(self, mission: str, above: frozenset[str]) -> bool:
         """Whether a mission holds a contingent of a state that is `above` the other actor: its soldiers are both."""
         return any(f"{country}_{STATE}" in above for country in self._register.contributors.get(mission, ()))
+
+
+def _days_of_change(actors: Iterable[Actor]) -> frozenset[date]:
+    umbrellas = [umbrella for actor in actors for umbrella in actor.umbrellas]
+    joined = {umbrella.first for umbrella in umbrellas if umbrella.first is not None}
+    return frozenset(
+        joined | {umbrella.last + timedelta(days=1) for umbrella in umbrellas if umbrella.last is not None}
+    )
 
 
 def _narrowed(codes: Collection[str]) -> list[str]:
