@@ -62,7 +62,7 @@ def estimate_model(null: NullComparison, model: LinkageModel, threshold: float) 
             model,
             prior_bits=round(min(math.log2(fit.share), MOST_PRIOR_BITS), 3),
             prior_claims=None,
-            comparisons=tuple(_comparison(c, fit, origin) for c in model.comparisons),
+            comparisons=tuple(with_shares(c, fit.m[c.name], fit.u[c.name], origin) for c in model.comparisons),
             null_tail=null_tail(null, origin),
         ),
         true_pairs=counted,
@@ -152,11 +152,11 @@ def _chance(null: NullComparison, fit: _Fit) -> float:
     return sum(sums) / len(sums)
 
 
-def _comparison(comparison: ModelComparison, fit: _Fit, origin: str) -> ModelComparison:
-    m, u = (_rounded(shares[comparison.name]) for shares in (fit.m, fit.u))
+def with_shares(comparison: ModelComparison, m: Floats, u: Floats, origin: str) -> ModelComparison:
+    """The comparison with these shares of its levels, rounded so that each still sum to 1."""
     levels = tuple(
         ModelLevel(key=level.key, label=level.label, m=one, u=other, bits=_bits(one, other))
-        for level, one, other in zip(comparison.levels, m, u, strict=True)
+        for level, one, other in zip(comparison.levels, _rounded(m), _rounded(u), strict=True)
     )
     return replace(comparison, levels=levels, origin=origin)
 

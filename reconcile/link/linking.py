@@ -40,7 +40,7 @@ def link_records(
     books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
     scored = score_all(columns, found, books, work, progress)
     pairs = heaviest(scored, MOST_KEPT)
-    bits = _learnt_bits(pairs, columns, books)
+    bits = learnt_bits(pairs, columns, books)
     tested = with_prior(pairs, bits)
     tested = tested.where(tested.weight >= settings.keep_threshold_bits)
     pairs = with_decided(columns, tested, decided, books, bits)
@@ -53,8 +53,8 @@ def link_records(
     )
 
 
-def _learnt_bits(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> float:
-    """The prior the records show; that of the model where it asks for no learning."""
+def learnt_bits(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> float:
+    """Bits to add to the prior so that it is the one the records show; 0 where the model asks for no learning."""
     if books.model.prior_claims is None:
         return 0.0
     return learnt_prior_bits(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from reconcile.domain.columns import Columns
 from reconcile.domain.weights import LinkageModel
 from reconcile.errors import OutputError, ReconcileError
 from reconcile.link.estimation import Estimate, estimate_model
@@ -14,7 +15,7 @@ from reconcile.link.null import compare_with_null
 from reconcile.link.scoring import scoring_books
 from reconcile.link.tables import link_tables
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
-from reconcile.reference import load_reference
+from reconcile.reference import Reference, load_reference
 from reconcile.reference.weights import (
     CLAIMS,
     COLUMNS,
@@ -27,7 +28,7 @@ from reconcile.reference.weights import (
 )
 from reconcile.report import write_output
 from reconcile.settings import Settings
-from reconcile.store import open_database
+from reconcile.store import Database, open_database
 
 SHIFTS = 12
 """Shifts by default: their spread tells how much the number of pairs owes to chance."""
@@ -60,11 +61,7 @@ def estimate_from_records(
     """
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database:
-        bring_reference(database, reference, now)
-        digests = reference_digests(database, reference, settings)
-        digest, marks = joined_digest(digests), database.marks()
-        make_values(database, reference, settings, digest, now, marks, None)
-        columns = database.load_columns(now, digest, marks)
+        columns = columns_now(database, reference, settings, now)
     books = scoring_books(columns, reference.model, link_tables(columns.codes, reference), settings.link)
     try:
         null = compare_with_null(columns, books, shifts, progress)
@@ -72,6 +69,14 @@ def estimate_from_records(
     except ValueError as error:
         raise ReconcileError(f"The records say too little to estimate weights from: {error}.") from error
     return Estimated(before=reference.model, estimate=estimate)
+
+
+def columns_now(database: Database, reference: Reference, settings: Settings, now: datetime) -> Columns:
+    """The comparable values of all records known now; those that are missing are made."""
+    bring_reference(database, reference, now)
+    digest, marks = joined_digest(reference_digests(database, reference, settings)), database.marks()
+    make_values(database, reference, settings, digest, now, marks, None)
+    return database.load_columns(now, digest, marks)
 
 
 def write_model(model: LinkageModel, folder: Path) -> list[Path]:

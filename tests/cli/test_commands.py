@@ -324,6 +324,19 @@ def test_too_few_records_teach_nothing(ready: Command, tmp_path: Path) -> None:
     assert not (tmp_path / "learnt").exists()
 
 
+def test_few_decided_pairs_teach_nothing(ready: Command, tmp_path: Path) -> None:
+    load(ready, tmp_path)
+    key = {"links": [["c1", "s1", "agreement"]], "flags": {"c1": "agreement"}, "names": {"c1": "g/c", "s1": "g/s"}}
+    (tmp_path / "truth.json").write_text(json.dumps(key), encoding="utf-8")
+    for source in (("--truth", "truth.json"), ("--from-decisions",)):
+        answer = ready("model", "estimate", *source, "--output", "learnt")
+        assert answer.code == 2
+        assert "decided pairs are of one event" in answer.err
+    assert ready("model", "estimate", "--truth", "truth.json", "--from-decisions").code == 2
+    assert ready("model", "estimate", "--truth", "nowhere.json").code == 2
+    assert not (tmp_path / "learnt").exists()
+
+
 def test_issues_name_what_was_not_understood(ready: Command, tmp_path: Path) -> None:
     odd = CLAIM | {"id": "c2", "place": "Nosuchvillage", "target_type": "zeppelin"}
     assert ready("ingest", "claims", write(tmp_path / "claims.jsonl", CLAIM, odd)).code == 0

@@ -1,12 +1,21 @@
 """Commands on the linkage model: what is in force, and what the records would make of it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from reconcile.cli.answering import progress_bar, say, say_json, say_table, talk
 from reconcile.cli.asking import Place, right_now
-from reconcile.cli.modelling import estimate_as_json, estimate_in_words, model_as_json, model_rows
+from reconcile.cli.modelling import (
+    estimate_as_json,
+    estimate_in_words,
+    learnt_as_json,
+    learnt_in_words,
+    model_as_json,
+    model_rows,
+)
+from reconcile.domain.weights import LinkageModel
 
 
 @click.group()
@@ -33,24 +42,65 @@ def show(place: Place, as_json: bool) -> None:
 
 
 @model.command()
+@click.option("--truth", type=click.Path(path_type=Path, dir_okay=False), help="Learn from the pairs of a truth file.")
+@click.option("--from-decisions", is_flag=True, help="Learn from what reviewers decided on pairs.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Folder to write the tables to.")
 @click.option("--shifts", type=click.IntRange(4, 200), default=12, show_default=True, help="How often to shift.")
 @click.option("--json", "as_json", is_flag=True, help="The estimate as JSON.")
 @click.pass_obj
-def estimate(place: Place, output: Path | None, shifts: int, as_json: bool) -> None:
-    """Estimates the weights anew from the records, without labels, and shows them beside those in force.
+def estimate(
+    place: Place, truth: Path | None, from_decisions: bool, output: Path | None, shifts: int, as_json: bool
+) -> None:
+    """Estimates the weights anew and shows them beside those in force.
 
-    The statements are moved by whole fortnights; what pairs of moved statements weigh is what chance alone gives.
+    Without labels: the statements are moved by whole fortnights; what pairs of moved statements weigh is what chance
+    alone gives. With --truth or --from-decisions: from pairs that people decided, and how well the new weights and
+    those in force do on decided pairs held out.
+
     Nothing in force changes: put the tables that --output writes into a folder of reference tables to use them.
     """
-    from reconcile.pipeline.modelling import estimate_from_records, write_model
+    if truth is not None and from_decisions:
+        raise click.UsageError("--truth and --from-decisions are two sources to learn from; name one of them.")
+    if truth is None and not from_decisions:
+        model = _from_records(place, shifts, as_json)
+    else:
+        model = _from_decided(place, truth, shifts, as_json)
+    if output is not None:
+        _write(model, output)
+
+
+def _from_records(place: Place, shifts: int, as_json: bool) -> LinkageModel:
+    from reconcile.pipeline.modelling import estimate_from_records
 
     with progress_bar("Shifting", total=shifts + 1) as progress:
         found = estimate_from_records(place.database, place.settings(), right_now(), shifts=shifts, progress=progress)
-    if as_json:
-        say_json(estimate_as_json(found))
-    else:
-        for line in estimate_in_words(found):
-            say(line)
-    for path in () if output is None else write_model(found.estimate.model, output):
+    _say(estimate_as_json(found) if as_json else estimate_in_words(found))
+    return found.estimate.model
+
+
+def _from_decided(place: Place, truth: Path | None, shifts: int, as_json: bool) -> LinkageModel:
+    from reconcile.pipeline.learning import STEPS, learn_from_decisions, learn_from_truth
+
+    url, settings, now = place.database, place.settings(), right_now()
+    with progress_bar("Learning", total=STEPS + shifts + 1) as progress:
+        if truth is None:
+            found = learn_from_decisions(url, settings, now, shifts=shifts, progress=progress)
+        else:
+            found = learn_from_truth(url, settings, now, truth, shifts=shifts, progress=progress)
+    _say(learnt_as_json(found) if as_json else learnt_in_words(found))
+    return found.learnt.model
+
+
+def _say(told: dict[str, object] | Iterator[str]) -> None:
+    if isinstance(told, dict):
+        say_json(told)
+        return
+    for line in told:
+        say(line)
+
+
+def _write(model: LinkageModel, folder: Path) -> None:
+    from reconcile.pipeline.modelling import write_model
+
+    for path in write_model(model, folder):
         talk(f"Written: {path}")
