@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports unit quality noise-check peers bench speed load lock clean
+.PHONY: demo test lint types imports unit test-faults quality noise-check peers bench speed load lock clean
 
 demo: $(VENV)/run.stamp ## the whole line on the shipped fixtures
 	$(BIN)/reconcile demo --output demo
@@ -23,6 +23,10 @@ imports: $(VENV)/dev.stamp
 
 unit: $(VENV)/dev.stamp
 	$(BIN)/pytest -n auto --dist loadscope
+
+test-faults: $(VENV)/dev.stamp ## 50 kills in the middle of work on each database, and every other fault; figures of docs/operations.md
+	RECONCILE_TEST_REQUIRE=1 RECONCILE_TEST_KILLS=50 $(BIN)/pytest -q -s tests/pipeline/test_kills.py \
+		tests/pipeline/test_faults.py
 
 quality: $(VENV)/dev.stamp ## makes the figures of docs/quality.md anew; needs the cases of ../shared/gold
 	$(BIN)/python -m benchmarks.quality

@@ -64,4 +64,5 @@ def _copy(connection: Connection, statement: str, rows: Iterator[tuple[Any, ...]
             for row in rows:
                 copy.write_row(row)
     except driver.Error as error:
-        raise DBAPIError.instance(statement, None, error, driver.Error) from error
+        lost = connection.dialect.is_disconnect(error, raw, None)
+        raise DBAPIError.instance(statement, None, error, driver.Error, connection_invalidated=lost) from error

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import OperationalError
 
 from reconcile.errors import DatabaseError, LockedError
 from reconcile.store.addresses import shown, sqlite_path
@@ -59,7 +60,9 @@ def _advisory_lock(engine: Engine) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.execute(select(func.pg_advisory_unlock(_RUN_LOCK)))
+            # A connection that was lost has given back its lock, and what was raised inside must not be hidden.
+            with suppress(OperationalError):
+                connection.execute(select(func.pg_advisory_unlock(_RUN_LOCK)))
 
 
 def _held(database: str) -> str:

@@ -272,7 +272,10 @@ def _end(connection: Connection, number: int, **values: Any) -> None:
         update(RunRow).where(RunRow.number == number, RunRow.state == RunState.RUNNING).values(**values)
     )
     if ended.rowcount != 1:
-        raise NotFoundError(f"There is no run {number} under way.")
+        raise NotFoundError(
+            f"Run {number} is no longer under way, so nothing of it was written: another run closed its record, as it "
+            "does where a connection was lost. `reconcile runs` lists them; run again."
+        )
 
 
 def _flag_changes(connection: Connection, findings: Iterable[Finding]) -> tuple[FlagChange, ...]:

@@ -1,7 +1,9 @@
 """Databases that hold the reference tables already: bringing them in takes longer than a run over a few records."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,10 @@ from reconcile.reference import load_reference
 from reconcile.store import open_database, upgrade_database
 from tests.conftest import BOTH, on_server, postgres_database
 from tests.pipeline.running import NOW
+
+MakeDatabase = Callable[[], str]
+STOCKED = "stocked"
+"""Name of the database on the server that others are copied from; there once `stocked_postgres_url` was asked for."""
 
 
 def stock(url: str) -> None:
@@ -28,10 +34,9 @@ def _stocked_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def _stocked_postgres(postgres_address: str) -> str:
-    """The name of a database that others are copied from."""
-    on_server(postgres_address, "CREATE DATABASE stocked")
-    stock(postgres_address.format("stocked"))
-    return "stocked"
+    on_server(postgres_address, f"CREATE DATABASE {STOCKED}")
+    stock(postgres_address.format(STOCKED))
+    return STOCKED
 
 
 @pytest.fixture
@@ -50,3 +55,28 @@ def stocked_url(request: pytest.FixtureRequest) -> str:
     """The address of a database with the reference tables and no record, on both kinds in turn."""
     url: str = request.getfixturevalue(f"stocked_{'sqlite' if request.param == 'sqlite' else 'postgres'}_url")
     return url
+
+
+@pytest.fixture
+def fresh_url(
+    request: pytest.FixtureRequest, tmp_path: Path, stocked_url: str, _stocked_sqlite: Path
+) -> Iterator[MakeDatabase]:
+    """Makes one database after another like `stocked_url`; each is gone when the next is asked for."""
+    numbers = count(1)
+
+    def copy() -> Iterator[str]:
+        path = tmp_path / f"fresh-{next(numbers)}.db"
+        shutil.copy(_stocked_sqlite, path)
+        yield f"sqlite:///{path}"
+        path.unlink()
+
+    with ExitStack() as kept:
+
+        def make() -> str:
+            kept.pop_all().close()
+            if stocked_url.startswith("sqlite"):
+                return kept.enter_context(contextmanager(copy)())
+            address = request.getfixturevalue("postgres_address")
+            return kept.enter_context(contextmanager(postgres_database)(address, STOCKED))
+
+        yield make

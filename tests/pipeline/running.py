@@ -9,7 +9,7 @@ from typing import Any
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.records import RecordKind
 from reconcile.pipeline.collecting import ingest_file, upgrade_schema
-from reconcile.pipeline.publishing import outcome_of_latest
+from reconcile.pipeline.publishing import outcome_of_latest, write_export
 from reconcile.pipeline.running import run_reconciliation
 from reconcile.settings import Settings
 
@@ -41,3 +41,10 @@ def flags(outcome: Outcome) -> dict[str, tuple[str | None, tuple[str, ...]]]:
         )
         for finding in outcome.findings
     }
+
+
+def export_bytes(url: str, folder: Path) -> bytes:
+    """What the latest run found, as `reconcile export --format json` writes it."""
+    path = folder / "export.json"
+    write_export(url, "json", path)
+    return path.read_bytes()

@@ -213,19 +213,19 @@ def test_a_replay_stands_beside_the_line_of_runs(diary: Diary) -> None:
             assert replace(database.load_outcome(result.run.number), issues=()) == result.outcome
 
 
-def test_a_clock_set_back_is_told_and_corrupts_nothing(sqlite_diary: Diary) -> None:
-    sqlite_diary.bring(RecordKind.CLAIM, CLAIM, on="2020-01-13")
-    sqlite_diary.bring(RecordKind.STATEMENT, FIRST | {"published": "2020-01-17"}, on="2020-01-18")
-    right = sqlite_diary.run("2020-01-20")
+def test_a_clock_set_back_is_told_and_corrupts_nothing(diary: Diary) -> None:
+    diary.bring(RecordKind.CLAIM, CLAIM, on="2020-01-13")
+    diary.bring(RecordKind.STATEMENT, FIRST | {"published": "2020-01-17"}, on="2020-01-18")
+    right = diary.run("2020-01-20")
     assert right.behind is None
-    back = sqlite_diary.run("2020-01-15")
+    back = diary.run("2020-01-15")
     assert back.behind == instant("2020-01-20")
     assert not back.run.replay
     assert the_finding(back).flag is Flag.NO_OFFICIAL_COMMENT
-    after = sqlite_diary.run("2020-01-21")
+    after = diary.run("2020-01-21")
     assert after.behind is None
     assert after.log.claims == ()
-    with open_database(sqlite_diary.url) as database:
+    with open_database(diary.url) as database:
         for result in (right, back, after):
             assert replace(database.load_outcome(result.run.number), issues=()) == result.outcome
 
