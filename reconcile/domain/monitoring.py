@@ -6,7 +6,7 @@ calls not monitored.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from reconcile.domain.comparables import ClaimAccount
@@ -73,6 +73,8 @@ class Watch:
     """Whether anybody said of any source that it was collected."""
     as_of: datetime
     pending_days: int
+    joined: dict[tuple[str, ...], tuple[DateInterval, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """By keys of issuers: the days any of them was collected, as far as they were asked for."""
 
     def due(self, window: AnswerWindow) -> DateInterval:
         """The days on which a source must have been collected by now: those of the window that have ended.
@@ -146,13 +148,17 @@ class Watch:
 
         Every day counts on which one of the expected issuers (any issuer, where none is expected) was collected.
         """
-        keys = [source.key for source in expected] if expected else sorted(self.collected)
-        last: date | None = None
-        for days in sorted(days for key in keys for days in self.collected.get(key, ())):
-            reached = first if last is None else last + timedelta(days=1)
-            if days.start <= reached <= days.end:
-                last = days.end
-        return None if last is None else min(last, max(first, self.as_of.astimezone(UTC).date()))
+        spans = self._together(tuple(sorted({source.key for source in expected}) if expected else self.collected))
+        place = bisect_right(spans, first, key=_start) - 1
+        if place < 0 or spans[place].end < first:
+            return None
+        return min(spans[place].end, max(first, self.as_of.astimezone(UTC).date()))
+
+    def _together(self, keys: tuple[str, ...]) -> tuple[DateInterval, ...]:
+        """Days on which any of these issuers was collected; thousands of claims ask for the same few."""
+        if keys not in self.joined:
+            self.joined[keys] = joined_spans(days for key in keys for days in self.collected.get(key, ()))
+        return self.joined[keys]
 
 
 def watch_over(

@@ -14,7 +14,7 @@ from reconcile.domain.staleness import DecisionMark, RecordKey
 from reconcile.domain.standing import Standing, fold
 from reconcile.report import addresses
 from reconcile.report.books import ReportBooks
-from reconcile.report.figures.outlines import Shape, shapes_of
+from reconcile.report.figures.outlines import Shapes, shapes_of
 from reconcile.report.texts import shown
 
 _ROLE_ORDER = {role: number for number, role in enumerate(PairRole)}
@@ -71,7 +71,7 @@ class Ledger:
     """By statement id: the page of the first claim it is linked to, else its place among the official-only."""
     by_row: Mapping[int, Entry]
     by_id: Mapping[str, Entry]
-    shapes: tuple[Shape, ...]
+    shapes: Shapes
     """Outlines of countries, ready to be drawn."""
     standings: Mapping[RecordKey, tuple[Standing, ...]]
     """What people decided, by kind and id of every record it names, in the order of the log."""

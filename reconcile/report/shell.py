@@ -1,4 +1,4 @@
-"""What every page brings along instead of loading it: a style sheet, a script, and the policy that allows no other."""
+"""What every page brings along: a style sheet, a script, and the policy that allows no other."""
 
 import base64
 import hashlib
@@ -6,29 +6,47 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+STYLE_FILE = "report.css"
+"""Beside the first page of a report folder: ten thousand pages need not carry the same style each."""
+_OWN_FILES = "'self' file:"
+"""For a browser, a page opened from disk has no origin: Firefox finds no `'self'` there, so the scheme is named too."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """Style, script and Content-Security-Policy of a page."""
 
-    style: str
+    style: str | None
+    """None: the page is styled by `STYLE_FILE` in the report folder."""
     script: str
     policy: str
 
 
 @cache
 def shell() -> Shell:
-    """The shell of a page that opens from disk."""
-    return make_shell(own_file("reconcile.report", "report.css"), own_file("reconcile.report", "report.js"))
+    """The shell of a page that stands alone."""
+    return make_shell(style_sheet(), own_file("reconcile.report", "report.js"))
 
 
-def make_shell(style: str, script: str, *, served: bool = False) -> Shell:
-    """A shell of this style and script.
+@cache
+def folder_shell() -> Shell:
+    """The shell of a page in a report folder, beside the style sheet that all its pages share."""
+    return make_shell(None, own_file("reconcile.report", "report.js"))
+
+
+def style_sheet() -> str:
+    return own_file("reconcile.report", STYLE_FILE)
+
+
+def make_shell(style: str | None, script: str, *, served: bool = False) -> Shell:
+    """A shell of this style (None: the one in the report folder) and script.
 
     The policy names both by their SHA-256: whatever slipped through the escaping would neither run nor be applied, and
-    nothing may be loaded from anywhere. A `served` page may send forms, and its script may ask, where it came from.
+    nothing may be loaded from anywhere, save style sheets of the report folder where that has one. A `served` page may
+    send forms, and its script may ask, where it came from.
     """
-    policy = f"default-src 'none'; style-src '{_source(style)}'; script-src '{_source(script)}'; base-uri 'none'; "
+    styles = _OWN_FILES if style is None else f"'{_source(style)}'"
+    policy = f"default-src 'none'; style-src {styles}; script-src '{_source(script)}'; base-uri 'none'; "
     policy += "form-action 'self'; connect-src 'self'" if served else "form-action 'none'"
     return Shell(style=style, script=script, policy=policy)
 

@@ -43,12 +43,13 @@ def addresses(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.html"))
 
 
-def test_pages_ask_for_nothing_and_complain_of_nothing(browser: Browser, report: Path) -> None:
+def test_pages_ask_for_their_style_alone_and_complain_of_nothing(browser: Browser, report: Path) -> None:
     visit = Visit(browser, report / "index.html")
     for path in addresses(report):
         visit.open(path)
-        assert visit.requests == [path.as_uri()]
+        assert visit.requests == [path.as_uri(), (report / "report.css").as_uri()]
         assert visit.complaints == []
+        assert visit.page.locator(".top").evaluate("node => getComputedStyle(node).borderBottomStyle") == "solid"
     visit.close()
 
 
@@ -70,7 +71,7 @@ def test_hostile_text_shows_as_text(browser: Browser, made: Made, tmp_path: Path
     visit = Visit(browser, hostile, PHONE)
     for path in (hostile, *others):
         visit.open(path)
-        assert visit.requests == [path.as_uri()]
+        assert visit.requests == [path.as_uri(), (tmp_path / "r" / "report.css").as_uri()]
         assert visit.complaints == []
         assert visit.width <= PHONE, path.name
         assert visit.page.locator("main script, img, iframe").count() == 0
@@ -83,10 +84,13 @@ def test_the_browser_itself_refuses_scripts_and_the_network(browser: Browser, re
     """Were an escape ever forgotten, the policy of the page still stops it."""
     source = (report / "index.html").read_text(encoding="utf-8")
     attack = '<script>document.title = "taken"</script><img src="http://evil.example/x.png">'
+    attack += '<link rel="stylesheet" href="http://evil.example/x.css"><style>main { display: none }</style>'
+    (tmp_path / "report.css").write_bytes((report / "report.css").read_bytes())
     (tmp_path / "forged.html").write_text(source.replace("</main>", f"{attack}</main>"), encoding="utf-8")
     visit = Visit(browser, tmp_path / "forged.html")
     assert visit.page.title() != "taken"
-    assert len(visit.complaints) == 2
+    assert len(visit.complaints) == 4
+    assert visit.page.locator("main").is_visible()
     assert all("Content Security Policy" in complaint for complaint in visit.complaints)
     visit.close()
 

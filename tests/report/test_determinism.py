@@ -1,5 +1,6 @@
 """The same outcome gives the same bytes, in whatever order its parts come."""
 
+import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import TypeVar
 import pytest
 
 from reconcile.domain.outcomes import Outcome
-from reconcile.report import ReportBooks, export_csv, export_json, render_report
+from reconcile.errors import OutputError
+from reconcile.report import ReportBooks, export_csv, export_json, printing, render_report
+from reconcile.report.printing import MOST_WORKERS, WORTH_WORKERS, Printed, Printer, workers_worth
 from tests.report.building import Made, build, counted
 
 T = TypeVar("T")
@@ -63,6 +66,30 @@ def test_two_reports_of_one_outcome_are_the_same(report: Path, tmp_path: Path) -
     again = build()
     render_report(again.outcome, counted(again.outcome, again.books), tmp_path / "r")
     assert content(tmp_path / "r") == content(report)
+
+
+def test_pages_made_in_other_processes_are_the_same(made: Made, report: Path, tmp_path: Path) -> None:
+    told: list[int] = []
+    render_report(made.outcome, counted(made.outcome, made.books), tmp_path / "r", told.append, workers=2)
+    assert content(tmp_path / "r") == content(report)
+    assert sum(told) == len(made.outcome.claims)
+
+
+def test_only_a_large_report_is_worth_further_processes() -> None:
+    assert workers_worth(WORTH_WORKERS - 1) == 1
+    assert 1 <= workers_worth(WORTH_WORKERS) <= MOST_WORKERS
+
+
+def test_a_process_that_dies_is_told_in_a_sentence(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches are sent by name, so that the other process runs this one instead of the first."""
+    monkeypatch.setattr(printing, "_batches", lambda printer: [die])
+    with pytest.raises(OutputError, match="choose fewer claims"):
+        render_report(made.outcome, made.books, tmp_path / "r", workers=2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def die(printer: Printer) -> Printed:
+    os._exit(9)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.spheres import great_circle_km
-from reconcile.report.figures.labels import Box, free_spot
+from reconcile.report.figures.labels import Box, Taken, box_of, free_spot
 from reconcile.report.figures.maps import PAIR, SINGLE, Measured, Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side
 from reconcile.report.figures.projection import Located, View, clipped, fit
@@ -70,7 +71,7 @@ SQUARE = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]
     [((-1, -1, 5, 5), 16.0), ((1, 1, 3, 3), 4.0), ((2, -1, 9, 5), 8.0), ((3, 3, 9, 9), 1.0), ((5, 5, 9, 9), 0.0)],
 )
 def test_a_ring_is_clipped_to_the_figure(edges: tuple[float, float, float, float], area: float) -> None:
-    ring = clipped(SQUARE, edges)
+    ring = clipped(np.array(SQUARE), edges).tolist()
     turned = zip(ring, ring[1:] + ring[:1], strict=True)
     assert abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in turned)) / 2 == pytest.approx(area)
     assert all(edges[0] <= x <= edges[2] and edges[1] <= y <= edges[3] for x, y in ring)
@@ -154,14 +155,25 @@ def test_any_place_can_be_drawn(lat: float, lon: float, radius: float) -> None:
 
 
 def test_labels_do_not_lie_on_one_another() -> None:
-    taken: list[Box] = []
-    for number in range(6):
-        free_spot((100.0, 100.0), str(number), taken, width=200, height=200, prefer_above=True)
-    assert not any(a.meets(b) for i, a in enumerate(taken) for b in taken[i + 1 :])
+    taken = Taken()
+    spots = [
+        free_spot((100.0, 100.0), str(number), taken, width=200, height=200, prefer_above=True) for number in range(6)
+    ]
+    boxes = [box_of(spot, "0") for spot in spots]
+    assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+    assert all(taken.meets(box) for box in boxes)
+
+
+@given(st.lists(st.tuples(*[st.floats(-300, 300)] * 2, *[st.floats(1, 200)] * 2), max_size=12))
+def test_boxes_are_found_wherever_they_reach(drawn: list[tuple[float, float, float, float]]) -> None:
+    boxes = [Box.around(*numbers) for numbers in drawn]
+    for place, box in enumerate(boxes):
+        before = boxes[:place]
+        assert Taken(before).meets(box) == any(box.meets(other) for other in before)
 
 
 def test_a_label_stays_within_the_figure() -> None:
-    spot = free_spot((198.0, 3.0), "long label", [], width=200, height=200, prefer_above=True)
+    spot = free_spot((198.0, 3.0), "long label", Taken(), width=200, height=200, prefer_above=True)
     assert spot.anchor == "end"
     assert spot.y > 10
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,10 +13,10 @@ from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.places import PlaceCandidate, PlaceClass
 from reconcile.domain.spheres import great_circle_km
 from reconcile.report import readings, words
-from reconcile.report.figures.labels import Box, free_spot
+from reconcile.report.figures.labels import Box, Taken, free_spot
 from reconcile.report.figures.marks import Disc, Distance, Land, MapFigure, MapKey, MapPanel, Mark, Name, ScaleBar, Side
-from reconcile.report.figures.outlines import Shape
-from reconcile.report.figures.projection import Located, Point, View, clipped, fit
+from reconcile.report.figures.outlines import Shapes
+from reconcile.report.figures.projection import Located, Point, View, fit
 from reconcile.report.ledger import Ledger
 from reconcile.report.texts import shown
 
@@ -164,7 +165,7 @@ def _view(spots: Sequence[_Spot], size: PanelSize) -> View:
 def _panel(spots: Sequence[_Spot], ledger: Ledger, size: PanelSize, key: str, measured: Sequence[Measured]) -> MapPanel:
     view = _view(spots, size)
     points = [view.place(spot.lat, spot.lon) for spot in spots]
-    taken = [Box.around(x, y, 2 * DIAMOND, 2 * DIAMOND) for x, y in points]
+    taken = Taken(Box.around(x, y, 2 * DIAMOND, 2 * DIAMOND) for x, y in points)
     distances = _distances(spots, points, measured, taken)
     marks = tuple(_mark(spot, point, view, taken) for spot, point in zip(spots, points, strict=True))
     lands, names = _lands(view, ledger.shapes, _reaches(spots, points, view))
@@ -226,7 +227,7 @@ def _hatching(middle: Point, radius: float, view: View) -> str | None:
     return "".join(lines) or None
 
 
-def _mark(spot: _Spot, point: Point, view: View, taken: list[Box]) -> Mark:
+def _mark(spot: _Spot, point: Point, view: View, taken: Taken) -> Mark:
     label = ", ".join(spot.labels[:3]) + (f" +{len(spot.labels) - 3}" if len(spot.labels) > 3 else "")
     above = spot.side is Side.CLAIM
     place = free_spot(point, label, taken, width=view.width, height=view.height, prefer_above=above)
@@ -245,7 +246,7 @@ def _mark(spot: _Spot, point: Point, view: View, taken: list[Box]) -> Mark:
 
 
 def _distances(
-    spots: Sequence[_Spot], points: Sequence[Point], measured: Sequence[Measured], taken: list[Box]
+    spots: Sequence[_Spot], points: Sequence[Point], measured: Sequence[Measured], taken: Taken
 ) -> tuple[Distance, ...]:
     """A line for each measured pair, between those of its spots whose distance is nearest to the measured one."""
     lines = []
@@ -264,9 +265,9 @@ def _distances(
     return tuple(lines)
 
 
-def _distance(a: Point, b: Point, label: str, taken: list[Box]) -> Distance:
+def _distance(a: Point, b: Point, label: str, taken: Taken) -> Distance:
     x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 6
-    taken.append(Box.around(x, y, 7.0 * len(label), 14))
+    taken.add(Box.around(x, y, 7.0 * len(label), 14))
     return Distance(
         x1=_digit(a[0]),
         y1=_digit(a[1]),
@@ -278,17 +279,14 @@ def _distance(a: Point, b: Point, label: str, taken: list[Box]) -> Distance:
     )
 
 
-def _lands(view: View, shapes: Sequence[Shape], reaches: Floats) -> tuple[tuple[Land, ...], tuple[Name, ...]]:
+def _lands(view: View, shapes: Shapes, reaches: Floats) -> tuple[tuple[Land, ...], tuple[Name, ...]]:
     lands, names = [], []
-    edges = view.degrees()
-    for shape in shapes:
-        rings = [[view.place(lat, lon) for lon, lat in part] for part in _visible_rings(shape, edges)]
-        if not rings:
-            continue
+    for country, parts in shapes.within(view.degrees()):
+        rings = [view.place_all(part) for part in parts]
         lands.append(Land(path="".join(_path(ring) for ring in rings)))
         largest = max(rings, key=_area)
         if _area(largest) >= NAMED_SHARE * view.width * view.height:
-            names.extend(_name(shown(shape.name), largest, view, reaches))
+            names.extend(_name(shown(country), largest, view, reaches))
     return tuple(lands), tuple(names)
 
 
@@ -298,47 +296,44 @@ def _reaches(spots: Sequence[_Spot], points: Sequence[Point], view: View) -> Flo
     return np.array([(x, y, radius) for (x, y), radius in zip(points, radii, strict=True)])
 
 
-def _visible_rings(shape: Shape, edges: tuple[float, float, float, float]) -> Iterable[list[Point]]:
-    west, south, east, north = edges
-    pad_lon, pad_lat = (east - west) * 0.02, (north - south) * 0.02
-    padded = (west - pad_lon, south - pad_lat, east + pad_lon, north + pad_lat)
-    for ring in shape.rings:
-        if ring.east < west or ring.west > east or ring.north < south or ring.south > north:
-            continue
-        part = clipped(ring.points, padded)
-        if len(part) >= 3:
-            yield part
+def _path(ring: Floats) -> str:
+    points = [f"{x:g} {y:g}" for x, y in (ring.round(1) + 0.0).tolist()]
+    return f"M{'L'.join(points)}Z"
 
 
-def _path(ring: Sequence[Point]) -> str:
-    return f"M{'L'.join(_pair(point) for point in ring)}Z"
+def _area(ring: Floats) -> float:
+    """By the shoelace formula."""
+    x, y = ring[:, 0], ring[:, 1]
+    return float(abs((x * np.roll(y, -1) - np.roll(x, -1) * y).sum())) / 2
 
 
-def _area(ring: Sequence[Point]) -> float:
-    turned = zip(ring, [*ring[1:], ring[0]], strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in turned)) / 2
+@lru_cache(maxsize=1024)
+def _grid(half: float, width: float, height: float) -> tuple[Floats, Floats]:
+    """Middles that a name of `2 * half` may have in a figure."""
+    xs = np.linspace(half + 6, width - half - 6, 15) if width > 2 * half + 12 else np.array([width / 2])
+    grid_x, grid_y = np.meshgrid(xs, np.linspace(20, height - 48, 11))
+    return grid_x.ravel(), grid_y.ravel()
 
 
-def _name(text: str, ring: Sequence[Point], view: View, reaches: Floats) -> list[Name]:
+def _name(text: str, ring: Floats, view: View, reaches: Floats) -> list[Name]:
     """The name where the country has most room for it, away from marks; none where it does not fit."""
     half = 4.2 * len(text)
-    xs = np.linspace(half + 6, view.width - half - 6, 15) if view.width > 2 * half + 12 else np.array([view.width / 2])
-    grid_x, grid_y = (axis.ravel() for axis in np.meshgrid(xs, np.linspace(20, view.height - 48, 11)))
-    inside = _inside(grid_x, grid_y, ring) & _inside(grid_x - half, grid_y, ring) & _inside(grid_x + half, grid_y, ring)
+    grid_x, grid_y = _grid(half, view.width, view.height)
+    ends = np.concatenate((grid_x, grid_x - half, grid_x + half))
+    inside = _inside(ends, np.tile(grid_y, 3), ring).reshape(3, -1).all(axis=0)
     if not inside.any():
         return []
+    grid_x, grid_y = grid_x[inside], grid_y[inside]
     apart = np.hypot((grid_x[:, None] - reaches[:, 0]) * 0.7, grid_y[:, None] - reaches[:, 1])
     room = (apart - reaches[:, 2]).min(axis=1)
-    centred = np.hypot(grid_x - np.mean([p[0] for p in ring]), grid_y - np.mean([p[1] for p in ring]))
-    score = np.where(inside, np.minimum(room, 90.0) - 0.15 * centred, -np.inf)
-    best = int(np.argmax(score))
+    centred = np.hypot(grid_x - ring[:, 0].mean(), grid_y - ring[:, 1].mean())
+    best = int(np.argmax(np.minimum(room, 90.0) - 0.15 * centred))
     return [Name(x=_digit(float(grid_x[best])), y=_digit(float(grid_y[best])), text=text)] if room[best] > 0 else []
 
 
-def _inside(x: Floats, y: Floats, ring: Sequence[Point]) -> Bools:
+def _inside(x: Floats, y: Floats, ring: Floats) -> Bools:
     """Which of the points lie inside the ring (even-odd rule)."""
-    corners = np.array(ring)
-    x1, y1 = corners[:, 0], corners[:, 1]
+    x1, y1 = ring[:, 0], ring[:, 1]
     x2, y2 = np.roll(x1, -1), np.roll(y1, -1)
     crosses = (y1 > y[:, None]) != (y2 > y[:, None])
     height = np.where(y2 == y1, 1.0, y2 - y1)

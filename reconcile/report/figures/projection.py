@@ -8,6 +8,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from reconcile.domain.columns import Floats
 from reconcile.domain.places import EARTH_RADIUS_KM
 
 KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180.0
@@ -17,6 +20,8 @@ MARGIN = 0.14
 """Share of the figure left free on each side."""
 
 Point = tuple[float, float]
+Edges = tuple[float, float, float, float]
+"""West, south, east and north, in degrees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +48,17 @@ class View:
         y = self.height / 2 - (lat - self.lat) * KM_PER_DEGREE / self.km_per_unit
         return x, y
 
+    def place_all(self, points: Floats) -> Floats:
+        """(n, 2) of longitudes and latitudes to (n, 2) of places in the figure."""
+        x = self.width / 2 + (points[:, 0] - self.lon) * self.km_per_degree_lon / self.km_per_unit
+        y = self.height / 2 - (points[:, 1] - self.lat) * KM_PER_DEGREE / self.km_per_unit
+        return np.stack((x, y), axis=1)
+
     @property
     def km_per_degree_lon(self) -> float:
         return KM_PER_DEGREE * math.cos(math.radians(min(abs(self.lat), STEEPEST_LATITUDE)))
 
-    def degrees(self) -> tuple[float, float, float, float]:
-        """West, south, east and north edge."""
+    def degrees(self) -> Edges:
         lon = self.width / 2 * self.km_per_unit / self.km_per_degree_lon
         lat = self.height / 2 * self.km_per_unit / KM_PER_DEGREE
         return self.lon - lon, self.lat - lat, self.lon + lon, self.lat + lat
@@ -73,23 +83,27 @@ def fit(located: Sequence[Located], *, width: float, height: float, least_km: fl
     )
 
 
-def clipped(ring: Sequence[Point], edges: tuple[float, float, float, float]) -> list[Point]:
-    """The part of a ring inside the rectangle (west, south, east, north), edge by edge (Sutherland and Hodgman)."""
+def clipped(ring: Floats, edges: Edges) -> Floats:
+    """The part of a ring, (n, 2), inside the rectangle of `edges`, edge by edge (Sutherland and Hodgman)."""
     west, south, east, north = edges
-    points = list(ring)
     for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-        points = _beyond(points, axis, limit, sign)
-    return points
+        ring = _beyond(ring, axis, limit, sign)
+    return ring
 
 
-def _beyond(points: list[Point], axis: int, limit: float, sign: int) -> list[Point]:
+def _beyond(ring: Floats, axis: int, limit: float, sign: int) -> Floats:
     """The ring without what lies on the wrong side of one straight edge."""
-    kept: list[Point] = []
-    for start, end in zip(points[-1:] + points[:-1], points, strict=True):
-        start_in, end_in = (start[axis] - limit) * sign >= 0, (end[axis] - limit) * sign >= 0
-        if start_in != end_in:
-            along = (limit - start[axis]) / (end[axis] - start[axis])
-            kept.append((start[0] + along * (end[0] - start[0]), start[1] + along * (end[1] - start[1])))
-        if end_in:
-            kept.append(end)
+    inside = (ring[:, axis] - limit) * sign >= 0
+    if inside.all():
+        return ring
+    if not inside.any():
+        return ring[:0]
+    starts = np.concatenate((ring[-1:], ring[:-1]))
+    was_inside = np.concatenate((inside[-1:], inside[:-1]))
+    crosses = inside != was_inside
+    steps = ring[:, axis] - starts[:, axis]
+    along = (limit - starts[:, axis]) / np.where(crosses, steps, 1.0)
+    cuts = starts + along[:, None] * (ring - starts)
+    # each point, after the cut through the line that leads to it
+    kept: Floats = np.stack((cuts, ring), axis=1)[np.stack((crosses, inside), axis=1)]
     return kept

@@ -1,6 +1,6 @@
 """The first page, in the order of an analyst's reading, and the further parts of a long list of claims."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.domain.anchors import anchor_day
@@ -9,7 +9,7 @@ from reconcile.report.figures.maps import Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side, TimelineFigure
 from reconcile.report.figures.timelines import draw_timeline
 from reconcile.report.ledger import Entry, Ledger
-from reconcile.report.pages.attention import Attention, attention
+from reconcile.report.pages.attention import Attention
 from reconcile.report.pages.basis import Basis, basis
 from reconcile.report.pages.bottom_line import BottomLine, bottom_line
 from reconcile.report.pages.changed import Changed, changed
@@ -70,8 +70,7 @@ class ListingPage:
     listing: Listing
 
 
-def index_page(ledger: Ledger) -> IndexPage:
-    asked = attention(ledger)
+def index_page(ledger: Ledger, asked: Attention) -> IndexPage:
     return IndexPage(
         frame=frame(ledger, words.INDEX_TITLE, "claims"),
         basis=basis(ledger),
@@ -83,19 +82,15 @@ def index_page(ledger: Ledger) -> IndexPage:
     )
 
 
-def listing_pages(ledger: Ledger) -> Iterator[tuple[int, ListingPage]]:
-    """The parts after the first, with their numbers."""
-    parts = _parts(ledger)
-    if parts == 1:
-        return
-    asks = attention(ledger).by_claim
-    for number in range(2, parts + 1):
-        title = words.part_title(words.CLAIMS_TITLE, number, parts)
-        yield number, ListingPage(frame=frame(ledger, title, "claims"), listing=_listing(ledger, number, asks))
+def listing_page(ledger: Ledger, number: int, asks: Mapping[str, str]) -> ListingPage:
+    """Part `number`, from 2: the first part stands on the first page."""
+    title = words.part_title(words.CLAIMS_TITLE, number, listing_parts(len(ledger.claims)))
+    return ListingPage(frame=frame(ledger, title, "claims"), listing=_listing(ledger, number, asks))
 
 
-def _parts(ledger: Ledger) -> int:
-    return max(1, -(-len(ledger.claims) // PART))
+def listing_parts(claims: int) -> int:
+    """In how many parts so many claims are listed."""
+    return max(1, -(-claims // PART))
 
 
 def _listing(ledger: Ledger, number: int, asks: Mapping[str, str]) -> Listing:
@@ -103,7 +98,7 @@ def _listing(ledger: Ledger, number: int, asks: Mapping[str, str]) -> Listing:
     return Listing(
         rows=tuple(claim_row(entry, ledger, asks) for entry in entries),
         total=len(ledger.claims),
-        parts=part_links("claims", _parts(ledger), number),
+        parts=part_links("claims", listing_parts(len(ledger.claims)), number),
         timeline=draw_timeline(entries, ledger, key="timeline"),
         map=draw_map(_placed(entries, ledger), ledger, key="map"),
     )

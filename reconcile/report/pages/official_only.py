@@ -1,6 +1,5 @@
 """The statements no claim is linked to, in parts where there are many."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reconcile.domain.comparables import StatementAccount
@@ -49,25 +48,26 @@ class OfficialOnlyPage:
     map: MapFigure
 
 
-def official_only_pages(ledger: Ledger) -> Iterator[tuple[int, OfficialOnlyPage]]:
-    """Page data with part numbers from 1; one empty part where every statement is linked."""
-    parts = max(1, -(-len(ledger.official_only) // PART))
-    for number in range(1, parts + 1):
-        first = (number - 1) * PART
-        statements = ledger.official_only[first : first + PART]
-        title = "Official-only statements" + (f", part {number} of {parts}" if parts > 1 else "")
-        yield (
-            number,
-            OfficialOnlyPage(
-                frame=frame(ledger, title, "official-only"),
-                rows=tuple(_row(one, first + place, ledger) for place, one in enumerate(statements, 1)),
-                count_line=words.statements_line(
-                    len(ledger.outcome.statements) - len(ledger.official_only), len(ledger.outcome.statements)
-                ),
-                parts=part_links("official-only", parts, number),
-                map=draw_map([_placed(one, first + n) for n, one in enumerate(statements, 1)], ledger, key="map"),
-            ),
-        )
+def official_only_parts(statements: int) -> int:
+    """In how many parts so many statements are listed; one empty part where every statement is linked."""
+    return max(1, -(-statements // PART))
+
+
+def official_only_page(ledger: Ledger, number: int) -> OfficialOnlyPage:
+    """Part `number`, from 1."""
+    parts = official_only_parts(len(ledger.official_only))
+    first = (number - 1) * PART
+    statements = ledger.official_only[first : first + PART]
+    title = "Official-only statements" + (f", part {number} of {parts}" if parts > 1 else "")
+    return OfficialOnlyPage(
+        frame=frame(ledger, title, "official-only"),
+        rows=tuple(_row(one, first + place, ledger) for place, one in enumerate(statements, 1)),
+        count_line=words.statements_line(
+            len(ledger.outcome.statements) - len(ledger.official_only), len(ledger.outcome.statements)
+        ),
+        parts=part_links("official-only", parts, number),
+        map=draw_map([_placed(one, first + n) for n, one in enumerate(statements, 1)], ledger, key="map"),
+    )
 
 
 def _row(account: StatementAccount, number: int, ledger: Ledger) -> StatementRow:
