@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports unit test-faults quality noise-check peers bench speed load lock clean
+.PHONY: demo test lint types imports unit test-faults quality noise-check peers bench speed load drafting-speed fuzz fuzz-guided lock \
+	clean
 
 demo: $(VENV)/run.stamp ## the whole line on the shipped fixtures
 	$(BIN)/reconcile demo --output demo
@@ -44,6 +45,15 @@ bench: $(VENV)/dev.stamp ## inner parts of the comparison, timed one by one
 load: $(VENV)/dev.stamp ## ingest and three runs over 100,000 claims and statements, on both databases
 	$(BIN)/python -m benchmarks.load
 
+drafting-speed: $(VENV)/dev.stamp ## 1,000 documents of 3,000 characters collected and drafted
+	$(BIN)/python -m benchmarks.drafting_speed
+
+fuzz: $(VENV)/dev.stamp ## all readers, the grammars and drafting, for an hour; what breaks is kept in fuzz-found
+	$(BIN)/python -m benchmarks.fuzzing --minutes 60
+
+fuzz-guided: .venv-fuzz/stamp ## the same with atheris, which follows the branches an input reaches
+	.venv-fuzz/bin/python -m benchmarks.fuzzing --atheris --minutes 60
+
 speed: $(VENV)/dev.stamp ## the matching core alone, on synthetic records
 	$(BIN)/python -m benchmarks.peers --no-gold --records 1000 10000 100000
 
@@ -51,6 +61,14 @@ speed: $(VENV)/dev.stamp ## the matching core alone, on synthetic records
 .venv-peers/stamp:
 	$(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet "splink>=5,<6" duckdb "recordlinkage>=0.16"
+	@touch $@
+
+# Atheris is needed for nothing else, and not on every platform.
+.venv-fuzz/stamp: requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	.venv-fuzz/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-fuzz/bin/python -m pip install --quiet "atheris>=3"
 	@touch $@
 
 $(VENV)/bin/python:
@@ -78,4 +96,4 @@ lock: ## remake both locks from pyproject.toml
 	$(COMPILE) --group build --constraint requirements-dev.lock --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) .venv-lock .venv-peers dist build demo
+	rm -rf $(VENV) .venv-lock .venv-peers .venv-fuzz dist build demo

@@ -32,9 +32,9 @@ def read_feed(content: bytes, name: str, report: Report) -> Iterator[Entry]:
 
 
 def _entry(item: Any, channel: Any, name: str, number: int) -> Entry:
-    bodies = [part.get("value", "") for part in item.get("content", ())] or [item.get("summary", "")]
+    bodies = [part.get("value") or "" for part in item.get("content", ())] or [item.get("summary") or ""]
     body = max(bodies, key=len)
-    title = without_tags(item.get("title", "")).strip() or None
+    title = without_tags(item.get("title") or "").strip() or None
     text = without_tags(body).strip()
     published, updated = _moment(item, "published_parsed"), _moment(item, "updated_parsed")
     key = item.get("id") or item.get("link") or f"{name}#{number}"
@@ -44,7 +44,7 @@ def _entry(item: Any, channel: Any, name: str, number: int) -> Entry:
         text=f"{title}\n\n{text}" if title else text,
         title=title,
         language=(item.get("title_detail", {}).get("language") or channel.get("language") or None),
-        publisher=without_tags(item.get("author", "") or channel.get("title", "")).strip() or None,
+        publisher=without_tags(item.get("author") or channel.get("title") or "").strip() or None,
         published=published or updated,
         url=item.get("link"),
         edited=updated if updated != published else None,

@@ -8,11 +8,11 @@ from reconcile.domain.documents import Document
 from reconcile.domain.drafts import Draft, DraftKind, DraftValue, Voice
 from reconcile.drafting.confidence import confidence
 from reconcile.drafting.events import Event, of_group
-from reconcile.drafting.page import Mark, Named, Page
+from reconcile.drafting.page import Mark, Named, Page, within
 from reconcile.drafting.places import Kind, PlaceMention
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.tolls import Loss, total
-from reconcile.drafting.vocabulary import Cue, Fate, Side
+from reconcile.drafting.vocabulary import Cue, Fate, Side, Small
 from reconcile.drafting.voices import Party, Speaker
 from reconcile.drafting.when import Calendar, Day
 from reconcile.reference import Reference, Taxonomy, Term
@@ -20,6 +20,8 @@ from reconcile.reference.actors import ActorKind
 from reconcile.reference.taxonomy import OTHER
 
 _AIR = "air_strike"
+YEAR_NOT_STATED = "year-not-stated"
+"""Note on drafts of a text whose own date lacks the year: whoever knows it completes the draft."""
 _BESIDE = 60
 """Characters within which a region stands behind its place."""
 _PEOPLE_TARGETS = frozenset(("civilians", "individual", "commander", "informant", "official", "armed_group", "militia"))
@@ -58,7 +60,7 @@ class DraftBuilder:
             start=event.start,
             end=event.end,
             values=tuple(_once(values)),
-            notes=_notes(event),
+            notes=(*_notes(event), *(() if self._calendar.year_told else (YEAR_NOT_STATED,))),
         )
 
     def silence(self, speaker: Speaker, cue: Mark[Cue], unit: Unit, event: Event | None, number: int) -> Draft:
@@ -125,7 +127,7 @@ class DraftBuilder:
         if event.own:
             if document.published is not None:
                 found.append(self._value("published", document.published, None, None, "document"))
-            elif self._calendar.dateline is not None:
+            elif self._calendar.dateline is not None and self._calendar.year_told:
                 line = self._calendar.dateline
                 found.append(self._value("published", line.days[0].isoformat(), line.start, line.end, "dateline"))
         elif spoken is not None and spoken.days[0] == spoken.days[1]:
@@ -147,6 +149,8 @@ class DraftBuilder:
             return []
         written = self._page.text[day.start : day.end]
         rule = {"day-beside": "date-beside", "release-month": "release-month"}.get(day.rule, "date")
+        if not self._calendar.year_told and not _bears_year(written):
+            return [self._value("date_text", " ".join(written.split()), day.start, day.end, rule)]
         told = {
             "event_date_start": day.days.start.isoformat(),
             "event_date_end": day.days.end.isoformat(),
@@ -367,7 +371,8 @@ class DraftBuilder:
         if event.speaker.party is Party.GROUP or own:
             code, start, end = "attack", event.start, event.end
         elif civilians and not militants and not detained:
-            code = "attack" if hostile or not event.own else "civilian_harm"
+            meant = not event.own or (hostile and not self._unintended(event))
+            code = "attack" if meant else "civilian_harm"
             start, end = civilians[0].start, civilians[0].end
         elif air is not None and not detained:
             code, start, end = "air_strike", air.start, air.end
@@ -380,6 +385,13 @@ class DraftBuilder:
         else:
             code, start, end = ("operation" if operation else "attack"), event.start, event.end
         return [self._value("event_kind", code, start, end, "kind")]
+
+    def _unintended(self, event: Event) -> bool:
+        return bool(within(self._page.small[Small.UNINTENDED], event.start, event.end))
+
+
+def _bears_year(written: str) -> bool:
+    return re.search(r"\b(?:19|20)\d\d\b", written) is not None
 
 
 def _denies_all(event: Event) -> bool:

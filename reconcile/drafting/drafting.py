@@ -60,7 +60,7 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
     country = likely_country(page, reference, finder, _publishers_country(document, reference))
     calendar = calendar_of(document, text, country)
     page.dates = calendar.dates
-    places_of_page = PlaceReader(page, reference, finder, country)
+    places_of_page = PlaceReader(page, finder, country)
 
     def told_by(voices: VoiceReader) -> Told:
         tolls = TollReader(page, reference.actors)

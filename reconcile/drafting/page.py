@@ -108,8 +108,8 @@ def read_page(text: str, reference: Reference, on: date | None) -> Page:
         fates=_marks(known.fates, seen),
         small={kind: _marks(book, seen) for kind, book in known.small.items()},
         actors=[],
-        targets=list(reference.lexicon.find(text, TermKind.TARGET)),
-        attacks=list(reference.lexicon.find(text, TermKind.ATTACK)),
+        targets=list(reference.lexicon.find_among(text, seen, TermKind.TARGET)),
+        attacks=list(reference.lexicon.find_among(text, seen, TermKind.ATTACK)),
         starts=[word.start for word in seen],
     )
     page.actors = _actors(page, reference, on)

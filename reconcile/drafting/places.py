@@ -336,13 +336,12 @@ _LISTED = re.compile(r"\s(?:and|et|of)\s")
 class PlaceReader:
     """Finds the places of one page."""
 
-    def __init__(self, page: Page, reference: Reference, finder: Finder, country: str | None) -> None:
+    def __init__(self, page: Page, finder: Finder, country: str | None) -> None:
         self._page = page
         self._finder = finder
         self._country = country
         self._regions_named: set[str] = set()
         """Names met with a word such as region: they stay those of regions."""
-        self._units = {place.key: place for place in reference.places if place.place_class is PlaceClass.REGION}
         self._actor_spans = [(mark.start, mark.end) for mark in page.actors if mark.value.codes]
 
     def mentions(self, unit: Unit, regions: Iterable[GazetteerPlace] = ()) -> list[PlaceMention]:

@@ -86,6 +86,8 @@ class Small(StrEnum):
     NEGATED = "negated"
     HARMED = "harmed"
     OWN = "own"
+    UNINTENDED = "unintended"
+    """A force speaks of harm to civilians that it did not mean to do."""
     MORE = "more"
 
 

@@ -114,7 +114,7 @@ class VoiceReader:
                 continue
             behind = any(mark.first == cue.first for mark in self._page.discourse[Discourse.SILENCE_OF])
             speaker = self._named_after(cue.end, unit) if behind else self._silent_one(cue, unit)
-            if speaker is not None and speaker.party is Party.INSTITUTION:
+            if speaker is not None and speaker.party is Party.INSTITUTION and speaker.written:
                 return speaker, cue
         return None
 

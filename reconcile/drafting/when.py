@@ -23,6 +23,9 @@ _BESIDE_CUE = 2
 _BESIDE_CHARACTERS = 4
 _LONGEST_EVENT_DAYS = 45
 _NUMBERED_LATE_DAYS = 20
+_LEAP_YEAR_ENDS = date(2004, 12, 31)
+_CLOSING = re.compile(r"(?:today|yesterday|hier|aujourd['’]hui)\W*$", re.IGNORECASE)
+"""At the end of a sentence these are of what it tells, also behind a clause on what somebody did before."""
 
 _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (
@@ -60,6 +63,8 @@ class Calendar:
     dates: tuple[FoundDate, ...]
     month: tuple[DateInterval, int, int] | None = None
     """Where nothing gives the day of the text: the month that its number bears, and the characters of it."""
+    year_told: bool = True
+    """Whether the days are of a year that something tells. Else only their wording may be drafted."""
 
 
 def calendar_of(document: Document, text: str, country: str | None) -> Calendar:
@@ -69,9 +74,11 @@ def calendar_of(document: Document, text: str, country: str | None) -> Calendar:
     numbered = _NUMBERED_MONTH.search(text[:_HEAD])
     bound = published or (None if numbered is None else _month_end(int(numbered[1]), int(numbered[2])))
     dateline = _dateline(text, bound, day_first=day_first)
+    if dateline is None and bound is None:
+        return _of_some_year(text, day_first=day_first)
     anchor = published
-    if anchor is None and dateline is not None:
-        anchor = dateline.days[0]
+    if dateline is not None and (published is None or dateline.days[0] <= published):
+        anchor = dateline.days[0]  # `today` is that of the text, not that of the page it was found on
     dates = find_dates(text, anchor or bound, day_first=day_first)
     if anchor is None and bound is not None:
         dates = tuple(found for found in dates if _of_the_year(text, found))
@@ -80,6 +87,17 @@ def calendar_of(document: Document, text: str, country: str | None) -> Calendar:
         month = (_month_of(int(numbered[1]), int(numbered[2])), numbered.start(1), numbered.end(2))
     line = None if dateline is None else _again(dateline, dates)
     return Calendar(anchor=anchor, dateline=line, dates=dates, month=month)
+
+
+def _of_some_year(text: str, *, day_first: bool) -> Calendar:
+    """A text whose own date lacks the year, `KABUL (Jan. 6)`: read as if it were of a leap year, so that its wordings
+    are found. Weekdays cannot be read so."""
+    dateline = _dateline(text, _LEAP_YEAR_ENDS, day_first=day_first)
+    if dateline is None:
+        return Calendar(anchor=None, dateline=None, dates=find_dates(text, None, day_first=day_first))
+    found = find_dates(text, dateline.days[0], day_first=day_first)
+    dates = tuple(one for one in found if "weekday" not in (one.reading.rule or ""))
+    return Calendar(anchor=None, dateline=_again(dateline, dates), dates=dates, year_told=False)
 
 
 def _month_of(year: int, month: int) -> DateInterval:
@@ -137,11 +155,14 @@ def event_day(
         for found in calendar.dates
         if unit.start <= found.start < unit.end
         and not _heads(page, unit, found, calendar)
-        and not of_old(page, unit, found.start)
+        and (not of_old(page, unit, found.start) or _CLOSING.match(page.text, found.start, unit.end))
     ]
     spoken = next((found for found in here if _of_account(page, found, cue, speaker)), None)
-    if spoken is None and len(here) > 1:
-        spoken = next((found for found in here if _beside_speech(page, found)), None)
+    if spoken is None:
+        spoken = next(
+            (found for found in here if _before_speech(page, found) or (len(here) > 1 and _beside_speech(page, found))),
+            None,
+        )
     events = [found for found in here if found is not spoken and _days(found) <= _LONGEST_EVENT_DAYS]
     if events:
         found = min(events, key=_days)
@@ -220,6 +241,11 @@ def _of_account(page: Page, found: FoundDate, cue: Mark[Cue] | None, speaker: tu
         and _few_words(page, found.end, speaker[0], 1)
         and cue.value is not Cue.CLAIM
     )
+
+
+def _before_speech(page: Page, found: FoundDate) -> bool:
+    """`Coalition forces today confirmed that`."""
+    return any(cue.value in (Cue.SAY, Cue.CONFIRM, Cue.DENY) and 0 <= cue.start - found.end <= 1 for cue in page.cues)
 
 
 def _beside_speech(page: Page, found: FoundDate) -> bool:

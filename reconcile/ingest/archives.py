@@ -160,6 +160,8 @@ def _pieces(source: InputFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _unpacked(source: InputFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     """Unpacks all packed bytes, whatever size the archive states."""
+    if part.header_offset < 0:
+        raise _torn(source)
     source.stream.seek(part.header_offset)
     header = source.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER:

@@ -20,16 +20,17 @@ from reconcile.drafting import (
     draft_document,
     drafting_digest,
     near_duplicate,
-    place_names_of,
     shingles,
 )
 from reconcile.errors import InputError
 from reconcile.pipeline.preparing import bring_reference, joined_digest
+from reconcile.pipeline.spreading import cores
+from reconcile.pipeline.text_readers import WORTH_PROCESSES, TextReaders, text_readers
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import CollectSettings, Settings
 from reconcile.store import Database, Sketched, open_database
 
-CHUNK = 100
+CHUNK = 200
 """Documents whose names are looked up in the gazetteer at a time."""
 Progress = Callable[[int], None] | None
 WIRE_COPY = "wire-copy"
@@ -145,24 +146,40 @@ def _sketched(database: Database, documents: Sequence[Document]) -> list[Sketche
 
 
 def draft_collected(
-    url: str, settings: Settings, now: datetime, *, keys: Sequence[str] | None = None, progress: Progress = None
+    url: str,
+    settings: Settings,
+    now: datetime,
+    *,
+    keys: Sequence[str] | None = None,
+    workers: int | None = None,
+    progress: Progress = None,
 ) -> DraftResult:
-    """Reads the collected documents that these rules have not read yet, and keeps what they propose as drafts."""
+    """Reads the collected documents that these rules have not read yet, and keeps what they propose as drafts.
+
+    `workers`: processes that read; None: one for each core where there are many documents. The drafts are the same.
+    """
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database, database.run_lock():
         bring_reference(database, reference, now)
         rules = rules_of(database, reference)
         rows = database.undrafted(rules, keys)
         kept, issues = 0, []
-        for start in range(0, len(rows), CHUNK):
-            stored = database.load_documents(rows[start : start + CHUNK])
-            places = _places_for(database, reference, [one.document for one in stored])
-            drafted = [(one, draft_document(one.document, reference, places)) for one in stored]
-            issues += [issue for _, read in drafted for issue in read.issues]
-            kept += database.add_drafts(rules, [(one.row, _noted(one, read)) for one, read in drafted], now)
-            if progress is not None:
-                progress(len(stored))
+        many = workers or (cores() if len(rows) >= WORTH_PROCESSES else 1)
+        with text_readers(reference, settings.reference_folder, many) as readers:
+            for start in range(0, len(rows), CHUNK):
+                stored = database.load_documents(rows[start : start + CHUNK])
+                drafted = list(zip(stored, _read(database, readers, stored), strict=True))
+                issues += [issue for _, read in drafted for issue in read.issues]
+                kept += database.add_drafts(rules, [(one.row, _noted(one, read)) for one, read in drafted], now)
+                if progress is not None:
+                    progress(len(stored))
     return DraftResult(counts={"documents": len(rows), "drafts": kept}, issues=tuple(issues))
+
+
+def _read(database: Database, readers: TextReaders, stored: Sequence[StoredDocument]) -> list[Drafted]:
+    documents = [one.document for one in stored]
+    places = database.places_named(readers.names(documents).keys)
+    return readers.drafts(documents, places, database.places_respelt)
 
 
 def _noted(stored: StoredDocument, read: Drafted) -> Sequence[Draft]:
@@ -178,13 +195,6 @@ def rules_of(database: Database, reference: Reference) -> str:
     return joined_digest(
         books | {"rules": drafting_digest(), "gazetteers": str(sorted(database.gazetteer_digests().items()))}
     )
-
-
-def _places_for(database: Database, reference: Reference, documents: Sequence[Document]) -> NamedPlaces:
-    """All places that these documents name. Spellings are asked for once the country of each text is known."""
-    places = database.places_named(place_names_of(documents).keys)
-    asked = {question for document in documents for question in draft_document(document, reference, places).asked}
-    return replace(places, by_skeleton=database.places_respelt(asked)) if asked else places
 
 
 def draft_files(

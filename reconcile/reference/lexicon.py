@@ -1,6 +1,6 @@
 """Words of the field and the codes they stand for. Loaded words stand for neutral codes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -8,7 +8,7 @@ from functools import lru_cache
 from reconcile.domain.names import plain
 from reconcile.reference.tables import Desk, Row
 from reconcile.reference.taxonomy import OTHER, Taxonomy
-from reconcile.reference.wording import REMEMBERED, PhraseBook, phrase, words
+from reconcile.reference.wording import REMEMBERED, PhraseBook, Word, phrase, words
 
 LEXICON_FILE = "lexicon.csv"
 COLUMNS = ("kind", "language", "term", "code", "note")
@@ -46,7 +46,10 @@ class Lexicon:
 
     def find(self, text: str, kind: TermKind) -> tuple[Term, ...]:
         """The terms of a kind in text order: whole words, a longer term before a shorter, none overlapping."""
-        seen = words(text)
+        return self.find_among(text, words(text), kind)
+
+    def find_among(self, text: str, seen: Sequence[Word], kind: TermKind) -> tuple[Term, ...]:
+        """The same where the words of the text are at hand."""
         return tuple(
             Term(
                 code=hit.value,

@@ -38,6 +38,7 @@ class Word(NamedTuple):
     """In Arabic, the folds without particles written onto it, if those letters are particles: `بعبوة` is `عبوة`."""
 
 
+@lru_cache(maxsize=256)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in their order, punctuation and what folds to nothing (a lone tatweel) left out."""
     found = (_word(one[0], one.start(), one.end()) for one in _WORD.finditer(text))

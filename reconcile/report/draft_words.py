@@ -23,6 +23,7 @@ NOTES = {
         "It points to an attack told by another side; place and date are not taken over from there."
     ),
     "issuer-not-stated": "Nothing tells whose text this is.",
+    "year-not-stated": "Its own date lacks the year; give it with the draft if you know it.",
     "speaker-from-sentence-before": "Who speaks is told by the sentence before.",
 }
 

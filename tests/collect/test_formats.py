@@ -172,3 +172,10 @@ def test_what_holds_no_text_is_said(content: bytes) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_documents(tmp_path / "none.txt", None, {}, None)
+
+
+def test_feeds_whose_entries_hold_no_words_are_read_on() -> None:
+    entry = "<entry><id>tag:1</id><content type='html'>One.</content></entry>"
+    torn = RSS.replace("<title>Attaque", f"<title<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>>Attaque", 1)
+    found = read_bytes(torn.encode(), "torn.xml", None, {}, None)
+    assert found.issues

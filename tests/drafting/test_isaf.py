@@ -13,3 +13,4 @@ def test_labelled_releases() -> None:
     assert found["province"] >= 0.9
     assert found["killed"] >= 0.85
     assert found["kind"] >= 0.85
+    assert found["kind_macro_f1"] >= 0.75

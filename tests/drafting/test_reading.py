@@ -94,3 +94,47 @@ def test_no_text_breaks_it_and_spans_stay_inside(text: str) -> None:
             if value.start is not None and value.end is not None:
                 assert 0 <= value.start <= value.end <= len(text)
         assert len({value.field for value in draft.values}) == len(draft.values)
+
+
+def test_silence_of_nobody_named_is_no_remark() -> None:
+    drafts = read(
+        "FOR IMMEDIATE RELEASE. Four soldiers were killed near Hombori. He has not commented.", publisher=None
+    ).drafts
+    assert DraftKind.SILENCE not in [draft.kind for draft in drafts]
+
+
+RELEASE = (
+    "KABUL, Afghanistan ({date}) - A coalition force killed two insurgents in Andar district, Ghazni province, {when}."
+)
+
+
+@pytest.mark.parametrize(
+    ("published", "day"), [(None, "2013-01-24"), ("2013-01-25", "2013-01-24"), ("2013-02-02", "2013-01-24")]
+)
+def test_the_day_of_the_text_itself_goes_before_that_of_the_page(published: str | None, day: str) -> None:
+    draft = only(RELEASE.format(date="Jan. 25, 2013", when="yesterday"), publisher=None, published=published)
+    assert draft.value("event_date_start") == day
+
+
+def test_a_date_without_year_is_kept_in_words_and_said() -> None:
+    draft = only(RELEASE.format(date="Jan. 6", when="yesterday"), publisher=None, published=None)
+    assert draft.value("date_text") == "yesterday"
+    assert draft.value("event_date_start") is None
+    assert draft.value("published") is None
+    assert "year-not-stated" in draft.notes
+
+
+def test_a_day_that_closes_a_sentence_is_of_what_it_tells() -> None:
+    text = RELEASE.format(date="July 15, 2010", when="in a strike on a man connected to the July 2 attack today")
+    assert only(text, publisher=None, published=None).value("event_date_start") == "2010-07-15"
+
+
+def test_the_day_of_the_confirming_is_not_that_of_the_event() -> None:
+    text = "KABUL, Afghanistan (Oct. 16, 2012) - Coalition forces today confirmed they detained two insurgents in Kandahar province. A facilitator was arrested Oct. 4."  # fmt: skip
+    first = read(text, publisher=None, published=None).drafts[0]
+    assert first.value("event_date_start") != "2012-10-16"
+
+
+def test_harm_that_a_force_did_not_mean_is_told_from_an_attack() -> None:
+    text = "KABUL, Afghanistan (Feb. 3, 2011) - Two Afghan civilians were accidentally killed in Sangin district, Helmand province. A unit had received small-arms fire."  # fmt: skip
+    assert only(text, publisher=None, published=None).value("event_kind") == "civilian_harm"

@@ -397,6 +397,14 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     assert re.search("zip bomb|cannot be read as a spreadsheet", refusal(path))
 
 
+def test_a_part_before_the_beginning_of_its_archive_is_refused(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "c.xlsx", [CLAIM])
+    whole = path.read_bytes()
+    path.write_bytes(whole[30:])  # offsets count from where the archive seems to begin
+
+    assert "damaged" in refusal(path)
+
+
 def test_a_cell_far_out_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "c.xlsx"
     with xlsxwriter.Workbook(path) as book:

@@ -33,6 +33,11 @@ def draft() -> None:
 @click.option("--published", help="When it was published, where the file does not say.")
 @click.option("--language", help="ISO 639-1, where the file does not say.")
 @click.option("--dry-run", is_flag=True, help="Reads files without any database and keeps nothing.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that read; default: one for each core where there are many documents. The drafts are the same.",
+)
 @JSON
 @click.pass_obj
 def read(
@@ -42,6 +47,7 @@ def read(
     published: str | None,
     language: str | None,
     dry_run: bool,
+    workers: int | None,
     as_json: bool,
 ) -> None:
     """Reads DOCUMENTS (files, or keys of collected ones; none: all that were not read yet) for drafts of records."""
@@ -61,7 +67,9 @@ def read(
             talk(issue.message)
     wanted = keys if documents else None
     with progress_bar("Reading") as progress:
-        result = draft_collected(place.database, place.settings(), right_now(), keys=wanted, progress=progress)
+        result = draft_collected(
+            place.database, place.settings(), right_now(), keys=wanted, workers=workers, progress=progress
+        )
     for issue in result.issues[:10]:
         talk(issue.message)
     drafts = waiting_drafts(place.database, documents=wanted)
