@@ -1,7 +1,7 @@
 """Which part of a run a report shows, and for whom: filters, the public edition, the run it is compared with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from reconcile.domain.changes import ChangeLog
@@ -11,7 +11,7 @@ from reconcile.domain.histories import Histories
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.reference import Reference
-from reconcile.report import Selection, public_outcome, select_changes, select_outcome, view_words
+from reconcile.report import Selection, neutral_ids, public_outcome, select_changes, select_outcome, view_words
 from reconcile.store import Database
 
 
@@ -65,13 +65,28 @@ def edited(
     whole = public_outcome(outcome, units) if edition.public else outcome
     selection = _selection(edition, outcome)
     selected = select_outcome(whole, selection, reference.sources.expected_for)
-    return Shown(
+    shown = Shown(
         outcome=selected.outcome,
         changes=None if changes is None else select_changes(changes, selected),
-        histories=Histories() if edition.public else histories,
-        decisions=() if edition.public else decisions,
+        histories=histories,
+        decisions=decisions,
         elsewhere=selected.elsewhere,
         lines=_lines(edition, selection, outcome, selected.outcome),
+    )
+    return _numbered(shown) if edition.public else shown
+
+
+def _numbered(shown: Shown) -> Shown:
+    """Under the ids of the public edition, without earlier versions and decisions."""
+    statements = (*shown.outcome.statements, *shown.elsewhere)
+    ids = neutral_ids(shown.outcome.claims, statements, shown.histories)
+    return replace(
+        shown,
+        outcome=ids.outcome(shown.outcome),
+        changes=None if shown.changes is None else ids.changes(shown.changes),
+        histories=Histories(),
+        decisions=(),
+        elsewhere=ids.accounts(shown.elsewhere),
     )
 
 

@@ -64,6 +64,7 @@ def write_report(
         decisions=shown.decisions,
         elsewhere=shown.elsewhere,
         lines=shown.lines,
+        public=edition.public,
     )
     write = render_single_file if single_file else render_report
     return write(shown.outcome, books, output, progress)

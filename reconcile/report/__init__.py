@@ -2,6 +2,7 @@
 
 from reconcile.report.books import ReportBooks
 from reconcile.report.exports import export_csv, export_geojson, export_json, export_parquet, export_xlsx
+from reconcile.report.neutral_ids import neutral_ids
 from reconcile.report.output import write_output
 from reconcile.report.publicity import public_outcome
 from reconcile.report.rendering import render_drafts
@@ -17,6 +18,7 @@ __all__ = [
     "export_json",
     "export_parquet",
     "export_xlsx",
+    "neutral_ids",
     "public_outcome",
     "render_drafts",
     "render_report",

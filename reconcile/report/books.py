@@ -35,3 +35,5 @@ class ReportBooks:
     """What every page says of the part of the run it shows."""
     hosts: LinkHosts = NO_HOSTS
     """Where pages may link to; by default nowhere."""
+    public: bool = False
+    """Whether the ids of records are those of the public edition."""

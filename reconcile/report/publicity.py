@@ -88,7 +88,11 @@ def _values(values: Comparable, units: Mapping[str, GazetteerPlace]) -> Comparab
 
 
 def _candidate(place: PlaceCandidate, units: Mapping[str, GazetteerPlace]) -> PlaceCandidate:
-    """The district it lies in, else the region, else no position at all; what is wider than that stays."""
+    """The district it lies in, else the region, else no position at all; what is wider than that stays.
+
+    A district goes out by name alone: gazetteers place it at its chief town, and an event in the town would be drawn
+    where it is said to have been.
+    """
     wide = place.place_class in (PlaceClass.REGION, PlaceClass.WIDER) and place.shape is not PlaceShape.COORDINATES
     if wide:
         return place
@@ -112,8 +116,8 @@ def _candidate(place: PlaceCandidate, units: Mapping[str, GazetteerPlace]) -> Pl
         place_class=unit.place_class,
         shape=PlaceShape.UNIT,
         radius_km=unit.radius_km,
-        lat=unit.lat,
-        lon=unit.lon,
+        lat=None if unit.place_class is PlaceClass.DISTRICT else unit.lat,
+        lon=None if unit.place_class is PlaceClass.DISTRICT else unit.lon,
         place_key=unit.key,
         country=unit.country,
         admin1=unit.admin1,

@@ -4,17 +4,18 @@ Findings stay what they are: a claim keeps its flag whatever is left out beside 
 selected; statements that stand on a claim's page only because they were compared with it are counted nowhere.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from reconcile.domain.anchors import anchor_day, published_day
-from reconcile.domain.changes import ChangeLog
+from reconcile.domain.changes import Cause, ChangeLog, ClaimChange
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import Finding, Outcome
+from reconcile.domain.dates import DateInterval
+from reconcile.domain.outcomes import CloseCall, Finding, Note, NoteKind, Outcome, Pair, PairRole
 from reconcile.domain.phrases import joined
 from reconcile.domain.records import RecordKind
-from reconcile.domain.sources import Source
+from reconcile.domain.sources import Coverage, CoverageBasis, Source
 from reconcile.errors import NotFoundError
 
 NAMES_SHOWN = 12
@@ -44,12 +45,44 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Records that nothing may tell of: not a page, and not a sentence of another record's page either."""
+
+    claims: frozenset[str] = frozenset()
+    claim_rows: frozenset[int] = frozenset()
+    statements: frozenset[str] = frozenset()
+    statement_rows: frozenset[int] = frozenset()
+    bound: frozenset[str] = frozenset()
+    """Statements that are linked to a withheld claim: why they are not linked to another may tell of it."""
+
+    def names(self, cause: Cause) -> bool:
+        """Whether a cause is one of the withheld records."""
+        if cause.record is None:
+            return False
+        return cause.id in (self.claims if cause.record is RecordKind.CLAIM else self.statements)
+
+    def tells(self, pair: Pair) -> bool:
+        """Whether what is said of a pair that is not linked tells of a withheld record."""
+        scored = pair.scored
+        return (
+            pair.statement in self.statements | self.bound
+            or scored.rival_claim_row in self.claim_rows
+            or scored.rival_statement_row in self.statement_rows
+        )
+
+
+NOTHING_WITHHELD = Withheld()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
     """A part of an outcome that is read like a whole."""
 
     outcome: Outcome
     elsewhere: tuple[StatementAccount, ...]
     """Statements compared with a selected claim that themselves were not selected."""
+    withheld: Withheld = NOTHING_WITHHELD
+    """What is too young to be told of."""
 
 
 def select_outcome(outcome: Outcome, selection: Selection, expected: Expected) -> Selected:
@@ -57,25 +90,23 @@ def select_outcome(outcome: Outcome, selection: Selection, expected: Expected) -
     if selection.everything:
         return Selected(outcome=outcome, elsewhere=())
     wanted = _wanted(outcome, selection, expected)
-    hidden = {one.id for one in outcome.statements if _is_hidden(one, selection)}
     findings = {finding.claim: finding for finding in outcome.findings}
     statements = {statement.id: statement for statement in outcome.statements}
+    withheld = _withheld(outcome, selection)
     claims = tuple(
         claim
         for claim in outcome.claims
-        if wanted.claim(claim, findings[claim.id], statements)
-        and not _is_hidden(claim, selection)
-        and not _rests_on(findings[claim.id], hidden)
+        if wanted.claim(claim, findings[claim.id], statements) and claim.id not in withheld.claims
     )
     kept = {claim.id for claim in claims}
-    told = tuple(_without(finding, kept, hidden) for finding in outcome.findings if finding.claim in kept)
+    told = tuple(_without(finding, kept, withheld) for finding in outcome.findings if finding.claim in kept)
     linked_anywhere = {pair.statement for finding in outcome.findings for pair in finding.links}
     linked = {pair.statement for finding in told for pair in finding.links}
     compared = {pair.statement for finding in told for pair in finding.pairs}
     own = tuple(
         one
         for one in outcome.statements
-        if one.id in linked or (one.id not in linked_anywhere | hidden and wanted.statement(one))
+        if one.id in linked or (one.id not in linked_anywhere | withheld.statements and wanted.statement(one))
     )
     ids = kept | {one.id for one in own}
     return Selected(
@@ -84,9 +115,11 @@ def select_outcome(outcome: Outcome, selection: Selection, expected: Expected) -
             claims=claims,
             statements=own,
             findings=told,
+            coverage=tuple(_until(outcome.coverage, selection.hidden_after)),
             issues=tuple(issue for issue in outcome.issues if issue.record_id is None or issue.record_id in ids),
         ),
         elsewhere=tuple(one for one in outcome.statements if one.id in compared and one.id not in ids),
+        withheld=withheld,
     )
 
 
@@ -97,8 +130,17 @@ def select_changes(log: ChangeLog, selected: Selected) -> ChangeLog:
     held = {RecordKind.CLAIM: claims, RecordKind.STATEMENT: statements}
     return replace(
         log,
-        claims=tuple(change for change in log.claims if change.claim in claims),
+        claims=tuple(
+            change for change in log.claims if change.claim in claims and not _betrays(change, selected.withheld)
+        ),
         records=tuple(cause for cause in log.records if cause.record is None or cause.id in held[cause.record]),
+    )
+
+
+def _betrays(change: ClaimChange, withheld: Withheld) -> bool:
+    """Whether a change came about by a withheld record: told without it, it would have no reason."""
+    return any(link.statement in withheld.statements for link in change.links) or any(
+        withheld.names(cause) for cause in change.causes
     )
 
 
@@ -202,14 +244,75 @@ def _is_hidden(account: ClaimAccount | StatementAccount, selection: Selection) -
     return max(latest, default=account.version.known_from.date()) > limit
 
 
-def _rests_on(finding: Finding, hidden: set[str]) -> bool:
-    """Whether a finding tells of a hidden statement: by a link, or as the nearest of a silence."""
-    return any(pair.statement in hidden for pair in (*finding.links, *finding.pairs[:1]))
+def _withheld(outcome: Outcome, selection: Selection) -> Withheld:
+    """The records that are too young, and the claims whose finding tells of one: they are not told of either.
+
+    What tells of those claims in turn is left out as well, until nothing is left that would.
+    """
+    if selection.hidden_after is None:
+        return NOTHING_WITHHELD
+    young = [one for one in outcome.statements if _is_hidden(one, selection)]
+    hidden = {one.id for one in outcome.claims if _is_hidden(one, selection)}
+    rows = {finding.claim: finding.claim_row for finding in outcome.findings}
+    while True:
+        withheld = Withheld(
+            claims=frozenset(hidden),
+            claim_rows=frozenset(rows[claim] for claim in hidden),
+            statements=frozenset(one.id for one in young),
+            statement_rows=frozenset(one.version.row for one in young),
+            bound=frozenset(
+                pair.statement for finding in outcome.findings if finding.claim in hidden for pair in finding.links
+            ),
+        )
+        more = {finding.claim for finding in outcome.findings if _rests_on(finding, withheld)} - hidden
+        if not more:
+            return withheld
+        hidden |= more
 
 
-def _without(finding: Finding, kept: set[str], hidden: set[str]) -> Finding:
+def _until(coverage: Iterable[Coverage], last: date | None) -> Iterator[Coverage]:
+    """What was collected until a day, as far as it was inferred: a later day tells that something was published."""
+    for span in coverage:
+        if last is None or span.basis is not CoverageBasis.INFERRED or span.days.end <= last:
+            yield span
+        elif span.days.start <= last:
+            yield replace(span, days=DateInterval(span.days.start, last))
+
+
+def _rests_on(finding: Finding, withheld: Withheld) -> bool:
+    """Whether a finding tells of a withheld record: by a link, or as the nearest of a silence."""
+    if finding.links:
+        return any(pair.statement in withheld.statements for pair in finding.links)
+    return any(withheld.tells(pair) for pair in finding.pairs[:1])
+
+
+def _without(finding: Finding, kept: set[str], withheld: Withheld) -> Finding:
+    """The finding without what tells of others that are left out."""
+    family = tuple(other for other in finding.family if other in kept)
+    if withheld == NOTHING_WITHHELD:
+        return replace(finding, family=family)
     return replace(
         finding,
-        family=tuple(other for other in finding.family if other in kept),
-        pairs=tuple(pair for pair in finding.pairs if pair.statement not in hidden),
+        family=family,
+        notes=tuple(note for note in finding.notes if not _tells(note, withheld)),
+        pairs=tuple(
+            _alone(pair, withheld)
+            for pair in finding.pairs
+            if pair.scored.role is PairRole.LINKED or not withheld.tells(pair)
+        ),
     )
+
+
+def _tells(note: Note, withheld: Withheld) -> bool:
+    """That a flag would turn under another setting may rest on any record, and is not told at all."""
+    return note.kind is NoteKind.SENSITIVE or not (withheld.claims | withheld.statements).isdisjoint(note.records)
+
+
+def _alone(pair: Pair, withheld: Withheld) -> Pair:
+    """The pair without its rival where that is withheld."""
+    scored = pair.scored
+    if scored.rival_claim_row not in withheld.claim_rows and scored.rival_statement_row not in withheld.statement_rows:
+        return pair
+    call = None if scored.close_call is CloseCall.MARGIN else scored.close_call
+    alone = replace(scored, margin=None, rival_claim_row=None, rival_statement_row=None, close_call=call)
+    return replace(pair, scored=alone)

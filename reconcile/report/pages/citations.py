@@ -14,6 +14,7 @@ from reconcile.domain.phrases import instant
 from reconcile.domain.records import Attribution, ClaimRecord, RecordKind, StatementRecord
 from reconcile.report import words
 from reconcile.report.ledger import Ledger
+from reconcile.report.neutral_ids import public_id
 from reconcile.report.texts import one_value, shown, shown_or_none
 
 Either = ClaimAccount | StatementAccount
@@ -77,6 +78,7 @@ def citation(label: str, account: Either, ledger: Ledger) -> Citation:
         _line("document", record.document),
         _line("grades", _grades(account)),
         _line("withdrawn", words.WITHDRAWN if record.withdrawn else None),
+        _line("public_id", _public_id(account, ledger)),
         _line("version", words.version_known(version.version, version.known_from)),
         _digest("record_digest", version.digest),
         _digest("text_digest", None if record.text is None else _sha256(record.text)),
@@ -87,6 +89,11 @@ def citation(label: str, account: Either, ledger: Ledger) -> Citation:
         id=shown(account.id),
         lines=tuple(line for line in lines if line is not None),
     )
+
+
+def _public_id(account: Either, ledger: Ledger) -> str | None:
+    """None where it is the id that is shown anyway."""
+    return None if ledger.books.public else public_id(account, ledger.books.histories)
 
 
 def versions(label: str, account: Either, ledger: Ledger) -> Versions | None:

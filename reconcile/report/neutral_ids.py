@@ -1,0 +1,125 @@
+"""Ids of the public edition: a collector's own id may name a place or a person, so numbers stand for them.
+
+A number is the one under which the database keeps the first version of the record: it says nothing but the order in
+which records came in, and stays the same from report to report, and so does the address of the claim's page.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.comparables import Account, ClaimAccount, StatementAccount
+from reconcile.domain.digests import kind_of
+from reconcile.domain.histories import Histories
+from reconcile.domain.issues import Issue
+from reconcile.domain.outcomes import Finding, Note, NoteKind, Outcome, Pair
+from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
+
+R = TypeVar("R", ClaimRecord, StatementRecord)
+
+
+def public_id(account: ClaimAccount | StatementAccount, histories: Histories) -> str:
+    """`claim-17`: what the record is called in the public edition. `histories` are those of the run."""
+    kind = kind_of(account.record)
+    versions = histories.of(kind, account.id) or (account.version,)
+    return f"{kind.value}-{versions[0].row}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeutralIds:
+    """By own id: the ids that go out. A record that is not among them has none, and is named nowhere."""
+
+    claims: Mapping[str, str]
+    statements: Mapping[str, str]
+
+    def of(self, kind: RecordKind | None, record_id: str | None) -> str | None:
+        if record_id is None:
+            return None
+        return (self.claims if kind is RecordKind.CLAIM else self.statements).get(record_id)
+
+    def outcome(self, outcome: Outcome) -> Outcome:
+        """Everything under its new id, by that id in code-point order."""
+        return replace(
+            outcome,
+            claims=self.accounts(outcome.claims),
+            statements=self.accounts(outcome.statements),
+            findings=tuple(sorted(map(self._finding, outcome.findings), key=lambda one: one.claim)),
+            issues=tuple(self._issue(issue) for issue in outcome.issues),
+        )
+
+    def accounts(self, accounts: Iterable[Account[R]]) -> tuple[Account[R], ...]:
+        return tuple(sorted(map(self._account, accounts), key=lambda one: one.id))
+
+    def changes(self, log: ChangeLog) -> ChangeLog:
+        return replace(
+            log,
+            claims=tuple(sorted(map(self._change, log.claims), key=lambda one: one.claim)),
+            records=tuple(self._cause(cause) for cause in log.records),
+        )
+
+    def _account(self, account: Account[R]) -> Account[R]:
+        record, kind = account.record, kind_of(account.record)
+        named = {
+            "id": self._id(kind, record.id),
+            "supersedes": self.of(kind, record.supersedes),
+            "refers_to": self.of(RecordKind.CLAIM, record.refers_to) or self.of(RecordKind.STATEMENT, record.refers_to),
+        }
+        return replace(account, version=replace(account.version, record=replace(record, **named)))  # type: ignore[arg-type]
+
+    def _finding(self, finding: Finding) -> Finding:
+        return replace(
+            finding,
+            claim=self._id(RecordKind.CLAIM, finding.claim),
+            family=_known(self.claims.get, finding.family),
+            notes=tuple(self._note(note) for note in finding.notes),
+            pairs=tuple(self._pair(pair) for pair in finding.pairs),
+        )
+
+    def _note(self, note: Note) -> Note:
+        names = self.claims if note.kind is NoteKind.COMPETING_CLAIM else self.statements
+        return replace(note, records=_known(names.get, note.records))
+
+    def _pair(self, pair: Pair) -> Pair:
+        return replace(
+            pair,
+            claim=self._id(RecordKind.CLAIM, pair.claim),
+            statement=self._id(RecordKind.STATEMENT, pair.statement),
+        )
+
+    def _issue(self, issue: Issue) -> Issue:
+        return replace(issue, record_id=None if issue.record_id is None else self._of_any(issue.record_id))
+
+    def _of_any(self, record_id: str) -> str | None:
+        """An issue does not say of which kind its record is; where both kinds have the id, the claim's."""
+        return self.claims.get(record_id) or self.statements.get(record_id)
+
+    def _change(self, change: ClaimChange) -> ClaimChange:
+        return replace(
+            change,
+            claim=self._id(RecordKind.CLAIM, change.claim),
+            links=tuple(self._link(link) for link in change.links),
+            causes=tuple(self._cause(cause) for cause in change.causes),
+        )
+
+    def _link(self, link: LinkChange) -> LinkChange:
+        return replace(link, statement=self._id(RecordKind.STATEMENT, link.statement))
+
+    def _cause(self, cause: Cause) -> Cause:
+        return cause if cause.record is None else replace(cause, id=self._id(cause.record, cause.id or ""))
+
+    def _id(self, kind: RecordKind, record_id: str) -> str:
+        return self.of(kind, record_id) or f"{kind.value} not shown"
+
+
+def neutral_ids(
+    claims: Iterable[ClaimAccount], statements: Iterable[StatementAccount], histories: Histories
+) -> NeutralIds:
+    return NeutralIds(
+        claims={one.id: public_id(one, histories) for one in claims},
+        statements={one.id: public_id(one, histories) for one in statements},
+    )
+
+
+def _known(name: Callable[[str], str | None], ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(found for one in ids if (found := name(one)) is not None)
