@@ -200,6 +200,7 @@ def main() -> None:
     for name, texts in (
         ("before", articles("before")),
         ("after", articles("after")),
+        ("fresh", articles("fresh")),
         ("April 2017", [read_article(MALI)]),
     ):
         scored = [score(article, reference) for article in texts]

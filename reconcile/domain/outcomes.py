@@ -198,6 +198,8 @@ class NoteKind(StrEnum):
     """A linked statement names another armed group than the claimant."""
     REVISED_STATEMENT = "revised_statement"
     """One issuer tells of the event in several statements."""
+    CIRCULAR = "circular"
+    """Accounts that rest on one another: what both say is said once."""
     SENSITIVE = "sensitive"
     """The flag would be another under a setting a little off."""
 

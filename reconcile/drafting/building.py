@@ -299,7 +299,7 @@ class DraftBuilder:
 
     def _victims_by_noun(self, event: Event) -> list[DraftValue]:
         for loss in event.losses:
-            if loss.noun is not None and loss.side in (Side.FORCES, Side.CIVILIANS) and not loss.own:
+            if loss.noun is not None and loss.side in (Side.FORCES, Side.CIVILIANS) and not loss.own and loss.low != 0:
                 return [
                     self._value("target_actor", _squeezed(self._page.text[slice(*loss.noun)]), *loss.noun, "actor-noun")
                 ]

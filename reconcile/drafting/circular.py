@@ -1,27 +1,13 @@
 """Accounts that rest on one another: a statement that only quotes the claim, a claim that quotes the official toll."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.domain.drafts import Draft, DraftKind
+from reconcile.grammar.quoting import quotes_group, quotes_officials
 
 QUOTES_CLAIM = "quotes-claim"
 QUOTES_TOLL = "quotes-official-toll"
-_OF_THE_GROUP = re.compile(
-    r"\b(?:the (?:group|militants|insurgents)(?:['’]s)? claim(?:s|ed)?|claimed by|"
-    r"according to the (?:group|militants)|as claimed|claim(?:s|ed)? by the (?:group|militants)|"
-    r"selon (?:le groupe|les (?:jihadistes|djihadistes|terroristes))|revendiqué\w* par)",
-    re.IGNORECASE,
-)
-_OF_OFFICIALS = re.compile(
-    r"\b(?:(?:by|according to) (?:the )?(?:(?:enemy|apostate|puppet|regime|official|government|"
-    r"army)['’]?s? ?)+(?:own )?(?:admission|figures|account|toll|statement|media|sources)?|"
-    r"(?:the )?(?:enemy|army|regime|government) (?:itself )?(?:admitted|acknowledged|announced|said)|"
-    r"(?:the )?(?:official|government'?s?|army'?s?) (?:toll|figure)|selon (?:l['’]armée|"
-    r"le gouvernement|le bilan officiel)|bilan officiel)",
-    re.IGNORECASE,
-)
 
 
 def circular_notes(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -30,9 +16,9 @@ def circular_notes(drafts: Sequence[Draft], text: str) -> list[Draft]:
 
 
 def _noted(draft: Draft, passage: str) -> Draft:
-    if draft.kind is DraftKind.STATEMENT and _OF_THE_GROUP.search(passage) and not _own_content(draft):
+    if draft.kind is DraftKind.STATEMENT and quotes_group(passage) and not _own_content(draft):
         return replace(draft, notes=(*draft.notes, QUOTES_CLAIM))
-    if draft.kind is DraftKind.CLAIM and _OF_OFFICIALS.search(passage):
+    if draft.kind is DraftKind.CLAIM and quotes_officials(passage):
         return replace(draft, notes=(*draft.notes, QUOTES_TOLL))
     return draft
 

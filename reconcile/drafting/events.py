@@ -28,6 +28,9 @@ _DATELINE = re.compile(
 )
 """`KABUL, Afghanistan (Jan. 25`, `Bamako, 23 February 2019 -`: where a text was given out, not what it tells of."""
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
+_BEFORE_NAME = 30
+"""Characters that may stand between a word such as `headquarters` and the name it belongs to."""
+_OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
 _FINE = (Kind.LOCAL, Kind.UNKNOWN, Kind.DISTRICT)
 
 
@@ -180,7 +183,7 @@ class EventReader:
         targets = [
             t
             for t in within(page.targets, unit.start, unit.end)
-            if not _inside(t, blocked) and not of_old(page, unit, t.start)
+            if not _inside(t, blocked) and not of_old(page, unit, t.start) and not self._names_speaker(t, here)
         ]
         attacks = [
             t
@@ -202,6 +205,12 @@ class EventReader:
             overview=bool(within(page.discourse[Discourse.OVERVIEW], unit.start, unit.end)),
             denied=self._denied(unit, speech),
         )
+
+    def _names_speaker(self, term: Term, speaker: tuple[int, int] | None) -> bool:
+        """`the headquarters of the army said`: part of what the speaker is called, and nothing that was hit."""
+        if speaker is None or not 0 <= speaker[0] - term.end <= _BEFORE_NAME:
+            return False
+        return _OF_NAME.fullmatch(self._page.text, term.end, speaker[0]) is not None
 
     def _is_fate(self, term: Term) -> bool:
         """Whether a word of attack is that for what became of people: `abattus` is no assassination."""

@@ -1,18 +1,13 @@
 """Texts that repeat one another: wire copies, forwards, one communiqué on two pages."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-WORDS_OF_A_SHINGLE = 4
-SAME_TEXT = 0.6
-"""Share of the shorter text's shingles that the longer holds, from which one repeats the other. Assessed."""
+from reconcile.domain.repetition import FEWEST_RUNS, SAME_TEXT, runs_of_words
+
 SKETCH_SIZE = 128
 """The smallest hashes kept of a text: enough to tell shares to within about 5 points."""
-_FEWEST = 12
-"""Shingles below which a text is too short to say that it repeats another."""
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +21,20 @@ class Shingles:
 
 def shingles(text: str) -> Shingles:
     """The bottom-k sketch of a text (Broder 1997): the smallest of the hashes of all runs of four words."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    runs = {" ".join(words[n : n + WORDS_OF_A_SHINGLE]) for n in range(len(words) - WORDS_OF_A_SHINGLE + 1)}
+    runs = runs_of_words(text)
     hashed = sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=7).digest(), "big") for run in runs)
     return Shingles(tuple(hashed[:SKETCH_SIZE]), len(hashed) <= SKETCH_SIZE)
 
 
 def likeness(one: Shingles, other: Shingles) -> float:
     """Share of the shorter text that stands in the longer, 0 to 1."""
-    if min(len(one.hashes), len(other.hashes)) < _FEWEST:
+    if min(len(one.hashes), len(other.hashes)) < FEWEST_RUNS:
         return 0.0
     first, second = (one, other) if len(one.hashes) <= len(other.hashes) else (other, one)
     limit = min((s.hashes[-1] for s in (first, second) if not s.whole), default=None)
     mine = [h for h in first.hashes if limit is None or h <= limit]
     theirs = {h for h in second.hashes if limit is None or h <= limit}
-    if len(mine) < _FEWEST:
+    if len(mine) < FEWEST_RUNS:
         return 0.0
     return sum(h in theirs for h in mine) / min(len(mine), max(len(theirs), 1))
 

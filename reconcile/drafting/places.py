@@ -28,7 +28,7 @@ _LOCATIVE = re.compile(
 )
 _KIND_BEFORE = re.compile(
     r"\b(?:towns?|city|village|district|province|region|area|hamlet|commune|ville|village|localité|province|région|cercle|"
-    r"département|secteur|camp|base|airport|forest|zone|state|county|axis|road|valley|bandal)\s+(?:of\s+|de\s+|du\s+|d['’]\s*)?$",
+    r"département|secteur|camp|base|airport|forest|zone|state|county|axis|axe|road|route|tronçon|valley|bandal)\s+(?:of\s+|de\s+|du\s+|d['’]\s*)?$",
     re.IGNORECASE,
 )
 _KIND_BEHIND = re.compile(

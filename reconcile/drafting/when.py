@@ -178,7 +178,7 @@ def event_day(
             spoken,
         )
     base = spoken.days[0] if spoken is not None else before
-    return _told_by_offset(page, unit, base), spoken
+    return _told_by_offset(page, unit, base, cue), spoken
 
 
 def _heads(page: Page, unit: Unit, found: FoundDate, calendar: Calendar) -> bool:
@@ -196,13 +196,15 @@ def _days(found: FoundDate) -> int:
     return (found.days[1] - found.days[0]).days + 1
 
 
-def _told_by_offset(page: Page, unit: Unit, base: date | None) -> Day | None:
+def _told_by_offset(page: Page, unit: Unit, base: date | None, cue: Mark[Cue] | None) -> Day | None:
     if base is None:
         return None
     for pattern, fixed in _OFFSETS:
         found = pattern.search(page.text, unit.start, unit.end)
         if found is None:
             continue
+        if cue is not None and found.start() >= cue.end and _few_words(page, cue.end, found.start(), 0):
+            return None  # `said the same day that`: when it was said
         days = fixed if fixed is not None else _counted(found)
         if days is not None:
             day = base + timedelta(days=days)

@@ -10,6 +10,7 @@ from reconcile.domain.phrases import count
 from reconcile.domain.records import Denied
 from reconcile.reference import Reference
 from reconcile.reference.actors import ActorKind
+from reconcile.verdict.circles import circles
 from reconcile.verdict.pairs import Accounts
 from reconcile.verdict.stances import denies
 from reconcile.verdict.wording import listed, possessive, speaker
@@ -28,6 +29,7 @@ def notes_on(
         *_rival_claims(claim, family, reference),
         *_other_groups(claim, finding.links, accounts, reference),
         *_revisions(finding.links, accounts),
+        *circles(claim, [accounts.statements[pair.scored.statement_row] for pair in finding.links]),
         *_turning(finding, alternatives),
     )
 

@@ -81,3 +81,40 @@ def test_a_lighter_pair_can_bring_a_better_flag() -> None:
     only = Alternative(setting="link_threshold_bits=1", words="more were asked", links={1: (1,)})
     found = notes(Linked(pairs=pairs, families={}, alternatives=(wider, only)), [claim()], [vague, exact])
     assert [note.flag for note in found if note.kind is NoteKind.SENSITIVE] == [Flag.PARTIAL_MATCH]
+
+
+WIRE = (
+    "Fighters ambushed a convoy of the army between Gossi and Hombori at dawn on Saturday; nine soldiers were killed, "
+    "two vehicles were burnt, and a third one was driven away with all that was in it."
+)
+
+
+def circular(claimed: dict[str, Any], *stated: dict[str, Any]) -> list[str]:
+    statements = [statement(n, told) for n, told in enumerate(stated, start=1)]
+    pairs = tuple(linked(statement_row=n) for n in range(1, len(stated) + 1))
+    found = notes(Linked(pairs=pairs, families={}), [claim(1, claimed, speaker="JNIM")], statements)
+    return [note.sentence for note in found if note.kind is NoteKind.CIRCULAR]
+
+
+def test_a_statement_that_only_passes_on_the_claim_is_no_second_account() -> None:
+    quoting = "The mission said that nine soldiers were killed, according to the militants."
+    (told,) = circular({}, {"text": quoting})
+    assert "passes on what JNIM claims and gives no other toll" in told
+    assert circular({"killed_min": 9}, {"text": quoting, "own_killed_min": 9}) == [told]
+    assert circular({"killed_min": 9}, {"text": quoting, "own_killed_min": 4}) == []
+    assert circular({}, {"text": "The mission said that nine soldiers were killed."}) == []
+
+
+def test_a_claim_that_takes_over_the_official_toll_says_so() -> None:
+    (told,) = circular({"text": "By the enemy's own admission four of its soldiers were killed."}, {})
+    assert "takes figures over from an official account" in told
+    assert circular({"text": "Four of its soldiers were killed."}, {}) == []
+
+
+def test_copies_of_one_text_are_one_account() -> None:
+    (told,) = circular({"text": WIRE}, {"text": f"BAMAKO (Agency) - {WIRE} More follows."})
+    assert told.startswith("The texts of JNIM's claim and ")
+    assert "repeat one another (100% of the shorter); they are one account told twice." in told
+    assert len(circular({"text": "We struck."}, {"text": WIRE}, {"text": WIRE})) == 1
+    assert circular({"text": WIRE}, {"text": "Four soldiers were killed near Hombori, the army said. " * 4}) == []
+    assert circular({"text": WIRE[:40]}, {"text": WIRE[:40]}) == []
