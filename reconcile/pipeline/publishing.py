@@ -1,16 +1,22 @@
 """From what a run found to pages, exports and explanations."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
+from reconcile import __version__
+from reconcile.domain.anchors import anchor_day
 from reconcile.domain.comparables import ClaimAccount
+from reconcile.domain.gazetteer import SHIPPED
 from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.errors import NotFoundError
 from reconcile.pipeline.changing import changes_to
 from reconcile.pipeline.editions import WHOLE, Edition, edited, units_of
+from reconcile.pipeline.preparing import reference_digests
 from reconcile.reference import Reference, load_reference
+from reconcile.reference.groups import armed_groups_named
 from reconcile.report import (
     ReportBooks,
     export_csv,
@@ -24,6 +30,7 @@ from reconcile.report import (
 )
 from reconcile.settings import WORDS, Settings
 from reconcile.store import Database, open_database
+from reconcile.store.gazetteers import KeptGazetteer
 from reconcile.tally import tally_outcome
 
 EXPORTS = {
@@ -56,6 +63,8 @@ def write_report(
         changes = changes_to(database, outcome, edition.since_run)
         histories, decisions = database.load_histories(outcome.run.number), database.decisions()
         units = units_of(database) if edition.public else {}
+        credited = credits_of(reference, database.gazetteers())
+        otherwise = _otherwise(database, outcome.run, reference, settings)
     shown = edited(outcome, changes, histories, decisions, edition, reference, units)
     books = replace(
         report_books(shown.outcome, reference, settings),
@@ -65,6 +74,9 @@ def write_report(
         elsewhere=shown.elsewhere,
         lines=shown.lines,
         public=edition.public,
+        groups=groups_named(outcome, reference),
+        credits=credited,
+        otherwise=otherwise,
     )
     write = render_single_file if single_file else render_report
     return write(shown.outcome, books, output, progress)
@@ -72,10 +84,42 @@ def write_report(
 
 def changed_since(url: str, settings: Settings, run: int | None) -> tuple[str, ...]:
     """Names of what the pages describe as it is today and a run (None: the latest) used otherwise."""
-    today = {"settings": settings.digest, "model": load_reference(settings.reference_folder).model.digest}
+    reference = load_reference(settings.reference_folder)
     with open_database(url) as database:
-        then = database.run(database.number_of(run)).digests
-    return tuple(name for name, digest in today.items() if then.get(name) != digest)
+        return _otherwise(database, database.run(database.number_of(run)), reference, settings)
+
+
+def _otherwise(database: Database, run: RunRecord, reference: Reference, settings: Settings) -> tuple[str, ...]:
+    today = {
+        "settings": settings.digest,
+        "model": reference.model.digest,
+        **reference_digests(database, reference, settings),
+    }
+    changed = [name for name, digest in today.items() if run.digests.get(name) != digest]
+    return (*changed, *(["program"] if run.program != f"reconcile {__version__}" else []))
+
+
+def credits_of(reference: Reference, gazetteers: Sequence[KeptGazetteer]) -> tuple[tuple[str, str], ...]:
+    """Each source of the tables and of the gazetteers in the database, with its licence, as they name them."""
+    places = Counter(place.source for place in reference.places)
+    shipped = [(source, f"{number:,} places of the reference tables") for source, number in sorted(places.items())]
+    imported = [
+        (f"{one.source} ({one.licence})", f"{one.places:,} places of the gazetteer '{one.name}'")
+        for one in gazetteers
+        if one.name != SHIPPED
+    ]
+    return ((reference.outline_credit, "outlines of countries"), *shipped, *imported)
+
+
+def groups_named(outcome: Outcome, reference: Reference) -> dict[int, tuple[str, ...]]:
+    """By row of a statement's version: labels of the armed groups that its summary names and does not say were hit."""
+    found = {}
+    for one in outcome.statements:
+        codes = armed_groups_named(one.record.summary, reference.actors, anchor_day(one))
+        told = [reference.actors.get(code).label for code in codes if code not in one.values.target_actors]
+        if told:
+            found[one.version.row] = tuple(dict.fromkeys(told))
+    return found
 
 
 def write_export(url: str, form: str, path: Path, run: int | None = None) -> None:

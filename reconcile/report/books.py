@@ -37,3 +37,9 @@ class ReportBooks:
     """Where pages may link to; by default nowhere."""
     public: bool = False
     """Whether the ids of records are those of the public edition."""
+    groups: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """By row of a statement's version: labels of the armed groups its summary names and does not say were hit."""
+    credits: tuple[tuple[str, str], ...] = ()
+    """Sources of the reference data in use, each with its licence."""
+    otherwise: tuple[str, ...] = ()
+    """Names of what the method page describes as it is today and the run used otherwise."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reconcile.report import title_words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
@@ -15,12 +17,12 @@ class Stop:
 
 
 STOPS = (
-    Stop(key="claims", address="index.html", name="Claims"),
-    Stop(key="official-only", address="official-only.html", name="Official-only"),
-    Stop(key="silence", address="silence.html", name="Silence"),
-    Stop(key="discrepancies", address="discrepancies.html", name="Discrepancies"),
-    Stop(key="profiles", address="profiles.html", name="Profiles"),
-    Stop(key="changes", address="changes.html", name="Changes"),
-    Stop(key="method", address="method.html", name="Method and limits"),
-    Stop(key="issues", address="issues.html", name="Data issues"),
+    Stop(key="claims", address="index.html", name=title_words.NAVIGATION["claims"]),
+    Stop(key="official-only", address="official-only.html", name=title_words.NAVIGATION["official-only"]),
+    Stop(key="silence", address="silence.html", name=title_words.NAVIGATION["silence"]),
+    Stop(key="discrepancies", address="discrepancies.html", name=title_words.NAVIGATION["discrepancies"]),
+    Stop(key="profiles", address="profiles.html", name=title_words.NAVIGATION["profiles"]),
+    Stop(key="changes", address="changes.html", name=title_words.NAVIGATION["changes"]),
+    Stop(key="method", address="method.html", name=title_words.NAVIGATION["method"]),
+    Stop(key="issues", address="issues.html", name=title_words.NAVIGATION["issues"]),
 )

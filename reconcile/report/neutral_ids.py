@@ -77,7 +77,9 @@ class NeutralIds:
         )
 
     def _note(self, note: Note) -> Note:
-        names = self.claims if note.kind is NoteKind.COMPETING_CLAIM else self.statements
+        names = {**self.claims, **self.statements}
+        if note.kind is NoteKind.COMPETING_CLAIM:
+            names = dict(self.claims)
         return replace(note, records=_known(names.get, note.records))
 
     def _pair(self, pair: Pair) -> Pair:

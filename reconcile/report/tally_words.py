@@ -85,6 +85,8 @@ CLAIMANTS_NOTE = (
 )
 ISSUERS_NOTE = "What can be counted of each issuer: what it published, and which claims it answers."
 
+MAY_BE_JUDGED = "that may be judged"
+
 
 def proportion(value: Proportion) -> str:
     """`9 of 12`."""
@@ -137,6 +139,18 @@ def _silence(tally: SilenceTally, as_of: datetime, of: str, comment: str) -> str
     if judged.whole == tally.expected:
         return f"{of}, {judged.part:,} had no {comment} found as of {when}."
     return f"{of}, {judged.whole:,} may be judged; {judged.part:,} of these had no {comment} found as of {when}."
+
+
+def that_is(value: Proportion) -> str:
+    return f"That is {percent(value)}, 95 % interval {interval(value)}."
+
+
+def of_which_answered(found: Proportion) -> str:
+    return f"{found.whole:,}" + (f", of which {found.part:,} answered" if found.part else "")
+
+
+def collected_in_part(tally: SilenceTally) -> str | None:
+    return f"{tally.covered_in_part:,} collected in part" if tally.covered_in_part else None
 
 
 def apart(tally: SilenceTally) -> str | None:

@@ -49,7 +49,6 @@ TOOLS = {
 """What the page's script needs to say."""
 
 INDEX_TITLE = "Claims and official statements"
-CLAIMS_TITLE = "Claims"
 NO_PERIOD = "No claim states the date of its event."
 RUN_FACTS = ("Data as of", "Period of the events claimed", "Run", "Program", "Model")
 FIRST_RUN = "This is the first run: there is none to compare it with."
@@ -309,7 +308,8 @@ APART_NOTE = (
 )
 OFFICIAL_ONLY_NOTE = (
     "Official statements that no collected claim is linked to. Most attacks are never claimed; a statement here says "
-    "nothing about who was behind the event."
+    "nothing about who was behind the event. The armed groups that one names are read from its summary; whether it "
+    "says that they were behind the event stands in its words."
 )
 _ERASABLE = {"text": "text", "translation": "translation", "summary": "summary", "persons": "names of persons"}
 
@@ -343,6 +343,15 @@ CLOSE_CALLS = {
     CloseCall.THRESHOLD: "The weight lies so near the threshold that little would turn it: a person should look.",
     CloseCall.EPISODE: "One account tells of several days and the other of one: a person should look.",
 }
+
+
+def method_of_today(run: int, otherwise: Sequence[str]) -> str:
+    """What a reader of an earlier run must know before reading the method."""
+    return (
+        f"Run {run} was made under conditions other than those in force today ({joined(otherwise)}). Its findings are "
+        "those of then, and so are the digests below; what this page says of model, settings and reference data is of "
+        "today."
+    )
 
 
 def first_upper(sentence: str) -> str:
@@ -500,10 +509,6 @@ def spans(days: Sequence[DateInterval]) -> str:
     shown = [interval(span) for span in days[:SPANS_SHOWN]]
     more = len(days) - SPANS_SHOWN
     return "; ".join(shown) + (f" and {more} more" if more > 0 else "")
-
-
-def part_title(title: str, number: int, parts: int) -> str:
-    return f"{title}, part {number} of {parts}"
 
 
 def asking(number: int, total: int) -> str:
@@ -831,8 +836,4 @@ METHOD = (
             ),
         ),
     ),
-)
-CREDITS = (
-    "Country outlines: Natural Earth, public domain.",
-    "Gazetteer: GeoNames, licensed under Creative Commons Attribution 4.0 (CC BY 4.0).",
 )

@@ -9,7 +9,7 @@ from reconcile.domain.outcomes import Alternative, Finding, Flag, Note, NoteKind
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Denied
 from reconcile.reference import Reference
-from reconcile.reference.actors import ActorKind
+from reconcile.reference.groups import armed_groups_named
 from reconcile.verdict.circles import circles
 from reconcile.verdict.pairs import Accounts
 from reconcile.verdict.stances import denies
@@ -80,12 +80,8 @@ def _other_groups(
 
 def _groups_named(statement: StatementAccount, claim: ClaimAccount, reference: Reference) -> tuple[str, ...]:
     """Armed groups in what the statement says in one sentence, without those it says were hit."""
-    told = statement.record.summary
-    if told is None:
-        return ()
-    found = reference.actors.find(told, _day(claim))
-    hit = set(statement.values.target_actors)
-    return tuple(code for code in found if code not in hit and reference.actors.get(code).kind is ActorKind.ARMED_GROUP)
+    found = armed_groups_named(statement.record.summary, reference.actors, _day(claim))
+    return tuple(code for code in found if code not in statement.values.target_actors)
 
 
 def _revisions(links: Sequence[Pair], accounts: Accounts) -> Iterator[Note]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reconcile.domain.tallies import DelayCurve
+from reconcile.report import figure_words
 from reconcile.report.figures.marks import Tick
 from reconcile.report.figures.scales import StraightScale, digit
 
@@ -106,7 +107,7 @@ def _strokes(curve: DelayCurve, scale: StraightScale, last: int) -> tuple[tuple[
 
 
 def _guides(curve: DelayCurve, scale: StraightScale, last: int) -> tuple[Guide, ...]:
-    reached = ((curve.median, 0.5, "half"), (curve.ninetieth, 0.1, "nine in ten"))
+    reached = ((curve.median, 0.5, figure_words.HALF), (curve.ninetieth, 0.1, figure_words.NINE_IN_TEN))
     return tuple(
         Guide(x=scale.at(day), y=_y(share), label=label)
         for day, share, label in reached

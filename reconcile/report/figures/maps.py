@@ -7,12 +7,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from reconcile.domain import phrases
 from reconcile.domain.columns import Bools, Floats
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.places import PlaceCandidate, PlaceClass
 from reconcile.domain.spheres import great_circle_km
-from reconcile.report import readings, words
+from reconcile.report import figure_words, readings, words
 from reconcile.report.figures.labels import Box, Taken, free_spot
 from reconcile.report.figures.marks import Disc, Distance, Land, MapFigure, MapKey, MapPanel, Mark, Name, ScaleBar, Side
 from reconcile.report.figures.outlines import Shapes
@@ -189,17 +188,12 @@ def _panel(spots: Sequence[_Spot], ledger: Ledger, size: PanelSize, key: str, me
 
 def _title(spots: Sequence[_Spot], ledger: Ledger) -> str:
     found = sorted({name for spot in spots if (name := ledger.country(spot.place.country)) is not None})
-    if not found:
-        return "Map of the places named"
-    return f"Map: {phrases.joined(found) if len(found) <= 3 else phrases.count(len(found), 'country', 'countries')}"
+    return figure_words.map_title(found)
 
 
 def _description(spots: Sequence[_Spot]) -> str:
     claims = sum(spot.side is Side.CLAIM for spot in spots)
-    return (
-        f"{phrases.count(claims, 'place')} named by claims and {phrases.count(len(spots) - claims, 'place')} named by "
-        "official statements, each with a ring as wide as its uncertainty; the table beside the map lists them."
-    )
+    return figure_words.map_description(claims, len(spots) - claims, 0)
 
 
 def _disc(spot: _Spot, point: Point, view: View) -> Disc:

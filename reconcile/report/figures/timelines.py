@@ -10,7 +10,7 @@ from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.digests import kind_of
-from reconcile.report import readings, words
+from reconcile.report import figure_words, readings, words
 from reconcile.report.figures.marks import (
     Bar,
     Moment,
@@ -91,10 +91,7 @@ def _panel(entries: Sequence[Entry], ledger: Ledger, key: str) -> TimelinePanel:
     return TimelinePanel(
         key=key,
         title=period,
-        description=(
-            f"Timeline of {phrases.count(len(entries), 'claim')}, {period}: days of the event, publication of claim "
-            "and of linked official statements; the table under the figure lists them."
-        ),
+        description=figure_words.timeline_description(len(entries), period),
         width=WIDTH,
         height=TOP + ROW * len(entries) + 8,
         axis_left=AXIS_LEFT,

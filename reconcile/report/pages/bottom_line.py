@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reconcile.domain.outcomes import ClaimStance, Flag, Status
 from reconcile.domain.records import ClaimKind
 from reconcile.domain.sources import SourceKind
-from reconcile.report import words
+from reconcile.report import title_words, words
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.shared import Count
 
@@ -113,9 +113,9 @@ def _stances(stances: Counter[ClaimStance | None], linked: int) -> tuple[Count, 
 
 def _statement_counts(linked: int, total: int) -> tuple[Count, ...]:
     return (
-        Count(words="Linked to a claim", number=linked, share=words.share(linked, total), meaning=words.LINKED_MEANING),
+        Count(words=title_words.LINKED, number=linked, share=words.share(linked, total), meaning=words.LINKED_MEANING),
         Count(
-            words="Official-only",
+            words=title_words.OFFICIAL_ONLY,
             number=total - linked,
             share=words.share(total - linked, total),
             meaning=words.OFFICIAL_ONLY_MEANING,
@@ -126,8 +126,18 @@ def _statement_counts(linked: int, total: int) -> tuple[Count, ...]:
 def _apart(ledger: Ledger) -> tuple[Count, Count]:
     kinds = Counter(entry.account.record.claim_kind for entry in ledger.apart)
     return (
-        Count(words="Denials by groups", number=kinds[ClaimKind.DENIAL], share="", meaning=words.GROUP_DENIES_MEANING),
-        Count(words="Allegations", number=kinds[ClaimKind.ALLEGATION], share="", meaning=words.ALLEGATION_MEANING),
+        Count(
+            words=title_words.GROUP_DENIALS,
+            number=kinds[ClaimKind.DENIAL],
+            share="",
+            meaning=words.GROUP_DENIES_MEANING,
+        ),
+        Count(
+            words=title_words.ALLEGATIONS,
+            number=kinds[ClaimKind.ALLEGATION],
+            share="",
+            meaning=words.ALLEGATION_MEANING,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reconcile.domain.change_phrases import cause_in_words
 from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, LinkChange
 from reconcile.domain.records import RecordKind
-from reconcile.report import change_words, tally_words, words
+from reconcile.report import change_words, tally_words, title_words, words
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.shared import Badge, Frame, PageLink, badge, frame, part_links
 from reconcile.report.texts import shown
@@ -64,7 +64,7 @@ def changes_pages(ledger: Ledger) -> Iterator[tuple[int, ChangesPage]]:
     parts = max(1, -(-len(changed) // PART))
     for number in range(1, parts + 1):
         rows = changed[(number - 1) * PART : number * PART]
-        title = "Change log" + (f", part {number} of {parts}" if parts > 1 else "")
+        title = title_words.page_title("changes", number, parts)
         first = number == 1 and log is not None and log.before is not None
         records = _listed(log) if first and log is not None else ()
         yield (

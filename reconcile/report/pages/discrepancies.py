@@ -10,7 +10,7 @@ from reconcile.domain.outcomes import Facet, Pair
 from reconcile.domain.records import Stance
 from reconcile.domain.tallies import Conflict, OfficialConflict, PairRef, TollGap
 from reconcile.domain.tolls import Harm, TollSide
-from reconcile.report import readings, tally_words, words
+from reconcile.report import figure_words, readings, tally_words, title_words, words
 from reconcile.report.figures.gaps import Gap, GapFigure, draw_gaps
 from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.pages.shared import Frame, denies_in_words, frame
@@ -79,26 +79,26 @@ def discrepancies_page(ledger: Ledger) -> DiscrepanciesPage:
     pairs = {(pair.claim, pair.statement): pair for entry in ledger.claims for pair in entry.links}
     differing = len({conflict.claim for conflict in found.officials})
     return DiscrepanciesPage(
-        frame=frame(ledger, "Discrepancies", "discrepancies"),
+        frame=frame(ledger, title_words.page_title("discrepancies"), "discrepancies"),
         gaps=_gaps(found.tolls, ledger),
         tolls=PairTable(
             id="tolls",
-            title="Figures of dead that do not agree",
+            title=title_words.DISCREPANCIES["tolls"][0],
             line=tally_words.gaps_line(len(found.tolls), found.toll_pairs),
             note=words.TOLL_NOTE,
-            heads=("Claimed", "Official", "Whose losses", "Ratio"),
+            heads=title_words.DISCREPANCIES["tolls"][1],
             rows=_rows(found.tolls[:LISTED], lambda gap: gap.pair, Facet.TOLL, ledger, pairs, _toll_cells),
             more=_more(len(found.tolls)),
         ),
         tables=(
-            _table("targets", "Targets that differ", Facet.TARGET, found.targets, "the targets differ", ledger, pairs),
+            _table("targets", Facet.TARGET, found.targets, ledger, pairs),
             _denials(found.denials, ledger, pairs),
             PairTable(
                 id="dates",
-                title="Dates that lie apart",
-                line=tally_words.of_links(len(found.dates), found.links, "the stated dates lie apart"),
+                title=title_words.DISCREPANCIES["dates"][0],
+                line=tally_words.of_links(len(found.dates), found.links, title_words.DIFFERENCES["dates"]),
                 note=tally_words.DATES_NOTE,
-                heads=("Apart",),
+                heads=title_words.DISCREPANCIES["dates"][1],
                 rows=_rows(
                     found.dates[:LISTED],
                     lambda one: one[0],
@@ -111,10 +111,10 @@ def discrepancies_page(ledger: Ledger) -> DiscrepanciesPage:
             ),
             PairTable(
                 id="places",
-                title="Places that do not fit together",
-                line=tally_words.of_links(len(found.places), found.links, "the places do not fit together"),
+                title=title_words.DISCREPANCIES["places"][0],
+                line=tally_words.of_links(len(found.places), found.links, title_words.DIFFERENCES["places"]),
                 note=tally_words.PLACES_NOTE,
-                heads=("Apart",),
+                heads=title_words.DISCREPANCIES["places"][1],
                 rows=_rows(
                     found.places[:LISTED],
                     lambda one: one[0],
@@ -136,14 +136,12 @@ T = TypeVar("T")
 Pairs = dict[tuple[str, str], Pair]
 
 
-def _table(
-    id_: str, title: str, facet: Facet, found: Sequence[PairRef], what: str, ledger: Ledger, pairs: Pairs
-) -> PairTable:
+def _table(id_: str, facet: Facet, found: Sequence[PairRef], ledger: Ledger, pairs: Pairs) -> PairTable:
     links = ledger.books.tallies.discrepancies.links
     return PairTable(
         id=id_,
-        title=title,
-        line=tally_words.of_links(len(found), links, what),
+        title=title_words.DISCREPANCIES[id_][0],
+        line=tally_words.of_links(len(found), links, title_words.DIFFERENCES[id_]),
         note=None,
         heads=(),
         rows=_rows(found[:LISTED], lambda one: one, facet, ledger, pairs, lambda _: ((), "")),
@@ -160,10 +158,10 @@ def _denials(found: Sequence[PairRef], ledger: Ledger, pairs: Pairs) -> PairTabl
 
     return PairTable(
         id="denials",
-        title="Denials",
-        line=tally_words.of_links(len(found), links, "the official side denies something"),
+        title=title_words.DISCREPANCIES["denials"][0],
+        line=tally_words.of_links(len(found), links, title_words.DIFFERENCES["denials"]),
         note=tally_words.DENIALS_NOTE,
-        heads=("What the official side says",),
+        heads=title_words.DISCREPANCIES["denials"][1],
         rows=_rows(found[:LISTED], lambda one: one, None, ledger, pairs, denied),
         more=_more(len(found)),
     )
@@ -216,11 +214,8 @@ def _gaps(gaps: Sequence[TollGap], ledger: Ledger) -> GapFigure | None:
             for gap in drawn
         ],
         key="gaps",
-        title="Dead claimed beside dead officials give",
-        description=(
-            f"The {len(drawn)} widest of {len(gaps)} gaps, one row each, on a scale that multiplies; the table under "
-            "the figure lists them."
-        ),
+        title=figure_words.TOLL_GAPS,
+        description=figure_words.gaps_description(len(drawn), len(gaps)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.domain.anchors import anchor_day
-from reconcile.report import readings, words
+from reconcile.report import readings, title_words, words
 from reconcile.report.figures.maps import Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side, TimelineFigure
 from reconcile.report.figures.timelines import draw_timeline
@@ -84,7 +84,7 @@ def index_page(ledger: Ledger, asked: Attention) -> IndexPage:
 
 def listing_page(ledger: Ledger, number: int, asks: Mapping[str, str]) -> ListingPage:
     """Part `number`, from 2: the first part stands on the first page."""
-    title = words.part_title(words.CLAIMS_TITLE, number, listing_parts(len(ledger.claims)))
+    title = title_words.page_title("claims", number, listing_parts(len(ledger.claims)))
     return ListingPage(frame=frame(ledger, title, "claims"), listing=_listing(ledger, number, asks))
 
 

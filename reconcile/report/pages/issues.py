@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reconcile.domain.issues import Issue
-from reconcile.report import words
+from reconcile.report import title_words, words
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.shared import Frame, frame
 from reconcile.report.texts import shown, shown_or_none
@@ -46,7 +46,7 @@ def issues_page(ledger: Ledger) -> IssuesPage:
         for severity, code in sorted(kinds, key=lambda kind: (-kinds[kind], kind))
     ]
     return IssuesPage(
-        frame=frame(ledger, "Data issues", "issues"),
+        frame=frame(ledger, title_words.page_title("issues"), "issues"),
         total=words.NO_ISSUES if not issues else words.issues_line(len(issues), len(groups)),
         groups=tuple(groups),
     )

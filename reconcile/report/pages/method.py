@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reconcile.domain.outcomes import FacetResult, Flag
-from reconcile.report import words
+from reconcile.report import title_words, words
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.shared import Fact, Frame, frame
 from reconcile.report.texts import shown
@@ -37,13 +37,15 @@ class MethodPage:
     comparisons: tuple[Comparison, ...]
     settings: tuple[Fact, ...]
     digests: tuple[Fact, ...]
-    credits: tuple[str, ...]
+    credits: tuple[Fact, ...]
+    otherwise: str | None
+    """What was otherwise when the run was made; None: nothing."""
 
 
 def method_page(ledger: Ledger) -> MethodPage:
     model, run = ledger.books.model, ledger.outcome.run
     return MethodPage(
-        frame=frame(ledger, "Method and limits", "method"),
+        frame=frame(ledger, title_words.page_title("method"), "method"),
         sections=words.METHOD,
         flags=tuple(Fact(name=words.FLAGS[flag], value=words.FLAG_MEANINGS[flag]) for flag in Flag),
         results=tuple(
@@ -69,5 +71,6 @@ def method_page(ledger: Ledger) -> MethodPage:
         ),
         settings=tuple(Fact(name=shown(name), value=shown(value)) for name, value in ledger.books.settings),
         digests=tuple(Fact(name=name, value=digest) for name, digest in sorted(run.digests.items())),
-        credits=words.CREDITS,
+        credits=tuple(Fact(name=shown(source), value=shown(of)) for source, of in ledger.books.credits),
+        otherwise=words.method_of_today(run.number, ledger.books.otherwise) if ledger.books.otherwise else None,
     )

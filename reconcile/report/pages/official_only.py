@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.records import Attribution
-from reconcile.report import readings, words
+from reconcile.report import readings, title_words, words
 from reconcile.report.addresses import OFFICIAL_ONLY_PART as PART
 from reconcile.report.addresses import statement_anchor
 from reconcile.report.figures.maps import Placed, draw_map
@@ -30,6 +30,8 @@ class StatementRow:
     who: str
     spoken: str
     stance: str
+    groups: tuple[str, ...]
+    """Armed groups it names."""
     what: str
     date: Reading
     where: str
@@ -58,7 +60,7 @@ def official_only_page(ledger: Ledger, number: int) -> OfficialOnlyPage:
     parts = official_only_parts(len(ledger.official_only))
     first = (number - 1) * PART
     statements = ledger.official_only[first : first + PART]
-    title = "Official-only statements" + (f", part {number} of {parts}" if parts > 1 else "")
+    title = title_words.page_title("official-only", number, parts)
     return OfficialOnlyPage(
         frame=frame(ledger, title, "official-only"),
         rows=tuple(_row(one, first + place, ledger) for place, one in enumerate(statements, 1)),
@@ -79,6 +81,7 @@ def _row(account: StatementAccount, number: int, ledger: Ledger) -> StatementRow
         who=shown(record.issuer),
         spoken=words.ATTRIBUTIONS[record.attribution or Attribution.DIRECT],
         stance=_stance(account),
+        groups=tuple(shown(group) for group in ledger.books.groups.get(account.version.row, ())),
         what=readings.what(account, ledger),
         date=readings.event_date(account),
         where=readings.place_short(account, ledger),

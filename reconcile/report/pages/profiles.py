@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.outcomes import Facet
 from reconcile.domain.tallies import ClaimantTally, IssuerTally
-from reconcile.report import tally_words
+from reconcile.report import figure_words, tally_words, title_words
 from reconcile.report.figures.ratios import RatioFigure, draw_ratios
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.shared import Frame, frame
@@ -78,7 +78,7 @@ def profiles_page(ledger: Ledger) -> ProfilesPage:
     tallies = ledger.books.tallies
     claimants, issuers = tallies.claimants, tallies.issuers
     return ProfilesPage(
-        frame=frame(ledger, "Who claims, who answers", "profiles"),
+        frame=frame(ledger, title_words.page_title("profiles"), "profiles"),
         claimants=tuple(_claimant(one, number) for number, one in enumerate(claimants[:LISTED], 1)),
         claimants_more=_more(len(claimants)),
         ratios=_figure(claimants),
@@ -93,7 +93,7 @@ def _claimant(one: ClaimantTally, number: int) -> ClaimantRow:
         name=shown(one.label),
         anchor=_anchor(number),
         claims=one.claims,
-        answered=tally_words.share_line(one.judged, "that may be judged"),
+        answered=tally_words.share_line(one.judged, tally_words.MAY_BE_JUDGED),
         answered_interval=tally_words.interval(one.judged),
         agreement=tally_words.share_line(one.agreement, "linked"),
         denied=tally_words.share_line(one.denied, "linked"),
@@ -115,7 +115,7 @@ def _figure(claimants: tuple[ClaimantTally, ...]) -> RatioFigure | None:
     return draw_ratios(
         rows,
         key="ratios",
-        title="Dead claimed over dead officials give, by claimant",
+        title=figure_words.RATIOS,
         description="; ".join(f"{label}: {tally_words.spread(ratios)}" for label, ratios, _ in rows),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.outcomes import Finding, Pair
 from reconcile.domain.records import Denied, Stance
-from reconcile.report import draft_words, words
+from reconcile.report import draft_words, title_words, words
 from reconcile.report.addresses import numbered_page
 from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.texts import shown
@@ -98,6 +98,6 @@ def part_links(name: str, parts: int, current: int) -> tuple[PageLink, ...]:
     if parts < 2:
         return ()
     return tuple(
-        PageLink(words=f"Part {number}", address=numbered_page(name, number), current=number == current)
+        PageLink(words=title_words.part(number), address=numbered_page(name, number), current=number == current)
         for number in range(1, parts + 1)
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from reconcile.domain.outcomes import Status
 from reconcile.domain.proportions import Proportion
 from reconcile.domain.tallies import DelayCurve, MonthPart, SilenceTally
-from reconcile.report import tally_words, words
+from reconcile.report import figure_words, tally_words, title_words, words
 from reconcile.report.figures.curves import CurveFigure, draw_curve
 from reconcile.report.figures.months import MonthFigure, draw_months
 from reconcile.report.ledger import Ledger
@@ -110,7 +110,7 @@ def silence_page(ledger: Ledger) -> SilencePage:
     tallies, as_of = ledger.books.tallies, ledger.outcome.run.as_of
     strata = tallies.strata[:LISTED]
     return SilencePage(
-        frame=frame(ledger, "Silence and answers", "silence"),
+        frame=frame(ledger, title_words.page_title("silence"), "silence"),
         sentences=_sentences(tallies.all_claims, as_of),
         apart=_apart(tallies.all_claims),
         tables=_tables(ledger),
@@ -128,7 +128,7 @@ def silence_page(ledger: Ledger) -> SilencePage:
         months=draw_months(
             tallies.months,
             key="months",
-            title="Claims by month, and what became of them",
+            title=figure_words.MONTHS,
             description=_months_in_words(ledger),
         ),
         month_parts=tuple((part.value, tally_words.MONTH_PARTS[part]) for part in MonthPart),
@@ -149,8 +149,7 @@ def _sentences(tally: SilenceTally, as_of: datetime) -> tuple[str, ...]:
         return (words.NO_CLAIMS,)
     told = [tally_words.silence_of_all(tally, as_of)]
     if tally.judged.whole:
-        share = f"{tally_words.percent(tally.judged)}, 95 % interval {tally_words.interval(tally.judged)}"
-        told.append(f"That is {share}.")
+        told.append(tally_words.that_is(tally.judged))
     in_part = tally_words.covered_in_part(tally)
     return (*told, *(() if in_part is None else (in_part,)))
 
@@ -167,30 +166,17 @@ def _apart(tally: SilenceTally) -> tuple[tuple[Fact, str], ...]:
 
 
 def _of_them_answered(found: Proportion) -> str:
-    return f"{found.whole:,}" + (f", of which {found.part:,} answered" if found.part else "")
+    return tally_words.of_which_answered(found)
 
 
 def _tables(ledger: Ledger) -> tuple[RateTable, ...]:
     tallies = ledger.books.tallies
     return (
-        _table(
-            ledger,
-            "issuers",
-            "By issuer expected to answer",
-            ("Issuer", "Expected to answer"),
-            tallies.by_issuer,
-            tally_words.silence_of_issuer,
-        ),
-        _table(
-            ledger, "claimants", "By claimant", ("Claimant", "Claims"), tallies.by_claimant,
-            tally_words.silence_of_claimant,
-        ),
-        _table(ledger, "regions", "By region", ("Region", "Claims"), tallies.by_region, tally_words.silence_of_region),
-        _table(
-            ledger, "tolls", "By number of dead claimed", ("Killed, as claimed", "Claims"), tallies.by_toll,
-            tally_words.silence_of_toll,
-        ),
-    )  # fmt: skip
+        _table(ledger, "issuers", tallies.by_issuer, tally_words.silence_of_issuer),
+        _table(ledger, "claimants", tallies.by_claimant, tally_words.silence_of_claimant),
+        _table(ledger, "regions", tallies.by_region, tally_words.silence_of_region),
+        _table(ledger, "tolls", tallies.by_toll, tally_words.silence_of_toll),
+    )
 
 
 Sentence = Callable[[SilenceTally, str, datetime], str]
@@ -199,12 +185,11 @@ Sentence = Callable[[SilenceTally, str, datetime], str]
 def _table(
     ledger: Ledger,
     id_: str,
-    title: str,
-    heads: tuple[str, str],
     tallies: Sequence[SilenceTally],
     sentence: Sentence,
 ) -> RateTable:
     as_of = ledger.outcome.run.as_of
+    title, heads = title_words.RATES[id_]
     return RateTable(
         id=id_,
         title=title,
@@ -235,7 +220,7 @@ def _row(tally: SilenceTally, as_of: datetime, sentence: Sentence) -> RateRow:
         interval=tally_words.interval(judged),
         bar=_bar(judged),
         apart=tally_words.apart(tally),
-        in_part=f"{tally.covered_in_part:,} collected in part" if tally.covered_in_part else None,
+        in_part=tally_words.collected_in_part(tally),
         median=tally_words.days_or_not_reached(curve, None if curve is None else curve.median),
         ninetieth=tally_words.days_or_not_reached(curve, None if curve is None else curve.ninetieth),
     )
@@ -257,13 +242,9 @@ def _curve(curve: DelayCurve) -> CurveFigure | None:
     return draw_curve(
         curve,
         key="delay",
-        title="Share of claims still without an official comment",
-        description=(
-            f"A falling line over {curve.followed:,} claims, {curve.answered:,} of them answered; "
-            f"half are answered: {tally_words.days_or_not_reached(curve, curve.median)}; nine in ten: "
-            f"{tally_words.days_or_not_reached(curve, curve.ninetieth)}. The table under the figure lists every step."
-        ),
-        axis="days after the last day of the event",
+        title=figure_words.DELAY_CURVE,
+        description=figure_words.curve_description(curve),
+        axis=figure_words.DELAY_AXIS,
     )
 
 
@@ -283,8 +264,5 @@ def _steps(curve: DelayCurve) -> tuple[StepRow, ...]:
 def _months_in_words(ledger: Ledger) -> str:
     months = ledger.books.tallies.months
     if len(months) > 1:
-        return (
-            f"Columns for {tally_words.month(months[0].month)} to {tally_words.month(months[-1].month)}; the table "
-            "under the figure lists them."
-        )
+        return figure_words.months_description(tally_words.month(months[0].month), tally_words.month(months[-1].month))
     return "; ".join(tally_words.month_in_words(tally_words.month(month.month), month.parts) for month in months)
