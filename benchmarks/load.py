@@ -58,7 +58,7 @@ def main() -> None:
         for kind in ("claims", "statements"):
             _hold_back(folder / f"{kind}.jsonl", NEW_RECORDS // 2)
         for database in told.databases:
-            with _database(database, folder) as url:
+            with make_database(database, folder) as url:
                 steps = list(_steps(url, folder))
                 size = _size(url)
             print(f"\n{database}, {told.records:,} claims and {told.records:,} statements:\n")
@@ -125,7 +125,7 @@ def _folder(wanted: Path | None) -> Iterator[Path]:
 
 
 @contextmanager
-def _database(kind: str, folder: Path) -> Iterator[str]:
+def make_database(kind: str, folder: Path) -> Iterator[str]:
     if kind == "sqlite":
         path = folder / "load.db"
         path.unlink(missing_ok=True)

@@ -30,7 +30,7 @@ REVOKE SELECT ON accounts, access_log, sessions FROM reconcile_runner, reconcile
 
 -- The runner adds.
 GRANT INSERT ON ALL TABLES IN SCHEMA public TO reconcile_runner;
-REVOKE INSERT ON accounts, sessions, decisions, case_events, reconcile_schema FROM reconcile_runner;
+REVOKE INSERT ON accounts, sessions, decisions, case_events, codings, reconcile_schema FROM reconcile_runner;
 
 -- Whoever takes a report or an export is written down, and cannot read or undo it.
 GRANT INSERT, SELECT (id) ON access_log TO reconcile_runner, reconcile_analyst;

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from reconcile.cli.asking import Place
+from reconcile.domain.decisions import Role
 from reconcile.errors import InputError, RefusedError
 
 PASSWORD_VARIABLE = "RECONCILE_PASSWORD"  # noqa: S105 - the name of a variable
@@ -47,3 +49,11 @@ def read_password(prompt: str, variable: str, file: Path | None, *, twice: bool 
         raise RefusedError(f"No password was given: name a file with one, or set {variable}.")
     told: str = click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
     return told
+
+
+def proven(place: Place, account: str | None, password_file: Path | None, role: Role = Role.CODER) -> str:
+    """The name of the account, once its password was shown to fit. Raises RefusedError where not, or the role lacks."""
+    from reconcile.pipeline.reviewing import prove
+
+    name, password = credentials(account, password_file)
+    return prove(place.database, name, password, role)

@@ -9,11 +9,11 @@ from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import Act, Decision, Subject
 from reconcile.domain.digests import kind_of
 from reconcile.domain.instants import iso_instant
-from reconcile.domain.staleness import DecisionMark, FieldChange
+from reconcile.domain.staleness import DecisionMark
 
 if TYPE_CHECKING:
     from reconcile.pipeline.review_sheets import SheetResult
-    from reconcile.review import Agreement, MissEstimate, Progress
+    from reconcile.review import MissEstimate, Progress
 
 HEADINGS = ("case", "worth", "question", "why", "state")
 SHARES = (0, 0, 6, 3, 3)
@@ -90,14 +90,7 @@ def mark_in_words(mark: DecisionMark) -> Iterator[str]:
     if mark.stands and mark.changes:
         yield f"  {'binds all the same' if mark.binds else 'set aside until somebody looks again'}; since then:"
     for change in mark.changes:
-        yield f"  {change_in_words(change)}"
-
-
-def change_in_words(change: FieldChange) -> str:
-    if change.before is None and change.after is None:
-        return f"{change.record.value} {quoted(change.id)}: {change.field} changed"
-    before, after = (("nothing" if told is None else quoted(told)) for told in (change.before, change.after))
-    return f"{change.record.value} {quoted(change.id)}: {change.field} was {before}, is {after}"
+        yield f"  {change.words}"
 
 
 def decision_in_words(decision: Decision) -> str:
@@ -130,21 +123,6 @@ def sheet_in_words(result: "SheetResult") -> Iterator[str]:
         yield f"Row {row}: {decision.act.value} {_verdict(decision)} on the {decision.subject.words} ({state})"
     for fault in result.faults:
         yield f"Row {fault.row} refused: {fault.message}"
-
-
-def agreement_in_words(found: "Agreement") -> str:
-    """Percent, kappa and alpha, each where it can be told."""
-    percent = "nothing to compare" if found.percent is None else f"{100 * found.percent:.1f} % of answers agree"
-    kappa = "" if found.kappa is None else f"; Cohen's kappa {found.kappa:.3f}"
-    alpha = "" if found.alpha is None else f"; Krippendorff's alpha {found.alpha:.3f}"
-    answered = f"{found.units} questions answered by two or more of {found.coders} coders"
-    return f"{found.kind}: {answered}; {percent}{kappa}{alpha}"
-
-
-def agreement_as_json(found: "Agreement") -> dict[str, object]:
-    figures = {"percent": found.percent, "kappa": found.kappa, "alpha": found.alpha}
-    told = {name: None if value is None else round(value, 4) for name, value in figures.items()}
-    return {"kind": found.kind, "questions": found.units, "coders": found.coders, **told}
 
 
 def subject_as_json(subject: Subject) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reconcile.domain.decisions import DecisionState, Digests, Subject
-from reconcile.domain.staleness import DecisionMark
+from reconcile.domain.staleness import DecisionMark, FieldChange
 
 KEY_LENGTH = 12
 """Hexadecimal digits of a case's key: among a million cases two share one in 1 of 500 databases."""
@@ -127,6 +127,12 @@ class Case:
     @property
     def key(self) -> str:
         return case_key(self.subject)
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """What is otherwise in the records than when the decisions on it were made, each field once."""
+        marks = [mark for mark in (self.mark, self.proposed) if mark is not None]
+        return tuple(dict.fromkeys(change for mark in marks for change in mark.changes))
 
     @property
     def worth(self) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reconcile.domain.cleantext import quoted
 from reconcile.domain.decisions import Decision, DecisionKind, DecisionState
 from reconcile.domain.fields import FIELDS
 from reconcile.domain.records import Record, RecordKind
@@ -39,6 +40,15 @@ class FieldChange:
     after: str | None
     decisive: bool
     """Whether it sets the decision aside."""
+
+    @property
+    def words(self) -> str:
+        """`statement s1: own_killed_min was 4, is 25`; of private fields only that they changed."""
+        name = f"{self.record.value} {quoted(self.id)}: {self.field}"
+        if self.before is None and self.after is None:
+            return f"{name} changed"
+        before, after = (("nothing" if told is None else quoted(told)) for told in (self.before, self.after))
+        return f"{name} was {before}, is {after}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from reconcile.report import (
     render_single_file,
     write_output,
 )
+from reconcile.review import coded_kinds
 from reconcile.settings import WORDS, Settings
 from reconcile.store import Database, open_database
 from reconcile.store.gazetteers import KeptGazetteer
@@ -62,6 +63,7 @@ def write_report(
         outcome = outcome_of(database, run)
         changes = changes_to(database, outcome, edition.since_run)
         histories, decisions = database.load_histories(outcome.run.number), database.decisions()
+        coded = coded_kinds(database.blind_samples(), database.codings())
         units = units_of(database) if edition.public else {}
         credited = credits_of(reference, database.gazetteers())
         otherwise = _otherwise(database, outcome.run, reference, settings)
@@ -71,6 +73,7 @@ def write_report(
         changes=shown.changes,
         histories=shown.histories,
         decisions=shown.decisions,
+        coded=coded,
         elsewhere=shown.elsewhere,
         lines=shown.lines,
         public=edition.public,
@@ -176,8 +179,8 @@ def report_books(outcome: Outcome, reference: Reference, settings: Settings) -> 
         **{code: reference.actors.get(code).label for code in sorted(actors) if code in reference.actors},
     }
     told = tuple(
-        (str(field.metadata[WORDS]), str(getattr(getattr(settings, section), field.name)))
-        for section in ("link", "verdict")
+        (str(field.metadata[WORDS]), _in_words(getattr(getattr(settings, section), field.name)))
+        for section in ("link", "verdict", "review")
         for field in fields(getattr(settings, section))
     )
     return ReportBooks(
@@ -188,3 +191,8 @@ def report_books(outcome: Outcome, reference: Reference, settings: Settings) -> 
         hosts=reference.link_hosts,
         tallies=tally_outcome(outcome, reference, settings.verdict.pending_days),
     )
+
+
+def _in_words(value: object) -> str:
+    """A setting as a reader would write it."""
+    return ", ".join(str(part) for part in value) or "none" if isinstance(value, tuple) else str(value)

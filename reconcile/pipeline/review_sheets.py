@@ -1,6 +1,5 @@
 """The review by spreadsheet: out, filled in by people, and back; all rows are taken or none."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,18 +12,14 @@ from reconcile.domain.decisions import Decision, Subject
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.people import Access, AccessKind
 from reconcile.domain.records import RecordKind
-from reconcile.domain.standing import fold
 from reconcile.errors import InputError, RefusedError
 from reconcile.ingest import read_plain_sheet
 from reconcile.pipeline.publishing import outcome_of
 from reconcile.pipeline.reviewing import Queue, queue_of, review_rules
 from reconcile.report import write_output
 from reconcile.review import (
-    Agreement,
     SheetDraft,
     SheetFault,
-    agreement_of,
-    blind_cases,
     cases_sheet,
     read_rows,
 )
@@ -62,35 +57,6 @@ def write_cases(
         write_output(path, sheet_of(queue, cases, review_rules(settings).grades))
         database.log_access([Access(kind=AccessKind.EXPORT, account=account, at=now, subject="review sheet")])
     return len(cases)
-
-
-def write_blind_sample(
-    url: str, settings: Settings, path: Path, now: datetime, *, size: int, seed: int, account: str | None = None
-) -> int:
-    """Pairs for a second coding, without what the comparison or anybody else says of them; how many. Logged."""
-    with open_database(url) as database:
-        outcome = outcome_of(database)
-        cases = blind_cases(outcome, fold(database.decisions()), size, seed, settings.review)
-        write_output(path, cases_sheet(cases, summaries(outcome), {}, (), blind=True))
-        database.log_access([Access(kind=AccessKind.EXPORT, account=account, at=now, subject="blind sample")])
-    return len(cases)
-
-
-def agreement_of_sheets(paths: Sequence[Path]) -> tuple[Agreement, ...]:
-    """How far the coders who filled in copies of one sample agree, by kind of question; each file is one coder.
-
-    Raises InputError where a file is no sheet of cases, or two files bear one name.
-    """
-    answers: defaultdict[str, defaultdict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    names = [path.stem for path in paths]
-    if len(set(names)) < len(names):
-        raise InputError("Two of the files bear one name; the name of a file stands for its coder.")
-    for path in paths:
-        for _, cells in _rows(path):
-            verdict = cells.get("decision", "").strip().casefold().replace(" ", "_")
-            if verdict:
-                answers[cells.get("kind", "")][cells.get("case", "")][path.stem] = verdict
-    return tuple(agreement_of(kind, given) for kind, given in sorted(answers.items()))
 
 
 def sheet_of(queue: Queue, cases: Sequence[Case], grades: Sequence[str]) -> bytes:

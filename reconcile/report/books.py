@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reconcile.domain.changes import ChangeLog
+from reconcile.domain.codings import CodedKind
 from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.decisions import Decision
 from reconcile.domain.histories import Histories
@@ -27,6 +28,8 @@ class ReportBooks:
     """What the run says otherwise than the one before it; None: that was not asked."""
     decisions: tuple[Decision, ...] = ()
     """The log of what people decided; what of it bound the run stands in the outcome."""
+    coded: tuple[CodedKind, ...] = ()
+    """How far those who coded blind agree."""
     histories: Histories = field(default_factory=Histories)
     """Earlier versions of records."""
     elsewhere: tuple[StatementAccount, ...] = ()

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from reconcile.domain.documents import StoredDocument
 from reconcile.domain.drafts import StoredDraft
-from reconcile.report import change_words, draft_words, tally_words, words
+from reconcile.report import change_words, coding_words, draft_words, tally_words, words
 from reconcile.report.language import fixed_words
 from reconcile.report.navigation import STOPS
 from reconcile.report.pages.drafts import drafts_page
@@ -34,6 +34,7 @@ def make_engine(*packages: str) -> Environment:
         words=words,
         tally_words=tally_words,
         change_words=change_words,
+        coding_words=coding_words,
         draft_words=draft_words,
         say=fixed_words(words.LANGUAGE),
         stops=STOPS,

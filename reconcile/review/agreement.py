@@ -1,28 +1,43 @@
 """How far coders agree beyond chance: pure functions over what each said of each unit."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from reconcile.domain.codings import CODED_KINDS, Agreement, BlindSample, CodedKind, Coding, standing_codings
+from reconcile.domain.decisions import DecisionKind, Verdict
+from reconcile.domain.proportions import Proportion
+
 V = TypeVar("V", bound=Hashable)
+_TOGETHER = frozenset({Verdict.SAME_EVENT, Verdict.AGREEMENT, Verdict.PARTIAL_MATCH})
+"""Answers that see one event in both accounts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
-    """What the coders of one kind of question have in common."""
+def coded_kinds(samples: Sequence[BlindSample], codings: Iterable[Coding]) -> tuple[CodedKind, ...]:
+    """What blind codings show, by kind of question; kinds that nobody answered are left out. `codings` oldest first."""
+    answers: defaultdict[DecisionKind, defaultdict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    said: Counter[tuple[DecisionKind, bool, bool]] = Counter()
+    questions = {(sample.number, one.place): one for sample in samples for one in sample.questions}
+    for (sample, place, coder), coding in standing_codings(codings).items():
+        question = questions.get((sample, place))
+        if question is not None:
+            kind = question.subject.kind
+            answers[kind][f"{sample}:{place}"][coder] = coding.answer
+            said[kind, question.control, coding.answer in _TOGETHER] += 1
+    return tuple(
+        CodedKind(
+            agreement=agreement_of(kind.value, answers[kind]),
+            proposed=_share(said[kind, False, True], said[kind, False, False]),
+            controls=_share(said[kind, True, True], said[kind, True, False]),
+        )
+        for kind in CODED_KINDS
+        if kind in answers
+    )
 
-    kind: str
-    units: int
-    """Questions that at least two coders answered."""
-    coders: int
-    percent: float | None
-    """Share of pairs of answers to one question that are the same; None: no such pair."""
-    kappa: float | None
-    """Cohen's kappa; None where there are not exactly two coders, or all answers are one and the same."""
-    alpha: float | None
-    """Krippendorff's alpha for nominal answers; None where all answers are one and the same."""
+
+def _share(yes: int, no: int) -> Proportion:
+    return Proportion(part=yes, whole=yes + no)
 
 
 def agreement_of(kind: str, answers: Mapping[str, Mapping[str, str]]) -> Agreement:

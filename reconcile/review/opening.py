@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from reconcile.domain.cases import Case, CaseAct, CaseEvent, CaseReason, CaseStatus, case_key
+from reconcile.domain.cases import Case, CaseAct, CaseEvent, CaseReason, CaseStatus
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import DecisionKind, DecisionState, Digests, Subject
 from reconcile.domain.like_with_like import consistent
@@ -170,26 +170,3 @@ def _pair_of(finding: Finding, subject: Subject) -> Pair | None:
 
 def _latest(events: Sequence[CaseEvent], act: CaseAct) -> str | None:
     return next((event.value for event in reversed(events) if event.act is act), None)
-
-
-def blind_cases(
-    outcome: Outcome, standings: Mapping[Subject, Standing], size: int, seed: int, settings: ReviewSettings
-) -> tuple[Case, ...]:
-    """Pairs for a second coding: as many links as near misses beside them, in an order that tells neither apart.
-
-    Drawn by lot from the seed: the same run and seed give the same sample. Fewer where the run holds fewer.
-    """
-    links: list[Subject] = []
-    controls: list[Subject] = []
-    for finding in outcome.findings:
-        for pair in finding.pairs:
-            subject = Subject(kind=DecisionKind.PAIR, claim=finding.claim, statement=pair.statement)
-            (links if pair.scored.linked_by_machine else controls).append(subject)
-    half = size // 2
-    drawn = [*_by_lot(links, seed)[: size - half], *_by_lot(controls, seed)[:half]]
-    books = _Books(outcome, (), standings, ())
-    return tuple(books.case(subject, set(), settings) for subject in _by_lot(drawn, seed + 1))
-
-
-def _by_lot(subjects: Iterable[Subject], seed: int) -> list[Subject]:
-    return sorted(subjects, key=lambda subject: hashlib.sha256(f"{seed}:{case_key(subject)}".encode()).hexdigest())

@@ -25,6 +25,14 @@ def question(subject: Subject, accounts: Accounts) -> str:
     }[subject.kind]
 
 
+def blind_question(subject: Subject, accounts: Accounts) -> str:
+    """The same for somebody who is not told what the comparison says."""
+    if subject.kind is not DecisionKind.FLAG:
+        return question(subject, accounts)
+    (key,) = subject.records
+    return f"Which flag fits {said_by(accounts.get(key), *key)}, going by the statements beside it?"
+
+
 def told_of(finding: Finding | None, pair: Pair | None) -> str:
     """What the run says of it."""
     if pair is not None:

@@ -56,8 +56,8 @@ def _draft(cells: Cells, known: Mapping[str, Subject]) -> Draft:
         act=Act(decision) if decision in ANSWERS else Act.DECIDE,
         subject=subject,
         verdict=decision,
-        reason=_as_written(cells.get("reason", "")) or None,
-        duplicate_of=_as_written(cells.get("duplicate of", "")) or None,
+        reason=as_written(cells.get("reason", "")) or None,
+        duplicate_of=as_written(cells.get("duplicate of", "")) or None,
         seen=_seen(cells.get("seen", "")),
         digests=_digests(cells, subject),
     )
@@ -70,7 +70,7 @@ def _subject(cells: Cells) -> Subject:
     except ValueError:
         raise ValueError(f"{quoted(cells.get('kind', ''))!r} is no kind of decision; leave that column alone") from None
     claim, statement, other = (
-        _as_written(cells.get(name, "")) or None for name in ("claim id", "statement id", "other claim id")
+        as_written(cells.get(name, "")) or None for name in ("claim id", "statement id", "other claim id")
     )
     subject = Subject(kind=kind, claim=claim, statement=statement, other=other)
     if case_key(subject) != cells.get("case", "").strip():
@@ -78,7 +78,7 @@ def _subject(cells: Cells) -> Subject:
     return subject
 
 
-def _as_written(cell: str) -> str:
+def as_written(cell: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from reading a formula."""
     text = cell.strip()
     return text[1:] if text.startswith("'") and len(text) > 1 else text

@@ -34,6 +34,8 @@ class SheetColumn:
     hidden: bool = False
 
 
+SAMPLE = "sample"
+"""Column that blind sheets alone have."""
 COLUMNS = (
     SheetColumn(name="case", width=14, told="Key of the case. Leave it as it is."),
     SheetColumn(name="question", width=46, told="What is asked."),
@@ -43,6 +45,7 @@ COLUMNS = (
     SheetColumn(name="as compared", width=50, told="What the comparison says of the two."),
     SheetColumn(name="flag", width=18, told="The flag in force."),
     SheetColumn(name="decided so far", width=30, told="What stands or waits for a second person."),
+    SheetColumn(name="changed since", width=40, told="What is otherwise in the records than when that was decided."),
     SheetColumn(name="decision", width=22, told="Your decision, from the list. Empty: no decision.", filled=True),
     SheetColumn(
         name="reason",
@@ -51,6 +54,7 @@ COLUMNS = (
         filled=True,
     ),
     SheetColumn(name="duplicate of", width=18, told="For 'duplicate': id of the record that is kept.", filled=True),
+    SheetColumn(name=SAMPLE, width=8, told="Number of the blind sample. Leave it as it is."),
     SheetColumn(name="kind", width=10, told="What is decided on."),
     SheetColumn(name="claim id", width=18, told="Id of the claim."),
     SheetColumn(name="statement id", width=18, told="Id of the statement."),
@@ -60,8 +64,8 @@ COLUMNS = (
     SheetColumn(name="statement version", width=12, told="Digest of the version that was compared.", hidden=True),
     SheetColumn(name="other version", width=12, told="Digest of the version that was compared.", hidden=True),
 )
-BLIND = ("why asked", "as compared", "flag", "decided so far")
-"""Columns that a blind sheet leaves out: what the machine or somebody else says of it."""
+TELLING = ("why asked", "as compared", "flag", "decided so far", "changed since", "duplicate of", "seen")
+"""Columns that a blind sheet leaves out: what the machine or somebody else says of it, and what decisions need."""
 ANSWERS = (Act.CONFIRM.value, Act.REFUSE.value)
 """What may be chosen beside the verdicts where a proposal waits."""
 
@@ -83,22 +87,36 @@ def verdicts_of(kind: DecisionKind, grades: Sequence[str]) -> tuple[str, ...]:
     return (*own, Verdict.OPEN.value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One question: cells by heading, and what may be chosen as its decision."""
+
+    cells: Mapping[str, str]
+    choices: Sequence[str]
+
+
 def cases_sheet(
     cases: Sequence[Case],
     summaries: Mapping[tuple[RecordKind, str], str],
     flags: Mapping[str, str],
     grades: Sequence[str],
-    *,
-    blind: bool = False,
 ) -> bytes:
     """The bytes of an .xlsx file.
 
     `summaries`: what to show of each record; never `text` or `persons`. `flags`: in words, by claim id.
     """
-    columns = [column for column in COLUMNS if not (blind and column.name in BLIND)]
+    columns = [column for column in COLUMNS if column.name != SAMPLE]
+    rows = [SheetRow(cells=_cells(case, summaries, flags), choices=_choices(case, grades)) for case in cases]
+    return write_sheet("Cases for review", columns, rows, INSTRUCTIONS)
+
+
+def write_sheet(
+    title: str, columns: Sequence[SheetColumn], rows: Sequence[SheetRow], instructions: Sequence[str]
+) -> bytes:
+    """Questions and instructions as an .xlsx file; the same rows give the same bytes."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": "Cases for review", "created": _CREATED})
+        book.set_properties({"title": title, "created": _CREATED})
         heading = book.add_format({"bold": True, "bg_color": "#E4E8EE", "bottom": 1})
         to_fill = book.add_format({"bold": True, "bg_color": "#F6DDC6", "bottom": 1})
         plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
@@ -107,12 +125,11 @@ def cases_sheet(
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.name, to_fill if column.filled else heading)
             sheet.set_column(place, place, column.width, plain, {"hidden": column.hidden})
-        for row, case in enumerate(cases, start=1):
-            cells = _cells(case, summaries, flags)
+        for number, row in enumerate(rows, start=1):
             for place, column in enumerate(columns):
-                sheet.write_string(row, place, _cell(cells.get(column.name, "")), plain)
-            _drop_down(sheet, row, [one.name for one in columns].index("decision"), case, grades)
-        _instructions(book.add_worksheet("Instructions"), columns, heading, plain)
+                sheet.write_string(number, place, _cell(row.cells.get(column.name, "")), plain)
+            _drop_down(sheet, number, [one.name for one in columns].index("decision"), row.choices)
+        _instructions(book.add_worksheet("Instructions"), columns, instructions, heading, plain)
     return stream.getvalue()
 
 
@@ -128,6 +145,7 @@ def _cells(case: Case, summaries: Mapping[tuple[RecordKind, str], str], flags: M
         "as compared": case.told,
         "flag": flags.get(subject.claim or "", ""),
         "decided so far": _decided(case),
+        "changed since": "; ".join(change.words for change in case.changes),
         "kind": subject.kind.value,
         "claim id": subject.claim or "",
         "statement id": subject.statement or "",
@@ -163,19 +181,24 @@ def _cell(text: str) -> str:
     return shown if len(shown) <= LONGEST_CELL else f"{shown[: LONGEST_CELL - 1]}…"
 
 
-def _drop_down(sheet: Worksheet, row: int, place: int, case: Case, grades: Sequence[str]) -> None:
-    choices = [*verdicts_of(case.subject.kind, grades), *(ANSWERS if case.proposed is not None else ())]
+def _choices(case: Case, grades: Sequence[str]) -> list[str]:
+    return [*verdicts_of(case.subject.kind, grades), *(ANSWERS if case.proposed is not None else ())]
+
+
+def _drop_down(sheet: Worksheet, row: int, place: int, choices: Sequence[str]) -> None:
     if len(",".join(choices)) <= LONGEST_LIST:
-        sheet.data_validation(row, place, row, place, {"validate": "list", "source": choices})
+        sheet.data_validation(row, place, row, place, {"validate": "list", "source": list(choices)})
 
 
-def _instructions(sheet: Worksheet, columns: Sequence[SheetColumn], heading: Format, plain: Format) -> None:
+def _instructions(
+    sheet: Worksheet, columns: Sequence[SheetColumn], sentences: Sequence[str], heading: Format, plain: Format
+) -> None:
     sheet.set_column(0, 0, 24, plain)
     sheet.set_column(1, 1, 100, plain)
     sheet.write_string(0, 0, "How to fill this in", heading)
-    for row, sentence in enumerate(INSTRUCTIONS, start=1):
+    for row, sentence in enumerate(sentences, start=1):
         sheet.write_string(row, 1, sentence, plain)
-    start = len(INSTRUCTIONS) + 2
+    start = len(sentences) + 2
     sheet.write_string(start, 0, "Column", heading)
     sheet.write_string(start, 1, "Meaning", heading)
     for row, column in enumerate(columns, start=start + 1):

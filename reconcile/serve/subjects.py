@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from reconcile.domain.decisions import Act, DecisionKind, Draft, Subject
 from reconcile.domain.records import RecordKind
-from reconcile.serve.visits import BadRequestError
+from reconcile.serve.visits import BadRequestError, whole_number
 
 _PLACES = (("claim", RecordKind.CLAIM), ("statement", RecordKind.STATEMENT), ("other", RecordKind.CLAIM))
 
@@ -51,6 +51,7 @@ def draft_from(form: Mapping[str, str]) -> Draft:
 def _seen(text: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    number = whole_number(text)
+    if number is None:
         raise BadRequestError("The form does not say which decision was seen last; load the page again.")
-    return int(text)
+    return number

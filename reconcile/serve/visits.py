@@ -12,6 +12,8 @@ from reconcile.serve.tokens import form_token
 LONGEST_VALUE = 4000
 """Characters of one field of a form or an address: twice the longest reason."""
 MOST_FIELDS = 40
+MOST_DIGITS = 18
+"""Of a number: what both databases hold."""
 _LOCAL = re.compile(r"/(?![/\\])[A-Za-z0-9._~/?&=%+-]*")
 """A page of ours: no other host (`//elsewhere`), no scheme, nothing that browsers read as a slash."""
 
@@ -56,6 +58,11 @@ def checked_values(values: Mapping[str, object]) -> dict[str, str]:
     if len(values) > MOST_FIELDS:
         raise BadRequestError(f"{len(values)} fields were sent, at most {MOST_FIELDS} are read.")
     return {name: _checked(name, value) for name, value in values.items()}
+
+
+def whole_number(text: str) -> int | None:
+    """A number as our pages write it into addresses and forms; None where it is none that any row could have."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def local_address(wanted: str | None, otherwise: str) -> str:

@@ -5,6 +5,7 @@ Values of the domain go in and come out; rows, sessions and SQL stay here.
 
 from reconcile.store.actors import ActorLike
 from reconcile.store.batches import Batch, IngestCounts
+from reconcile.store.codings import Coded
 from reconcile.store.copying import copy_database
 from reconcile.store.database import Database, back_up_database, open_database, upgrade_database
 from reconcile.store.decisions import Admitted, Refusal
@@ -21,6 +22,7 @@ __all__ = [
     "ActorLike",
     "Admitted",
     "Batch",
+    "Coded",
     "CollectCounts",
     "Database",
     "ErasedCounts",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from reconcile.domain.admitting import ReviewRules
 from reconcile.domain.cases import CaseEvent
+from reconcile.domain.codings import BlindQuestion, BlindSample, Coding, CodingDraft, CodingState
 from reconcile.domain.columns import Columns
 from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
 from reconcile.domain.decisions import Account, Decision, Digests, Draft, Role, Subject
@@ -36,6 +37,7 @@ from reconcile.store import (
     batches,
     cases,
     checking,
+    codings,
     column_loading,
     decisions,
     drafts,
@@ -61,6 +63,7 @@ from reconcile.store.actors import ActorLike
 from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.chunks import chunked
+from reconcile.store.codings import Coded
 from reconcile.store.decision_marks import decision_marks, seen_digests
 from reconcile.store.decisions import Admitted
 from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
@@ -547,6 +550,16 @@ class Database:
         with self._reading() as connection:
             return decisions.load_decisions(connection, mark)
 
+    def decision(self, number: int) -> Decision | None:
+        """One entry of the log."""
+        with self._reading() as connection:
+            return decisions.load_decision(connection, number)
+
+    def decisions_about(self, claim: str, statements: Sequence[str] = ()) -> tuple[Decision, ...]:
+        """What the log holds of a claim, of its pairs and families, and of these statements as records."""
+        with self._reading() as connection:
+            return decisions.load_decisions_about(connection, claim, statements)
+
     def decision_marks(self, as_of: datetime, marks: Marks | None = None) -> tuple[DecisionMark, ...]:
         """What stands or is proposed, beside the record versions known at `as_of`; by number."""
         with self._reading() as connection:
@@ -588,6 +601,52 @@ class Database:
         """Oldest first."""
         with self._reading() as connection:
             return cases.load_case_events(connection)
+
+    def add_blind_sample(
+        self,
+        questions: Sequence[BlindQuestion],
+        *,
+        run: int,
+        seed: int,
+        size: int,
+        drawn_by: str | None,
+        now: datetime,
+    ) -> BlindSample:
+        """Keep a draw of questions; the same questions about the same versions are the sample that is there already."""
+        with writing(self._engine) as connection:
+            return codings.add_sample(connection, questions, run=run, seed=seed, size=size, drawn_by=drawn_by, now=now)
+
+    def blind_samples(self) -> tuple[BlindSample, ...]:
+        """Oldest first."""
+        with self._reading() as connection:
+            return codings.load_samples(connection)
+
+    def codings(self) -> tuple[Coding, ...]:
+        """All answers to blind samples, oldest first."""
+        with self._reading() as connection:
+            return codings.load_codings(connection)
+
+    def coding_state(self, sample: int, coder: str) -> CodingState:
+        """How far an account is with a sample. Raises NotFoundError where there is no such sample."""
+        with self._reading() as connection:
+            return codings.state_of(connection, codings.find_sample(connection, sample), coder)
+
+    def consider_codings(self, drafts: Sequence[CodingDraft], coder: str, now: datetime) -> Coded:
+        """What `code` would do, without doing it. Raises NotFoundError where there is no such account or sample."""
+        with self._reading() as connection:
+            return codings.consider_codings(connection, drafts, coder, now)
+
+    def code(self, drafts: Sequence[CodingDraft], coder: str, now: datetime) -> tuple[Coding, ...]:
+        """Keep all the answers, or none; whoever calls it has made sure who the coder is.
+
+        Raises RefusedError, with the sentence of the first that may not be given; NotFoundError as `consider_codings`.
+        """
+        with writing(self._engine) as connection:
+            coded = codings.consider_codings(connection, drafts, coder, now)
+            for refusal in coded.refusals:
+                raise RefusedError(refusal.reason)
+            codings.append_codings(connection, coded.codings)
+            return coded.codings
 
     def add_account(self, name: str, role: Role, password_hash: str, now: datetime) -> Account:
         """Raises RefusedError where the name is taken."""

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, and_, insert, or_, select
 
 from reconcile.domain.admitting import ReviewRules, Situation, admit
-from reconcile.domain.decisions import Act, Decision, Digests, Draft, Subject
+from reconcile.domain.decisions import Act, Decision, DecisionKind, Digests, Draft, Subject
 from reconcile.domain.records import RecordKind
 from reconcile.domain.standing import Standing, fold
 from reconcile.errors import RefusedError
 from reconcile.store.chain import append_link
 from reconcile.store.chain_tables import ChainKind
+from reconcile.store.chunks import chunked
 from reconcile.store.people import find_account
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.review_tables import DecisionRow
@@ -49,6 +50,22 @@ def load_decisions(connection: Connection, mark: int | None = None) -> tuple[Dec
     if mark is not None:
         query = query.where(DecisionRow.id <= mark)
     return tuple(_decision(row) for row in connection.execute(query))
+
+
+def load_decision(connection: Connection, number: int) -> Decision | None:
+    row = connection.execute(select(DecisionRow.__table__).where(DecisionRow.id == number)).one_or_none()
+    return None if row is None else _decision(row)
+
+
+def load_decisions_about(connection: Connection, claim: str, statements: Sequence[str]) -> tuple[Decision, ...]:
+    """What the log holds of a claim, of its pairs and families, and of these statements as records; oldest first."""
+    on_claim = or_(DecisionRow.claim == claim, DecisionRow.other == claim)
+    found: dict[int, Decision] = {}
+    for chunk in chunked(sorted(statements)) if statements else ([],):
+        on_statement = and_(DecisionRow.kind == DecisionKind.RECORD, DecisionRow.statement.in_(chunk))
+        query = select(DecisionRow.__table__).where(or_(on_claim, on_statement))
+        found |= {row.id: _decision(row) for row in connection.execute(query)}
+    return tuple(found[number] for number in sorted(found))
 
 
 def load_standing(connection: Connection, subject: Subject) -> Standing | None:

@@ -2,6 +2,7 @@
 
 from reconcile.store import (
     chain_tables,
+    coding_tables,
     draft_tables,
     erasure_tables,
     record_tables,
@@ -16,6 +17,7 @@ from reconcile.store.schema import Schema
 __all__ = [
     "METADATA",
     "chain_tables",
+    "coding_tables",
     "draft_tables",
     "erasure_tables",
     "record_tables",

@@ -260,20 +260,57 @@ def test_blind_coding_by_two(desk: Command, tmp_path: Path) -> None:
     assert desk("review", "decide", "same_event", "--kind", "pair", "--claim", "c2", "--statement", "s2",
                 "--as", "ada").code == 0  # fmt: skip
     assert desk("run").code == 0
+    assert "Nobody has answered" in desk("review", "agreement").out
     sheet = tmp_path / "sample.xlsx"
-    assert desk("review", "sample", sheet, "--size", "4").code == 0
+    assert desk("review", "sample", sheet, "--size", "4", "--kind", "pair").code == 0
     page = openpyxl.load_workbook(sheet).worksheets[0]
     headings = [str(cell.value) for cell in page[1]]
-    assert {"as compared", "flag", "decided so far", "why asked"}.isdisjoint(headings)
+    assert headings == ["case", "question", "claim", "statement", "decision", "reason", "sample"]
     keys = [str(row[0].value) for row in page.iter_rows(min_row=2)]
     assert len(keys) == 2
-    for name, second in (("kim", "not_same"), ("lou", "same_event")):
+    for name, second in (("kim", "not_same"), ("ben", "same_event")):
         shutil.copy(sheet, tmp_path / f"{name}.xlsx")
         fill(tmp_path / f"{name}.xlsx", {keys[0]: {"decision": "same_event"}, keys[1]: {"decision": second}})
-    told = json.loads(desk("review", "agreement", tmp_path / "kim.xlsx", tmp_path / "lou.xlsx", "--json").out)
-    assert told == [{"kind": "pair", "questions": 2, "coders": 2, "percent": 0.5, "kappa": 0.0, "alpha": 0.0}]
-    assert "Krippendorff" in desk("review", "agreement", tmp_path / "kim.xlsx", tmp_path / "lou.xlsx").out
-    assert "one name" in desk("review", "agreement", sheet, sheet).err
+    assert "takes at least a coder" in desk("review", "code", tmp_path / "kim.xlsx", "--as", "vera").err
+    dry = desk("review", "code", tmp_path / "kim.xlsx", "--as", "kim", "--dry-run")
+    assert (dry.code, "nothing was kept" in dry.err) == (0, True)
+    for name in ("kim", "ben"):
+        assert desk("review", "code", tmp_path / f"{name}.xlsx", "--as", name).code == 0
+    told = json.loads(desk("review", "agreement", "--json").out)
+    assert [{k: one[k] for k in ("kind", "questions", "coders", "percent", "kappa", "alpha")} for one in told] == [
+        {"kind": "pair", "questions": 2, "coders": 2, "percent": 0.5, "kappa": 0.0, "alpha": 0.0}
+    ]
+    assert told[0]["proposed"]["answers"] + told[0]["controls"]["answers"] == 4
+    assert "Krippendorff" in desk("review", "agreement", "--sample", "1").out
+    assert "no blind sample 9" in desk("review", "agreement", "--sample", "9").err
+    (sample,) = json.loads(desk("review", "samples", "--json").out)
+    assert (sample["sample"], sample["answered"]) == (1, {"ben": 2, "kim": 2})
+    again = desk("review", "code", tmp_path / "kim.xlsx", "--as", "kim")
+    assert (again.code, "answers stand" in again.out) == (2, True)
+    assert desk("report", "--output", tmp_path / "report").code == 0
+    method = (tmp_path / "report" / "method.html").read_text(encoding="utf-8")
+    assert "Agreement by kind of decision" in method
+    assert "flag, denied, false_claim" in method, "which decisions take two persons"
+
+
+def test_blind_sheets_that_somebody_spoilt(desk: Command, tmp_path: Path) -> None:
+    sheet = tmp_path / "sample.xlsx"
+    assert desk("review", "sample", sheet, "--size", "4").code == 0
+    key = str(openpyxl.load_workbook(sheet).worksheets[0].cell(2, 1).value)
+    shutil.copy(sheet, tmp_path / "good.xlsx")
+    fill(sheet, {key: {"decision": "same_event", "sample": "7"}})
+    assert "No sample '7' has" in desk("review", "code", sheet, "--as", "kim").out
+    assert "no column 'sample'" in desk("review", "code", cases_sheet(desk, tmp_path), "--as", "kim").err
+    assert desk("review", "sample", sheet, "--size", "4").code == 0
+    assert len(json.loads(desk("review", "samples", "--json").out)) == 1, "the same draw is the same sample"
+    assert "blind sample 5" in desk("review", "sample", sheet, "--number", "5").err
+    assert desk("review", "sample", tmp_path / "again.xlsx", "--number", "1").code == 0
+    assert (tmp_path / "again.xlsx").read_bytes() == (tmp_path / "good.xlsx").read_bytes()
+
+
+def cases_sheet(desk: Command, folder: Path) -> Path:
+    assert desk("review", "export", folder / "cases.xlsx").code == 0
+    return folder / "cases.xlsx"
 
 
 def test_whoever_takes_a_report_or_an_export_is_written_down(desk: Command, tmp_path: Path) -> None:

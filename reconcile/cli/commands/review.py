@@ -7,12 +7,11 @@ import click
 
 from reconcile.cli.answering import EXIT_CANNOT, say, say_json, say_table, talk
 from reconcile.cli.asking import Place, right_now
-from reconcile.cli.identifying import credentials, identified
+from reconcile.cli.commands.coding import agreement, code, sample, samples
+from reconcile.cli.identifying import identified, proven
 from reconcile.cli.reviewing import (
     HEADINGS,
     SHARES,
-    agreement_as_json,
-    agreement_in_words,
     case_as_json,
     case_in_words,
     case_row,
@@ -165,7 +164,7 @@ def decide(
 
     if (case is None) == (kind is None):
         raise click.UsageError("Name either --case, or --kind with the ids of the records.")
-    author = _proven(place, account, password_file)
+    author = proven(place, account, password_file)
     if kind is not None:
         subject = _subject(DecisionKind(kind), claim, statement, other)
     else:
@@ -266,7 +265,7 @@ def export(
 
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError("The name of the sheet must end in .xlsx.")
-    author = None if account is None else _proven(place, account, password_file, Role.VIEWER)
+    author = None if account is None else proven(place, account, password_file, Role.VIEWER)
     written = write_cases(
         place.database, place.settings(), file, right_now(), account=author, with_done=with_done, limit=limit
     )
@@ -286,7 +285,7 @@ def import_sheet(
     from reconcile.pipeline.review_sheets import take_cases
 
     place: Place = context.obj
-    author = _proven(place, account, password_file)
+    author = proven(place, account, password_file)
     result = take_cases(place.database, place.settings(), file, author, right_now(), dry_run=dry_run)
     for line in sheet_in_words(result):
         say(line)
@@ -297,47 +296,8 @@ def import_sheet(
     talk(f"{len(result.decisions)} decisions {done}.")
 
 
-@review.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--size", type=click.IntRange(2, 10_000), default=40, show_default=True, help="How many pairs.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the draw; the same seed draws the same.")
-@click.pass_obj
-def sample(place: Place, file: Path, size: int, seed: int) -> None:
-    """Writes a blind sample to FILE (.xlsx): links and near misses mixed, without what anybody says of them. Logged.
-
-    Give a copy to each coder, named after them; review agreement then says how far they agree.
-    """
-    from reconcile.pipeline.review_sheets import write_blind_sample
-
-    if file.suffix.lower() != ".xlsx":
-        raise click.UsageError("The name of the sheet must end in .xlsx.")
-    drawn = write_blind_sample(place.database, place.settings(), file, right_now(), size=size, seed=seed)
-    talk(f"{drawn} pairs drawn.")
-    say(str(file))
-
-
-@review.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@JSON
-def agreement(files: tuple[Path, ...], as_json: bool) -> None:
-    """Says how far the coders who filled in FILES agree: percent, Cohen's kappa, Krippendorff's alpha."""
-    from reconcile.pipeline.review_sheets import agreement_of_sheets
-
-    found = agreement_of_sheets(files)
-    if as_json:
-        say_json([agreement_as_json(one) for one in found])
-        return
-    for one in found:
-        say(agreement_in_words(one))
-    if not found:
-        say("No row has a decision yet.")
-
-
-def _proven(place: Place, account: str | None, password_file: Path | None, role: Role = Role.CODER) -> str:
-    from reconcile.pipeline.reviewing import prove
-
-    name, password = credentials(account, password_file)
-    return prove(place.database, name, password, role)
+for command in (sample, samples, code, agreement):
+    review.add_command(command)
 
 
 def _subject(kind: DecisionKind, claim: str | None, statement: str | None, other: str | None) -> Subject:
@@ -359,7 +319,7 @@ def _answer(
 ) -> None:
     from reconcile.pipeline.reviewing import answer_to
 
-    author = _proven(place, *who, Role.REVIEWER)
+    author = proven(place, *who, Role.REVIEWER)
     _enter(place, answer_to(place.database, number, act, reason), author, dry_run=dry_run, as_json=as_json)
 
 
@@ -382,7 +342,7 @@ def _enter(place: Place, draft: Draft, author: str, *, dry_run: bool, as_json: b
 def _event(place: Place, case: str, act: CaseAct, value: str, account: str | None, password_file: Path | None) -> None:
     from reconcile.pipeline.reviewing import add_event, load_queue
 
-    author = _proven(place, account, password_file)
+    author = proven(place, account, password_file)
     found = load_queue(place.database, place.settings(), right_now()).case(case)
     if act is CaseAct.STATUS and value == CaseStatus.CHECKED and found.proposed is not None:
         raise NotFoundError(f"Case {found.key} waits for a second person; confirm or refuse the proposal.")

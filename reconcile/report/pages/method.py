@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reconcile.domain.outcomes import FacetResult, Flag
 from reconcile.report import title_words, words
 from reconcile.report.ledger import Ledger
+from reconcile.report.pages.coders import CodersRow, coders_rows
 from reconcile.report.pages.shared import Fact, Frame, frame
 from reconcile.report.texts import shown
 
@@ -35,6 +36,8 @@ class MethodPage:
     model_digest: str
     prior: str
     comparisons: tuple[Comparison, ...]
+    coders: tuple[CodersRow, ...]
+    """How far the people who review agree; none where no two coded the same."""
     settings: tuple[Fact, ...]
     digests: tuple[Fact, ...]
     credits: tuple[Fact, ...]
@@ -69,6 +72,7 @@ def method_page(ledger: Ledger) -> MethodPage:
             )
             for one in model.comparisons
         ),
+        coders=coders_rows(ledger.books.coded),
         settings=tuple(Fact(name=shown(name), value=shown(value)) for name, value in ledger.books.settings),
         digests=tuple(Fact(name=name, value=digest) for name, digest in sorted(run.digests.items())),
         credits=tuple(Fact(name=shown(source), value=shown(of)) for source, of in ledger.books.credits),

@@ -15,7 +15,7 @@ from reconcile.report.texts import shown
 from reconcile.serve.layout import answer, web_frame
 from reconcile.serve.pages.asking import LABELS, Asked, ask, verdict_words
 from reconcile.serve.subjects import draft_from
-from reconcile.serve.visits import Visit, local_address
+from reconcile.serve.visits import Visit, local_address, whole_number
 
 NEXT_RUN = "It binds from the next run on; what the machine found stays visible beside it."
 
@@ -87,8 +87,8 @@ def decide(visit: Visit) -> Response:
 
 def _entered(visit: Visit) -> str | None:
     """What became of the form that led here. Only one's own decisions are spoken of, whatever the address says."""
-    number = visit.query.get("entered", "")
-    entered = next((one for one in visit.site.database.decisions() if str(one.number) == number), None)
+    number = whole_number(visit.query.get("entered", ""))
+    entered = None if number is None else visit.site.database.decision(number)
     if entered is None or entered.author != visit.someone.name:
         return None
     said = f"Decision {entered.number} is kept: {verdict_words(entered.verdict)}."
@@ -99,14 +99,8 @@ def _entered(visit: Visit) -> str | None:
 
 def _standings(visit: Visit, entry: Entry) -> dict[Subject, Standing]:
     """What was decided on anything that names this claim, or a statement it was compared with."""
-    statements = {pair.statement for pair in entry.pairs}
-    log = visit.site.database.decisions()
-    return {
-        subject: standing
-        for subject, standing in fold(log).items()
-        if entry.account.id in (subject.claim, subject.other)
-        or (subject.kind is DecisionKind.RECORD and subject.statement in statements)
-    }
+    statements = [pair.statement for pair in entry.pairs]
+    return dict(fold(visit.site.database.decisions_about(entry.account.id, statements)))
 
 
 def _number(decision: Decision) -> int:

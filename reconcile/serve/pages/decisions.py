@@ -10,7 +10,7 @@ from reconcile.report.addresses import claim_page
 from reconcile.report.texts import shown
 from reconcile.serve.layout import WebFrame, answer, web_frame
 from reconcile.serve.pages.asking import LogLine, log_line
-from reconcile.serve.visits import BadRequestError, Visit
+from reconcile.serve.visits import BadRequestError, Visit, whole_number
 
 PER_PAGE = 100
 
@@ -59,10 +59,10 @@ def decisions_page(visit: Visit) -> Response:
 
 def part_asked_for(visit: Visit, parts: int) -> int:
     """Raises BadRequestError for a part that is not there."""
-    wanted = visit.query.get("part", "1")
-    if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 9 and 1 <= int(wanted) <= parts):
+    wanted = whole_number(visit.query.get("part", "1"))
+    if wanted is None or not 1 <= wanted <= parts:
         raise BadRequestError(f"There is no such part; there are {parts}.")
-    return int(wanted)
+    return wanted
 
 
 def _address(subject: Subject) -> str | None:
