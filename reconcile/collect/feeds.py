@@ -3,15 +3,20 @@
 import calendar
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import feedparser
 
 from reconcile.collect.cleaning import decoded, without_tags
 from reconcile.collect.entries import Entry, Report, instant, issue
+from reconcile.collect.limits import MOST_ENTRIES
 
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _ENDS = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>", re.IGNORECASE)
+
+
+_ENTRY = re.compile(rb"<(?:[a-z0-9]{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 
 
 def read_feed(content: bytes, name: str, report: Report) -> Iterator[Entry]:
@@ -22,6 +27,16 @@ def read_feed(content: bytes, name: str, report: Report) -> Iterator[Entry]:
         content = _ENTITIES.sub(b"", content[:65536]) + content[65536:]
         report(
             issue("feed-declarations", f"{name} declares a document type or entities; they are not read.", file=name)
+        )
+    beyond = next(islice(_ENTRY.finditer(content), MOST_ENTRIES, None), None)
+    if beyond is not None:
+        content = content[: beyond.start()]
+        report(
+            issue(
+                "feed-too-long",
+                f"{name} holds over {MOST_ENTRIES:,} entries; the first are read. Collect it more often, or split it.",
+                file=name,
+            )
         )
     parsed: Any = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     if parsed.get("bozo") or _ENDS.search(content[-4096:]) is None:

@@ -18,3 +18,5 @@ LONGEST_TEXT = 400_000
 """Characters kept of one document. A book has more; a communiqué never."""
 MOST_DOCUMENTS = 200_000
 """Documents of one file."""
+MOST_ENTRIES = 5_000
+"""Entries of one feed: publishers keep some hundred in it, and its parser takes a millisecond for each."""

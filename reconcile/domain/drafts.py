@@ -93,3 +93,16 @@ class StoredDraft:
     record_id: str | None = None
     corrections: Mapping[str, str | None] | None = None
     """By field: the value a person put in the place of the drafted one; None: taken out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What the author of a text remarked: that an institution had not commented on a claim. It tells what the author
+    had seen; it is no statement of the institution and changes no flag."""
+
+    claim: str
+    """Id of the claim it is about."""
+    issuer: str
+    author: str
+    """Whose text it is."""
+    published: str | None

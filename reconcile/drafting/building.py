@@ -63,12 +63,23 @@ class DraftBuilder:
             notes=(*_notes(event), *(() if self._calendar.year_told else (YEAR_NOT_STATED,))),
         )
 
-    def silence(self, speaker: Speaker, cue: Mark[Cue], unit: Unit, event: Event | None, number: int) -> Draft:
-        """A remark that an institution had not commented, on the event told before it."""
+    def silence(
+        self,
+        remark: tuple[Speaker, Mark[Cue], Unit, Event | None],
+        number: int,
+        about_draft: str | None,
+    ) -> Draft:
+        """A remark that an institution had not commented, on an event told before it.
+
+        `about_draft`: key of the draft of that event.
+        """
+        speaker, cue, unit, event = remark
         values = [self._value("issuer", speaker.written, speaker.start, speaker.end, "silence")]
         values.append(self._value("remark", "not commented", cue.start, cue.end, "silence"))
         if speaker.key:
             values.append(self._value("issuer_key", speaker.key, speaker.start, speaker.end, "silence"))
+        if about_draft is not None:
+            values.append(self._value("about_draft", about_draft, None, None, "silence-about"))
         if event is not None:
             about = self._page.text[event.start : event.end]
             values.append(self._value("about", " ".join(about.split())[:300], event.start, event.end, "silence-about"))

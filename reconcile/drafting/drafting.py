@@ -71,9 +71,10 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
         told = told_by(VoiceReader(page, document, reference, country, unsigned=True))
     builder = DraftBuilder(page, document, reference, calendar)
     drafts = [builder.draft(event, number) for number, event in enumerate(told.events, start=1)]
+    keys = {id(event): draft.key for event, draft in zip(told.events, drafts, strict=True)}
     silences = [
-        builder.silence(speaker, cue, unit, event, len(drafts) + number)
-        for number, (speaker, cue, unit, event) in enumerate(told.silences, start=1)
+        builder.silence(remark, len(drafts) + number, keys.get(id(remark[3])))
+        for number, remark in enumerate(told.silences, start=1)
     ]
     noted = circular_notes([*drafts, *silences], text)
     ordered = sorted(noted, key=lambda draft: (draft.start, draft.end, draft.kind))

@@ -140,7 +140,7 @@ class EventReader:
                 continue
             hush = self._voices.silence(unit)
             if hush is not None:
-                self._silences.append((*hush, unit, self._events[-1] if self._events else None))
+                self._silences.append((*hush, unit, self._meant_by_silence(unit)))
                 continue
             speech = self._voices.speech(unit)
             if speech is None or speech.speaker.party is Party.OTHERS:
@@ -149,6 +149,16 @@ class EventReader:
             self._take(self._facts(unit, speech))
             self._narrated = None
         return Told(events=tuple(event for event in self._events if _worth(event)), silences=tuple(self._silences))
+
+    def _meant_by_silence(self, unit: Unit) -> Event | None:
+        """What somebody is said not to have commented on: the claim whose place or target the remark names, else the
+        last claim, else the last account of anybody."""
+        claims = [event for event in reversed(self._events) if event.speaker.party is Party.GROUP]
+        if not claims:
+            return self._events[-1] if self._events else None
+        named = {place.name.casefold() for place in self._places.mentions(unit, self._regions)}
+        named |= {term.code for term in within(self._page.targets, unit.start, unit.end) if term.code != OTHER}
+        return next((claim for claim in claims if named & _named_in(claim)), claims[0])
 
     def _narrate(self, unit: Unit, *, told_by_others: bool) -> None:
         """Keeps what the text tells in its own voice: a side may be said to claim just that in the next sentence."""
@@ -330,6 +340,11 @@ class EventReader:
             return _whole(event)
         described = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
         return facts.another and bool(described) and bool(facts.fine_places or facts.day) and _whole(event)
+
+
+def _named_in(event: Event) -> set[str]:
+    """Names of places and codes of targets."""
+    return {place.name.casefold() for place in event.places} | {t.code for facts in event.facts for t in facts.targets}
 
 
 def _editors_note(text: str) -> bool:

@@ -133,17 +133,17 @@ def _like_a_name(name: str) -> bool:
 
 def _with_bases(read: list[Segment]) -> tuple[Segment, ...]:
     """Gives a bearing from a mere camp ("8 km south of the camp, Tessalit") the name beside it."""
-    segments = list(read)
+    segments: list[Segment | None] = list(read)
     for position, segment in enumerate(read):
         if segment.kind is not SegmentKind.BEARING or segment.lookups:
             continue
-        for other in (*read[position + 1 :], *reversed(read[:position])):
+        for number in (*range(position + 1, len(read)), *reversed(range(position))):
+            other = read[number]
             if other.kind in (SegmentKind.NAME, SegmentKind.AREA) and not other.bracketed:
                 segments[position] = replace(segment, name=other.name, lookups=other.lookups)
-                segments = [s for s in segments if s is not other]
+                segments[number] = None
                 break
-    kept = (s for s in segments if s.kind is not SegmentKind.BEARING or s.lookups)
-    return tuple(kept)
+    return tuple(s for s in segments if s is not None and (s.kind is not SegmentKind.BEARING or s.lookups))
 
 
 # One segment

@@ -14,7 +14,7 @@ from reconcile.pipeline.collecting import ingest_file
 from reconcile.store import Database, NewDecision, open_database
 
 OPEN = (DraftState.WAITING,)
-_OF_DRAFT = ("speaker_key", "issuer_key", "about", "remark")
+_OF_DRAFT = ("speaker_key", "issuer_key", "about", "about_draft", "remark")
 """Values that serve the reading alone and go into no record."""
 
 

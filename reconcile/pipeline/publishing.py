@@ -15,6 +15,7 @@ from reconcile.errors import NotFoundError
 from reconcile.pipeline.changing import changes_to
 from reconcile.pipeline.editions import WHOLE, Edition, edited, units_of
 from reconcile.pipeline.preparing import reference_digests
+from reconcile.pipeline.remarks import remarks_on_claims
 from reconcile.reference import Reference, load_reference
 from reconcile.reference.groups import armed_groups_named
 from reconcile.report import (
@@ -67,6 +68,7 @@ def write_report(
         units = units_of(database) if edition.public else {}
         credited = credits_of(reference, database.gazetteers())
         otherwise = _otherwise(database, outcome.run, reference, settings)
+        remarks = remarks_on_claims(database)
     shown = edited(outcome, changes, histories, decisions, edition, reference, units)
     books = replace(
         report_books(shown.outcome, reference, settings),
@@ -76,6 +78,7 @@ def write_report(
         coded=coded,
         elsewhere=shown.elsewhere,
         lines=shown.lines,
+        remarks=remarks,
         public=edition.public,
         groups=groups_named(outcome, reference),
         credits=credited,

@@ -7,6 +7,7 @@ from reconcile.domain.changes import ChangeLog
 from reconcile.domain.codings import CodedKind
 from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.decisions import Decision
+from reconcile.domain.drafts import Remark
 from reconcile.domain.histories import Histories
 from reconcile.domain.links import NO_HOSTS, LinkHosts
 from reconcile.domain.outlines import CountryOutline
@@ -34,6 +35,8 @@ class ReportBooks:
     """Earlier versions of records."""
     elsewhere: tuple[StatementAccount, ...] = ()
     """Statements compared with a claim of the report and no part of it themselves: shown there, counted nowhere."""
+    remarks: tuple[Remark, ...] = ()
+    """Of authors of collected texts, that somebody had not commented on a claim."""
     lines: tuple[str, ...] = ()
     """What every page says of the part of the run it shows."""
     hosts: LinkHosts = NO_HOSTS

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from reconcile.domain.cleantext import defanged
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.decisions import Act, DecisionState
+from reconcile.domain.drafts import Remark
 from reconcile.domain.instants import local_day, parse_instant
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Facet, FacetResult, Flag, PairRole, Status
 from reconcile.domain.phrases import count, day, instant, interval, joined
@@ -103,6 +104,17 @@ SILENCE_MEANINGS = {
     Status.COVERAGE_UNKNOWN: "Nobody declared what was collected for these days: the silence may be one of collection.",
     Status.STRUCTURALLY_SILENT: "The issuers expected to answer never comment on such events; silence says little.",
 }
+
+
+def remark_of_silence(remark: Remark) -> str:
+    """What an author had seen, kept apart from what an institution said."""
+    when = f", {remark.published[:10]}" if remark.published else ""
+    return (
+        f"{remark.author}{when}, remarks that {remark.issuer} had not commented on this claim. That is what its author "
+        f"had seen; it is no statement of {remark.issuer} and changes no flag."
+    )
+
+
 SILENCE_ORDER = (
     Status.CONCLUDED,
     Status.PENDING,

@@ -54,6 +54,19 @@ def test_the_article_gives_the_flags_of_the_demo(reconcile: Command) -> None:
     }
 
 
+def test_a_remark_of_silence_stands_beside_its_claim_and_is_no_statement(reconcile: Command) -> None:
+    drafts = json.loads(drafted(reconcile).out)
+    for one in drafts:
+        assert reconcile("draft", "accept", one["number"]).code == 0
+    assert reconcile("run", "--as-of", "2017-06-15").code == 0
+    assert reconcile("report", "--output", "report").code == 0
+    pages = {page.name: page.read_text(encoding="utf-8") for page in Path("report/claims").glob("*.html")}
+    remarked = [text for text in pages.values() if "had not commented on this claim" in text]
+    assert len(remarked) == 2
+    assert all("changes no flag" in text for text in remarked)
+    assert sorted("Taghlit" in text for text in remarked) == [False, True]
+
+
 def test_waiting_drafts_are_no_records_but_in_a_rehearsal_that_says_so(reconcile: Command) -> None:
     drafted(reconcile)
     assert reconcile("draft", "correct", 1, "--set", "place=Ke Macina", "--by", "coder").code == 0

@@ -1,5 +1,6 @@
 """Fetching from a server of our own on loopback: only what is configured, only what is public, never without end."""
 
+import gzip
 import threading
 import time
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ class Served(BaseHTTPRequestHandler):
             self._redirect("/round")
         elif self.path == "/moved":
             self._redirect("/feed")
+        elif self.path == "/bomb":
+            self._answer(200, gzip.compress(b"\0" * (64 * 2**20)), packed=True)
         elif self.path == "/film":
             self._answer(200, b"xx", kind="video/mp4")
         elif self.path in ("/endless", "/slow"):
@@ -33,10 +36,20 @@ class Served(BaseHTTPRequestHandler):
         else:
             self._answer(404, b"")
 
-    def _answer(self, code: int, body: bytes, *, kind: str = "application/rss+xml", etag: str | None = None) -> None:
+    def _answer(
+        self,
+        code: int,
+        body: bytes,
+        *,
+        kind: str = "application/rss+xml",
+        etag: str | None = None,
+        packed: bool = False,
+    ) -> None:
         self.send_response(code)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
         if etag:
             self.send_header("ETag", etag)
         self.end_headers()
@@ -108,6 +121,25 @@ def test_what_is_not_fetched(base: str, path: str, said: str) -> None:
 def test_an_answer_that_never_ends(base: str) -> None:
     with pytest.raises(InputError, match="never ends"):
         fetcher(f"{base}/endless", largest=2**20).fetch(f"{base}/endless")
+
+
+def test_an_answer_that_unpacks_to_far_more(base: str) -> None:
+    with pytest.raises(InputError, match="over 1 MB"):
+        fetcher(f"{base}/bomb", largest=2**20).fetch(f"{base}/bomb")
+
+
+def test_the_address_that_was_checked_is_the_one_connected_to(base: str) -> None:
+    """A name that leads elsewhere when it is asked again is not asked again."""
+    port, asked = base.rsplit(":", 1)[1], []
+
+    def answer_once(host: str, _port: int) -> list[str]:
+        asked.append(host)
+        return ["127.0.0.1"] if len(asked) == 1 else ["192.0.2.1"]
+
+    address = f"http://feeds.example.org:{port}/feed"
+    limits = FetchLimits(allow_private=True, seconds=5)
+    assert Fetcher([address], limits, resolver=answer_once).fetch(address).content == FEED
+    assert asked == ["feeds.example.org"]
 
 
 def test_a_server_that_dribbles(base: str) -> None:

@@ -274,3 +274,9 @@ def test_the_words_of_a_text_stay_in_its_name() -> None:
 )
 def test_kinds_of_segments(text: str, kinds: list[SegmentKind]) -> None:
     assert [segment.kind for segment in read_place(text).segments] == kinds
+
+
+def test_two_bearings_without_base_share_the_name_beside_them() -> None:
+    found = read_place("8 km south of the camp, Tessalit, 3 km north of the camp")
+    assert [segment.lookups for segment in found.segments] == [read_place("Tessalit").segments[0].lookups] * 2
+    read_place("((n 0km/0km)da")  # a fuzzer's

@@ -51,7 +51,11 @@ def collect_files(
     rejected = 0
     with progress_bar("Collecting", len(files)) as progress:
         for path in files:
-            rejected += _table(place, path, form) if form in _TABLES else _documents(place, path, form, told)
+            try:
+                rejected += _table(place, path, form) if form in _TABLES else _documents(place, path, form, told)
+            except InputError as error:  # one file that cannot be read keeps no other from being collected
+                talk(str(error))
+                rejected += 1
             if progress is not None:
                 progress(1)
     context.exit(EXIT_REJECTED if rejected else 0)

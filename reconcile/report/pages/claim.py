@@ -101,6 +101,8 @@ class ClaimPage:
     notes: tuple[str, ...]
     """What the finding says beside its flag."""
     silence: str | None
+    remarks: tuple[str, ...]
+    """What authors remarked of somebody's silence on it."""
     chips: tuple[Chip, ...]
     """How the best link compares; none where nothing is linked."""
     chips_of: str
@@ -149,6 +151,9 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         reason=shown(finding.reason),
         notes=tuple(shown(note.sentence) for note in finding.notes),
         silence=_silence(entry),
+        remarks=tuple(
+            shown(words.remark_of_silence(one)) for one in ledger.books.remarks if one.claim == entry.account.id
+        ),
         chips=_chips(entry),
         chips_of=ledger.issuer(entry.links[0]) if entry.links else "",
         side_by_sides=side_by_sides(account, entry.links, ledger),
