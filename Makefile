@@ -45,7 +45,10 @@ bench: $(VENV)/dev.stamp ## inner parts of the comparison, timed one by one
 load: $(VENV)/dev.stamp ## ingest and three runs over 100,000 claims and statements, on both databases
 	$(BIN)/python -m benchmarks.load
 
-drafting-speed: $(VENV)/dev.stamp ## 1,000 documents of 3,000 characters collected and drafted
+drafting-test-reviewers: $(VENV)/dev.stamp ## ten reviewers at once on PostgreSQL for five minutes: no decision is lost
+	$(BIN)/python -m benchmarks.reviewers --reviewers 10 --seconds 300
+
+speed: $(VENV)/dev.stamp ## 1,000 documents of 3,000 characters collected and drafted
 	$(BIN)/python -m benchmarks.drafting_speed
 
 fuzz: $(VENV)/dev.stamp ## all readers, the grammars and drafting, for an hour; what breaks is kept in fuzz-found
@@ -53,6 +56,9 @@ fuzz: $(VENV)/dev.stamp ## all readers, the grammars and drafting, for an hour; 
 
 fuzz-guided: .venv-fuzz/stamp ## the same with atheris, which follows the branches an input reaches
 	.venv-fuzz/bin/python -m benchmarks.fuzzing --atheris --minutes 60
+
+test-reviewers: $(VENV)/dev.stamp ## ten reviewers at once on PostgreSQL for five minutes: no decision is lost
+	$(BIN)/python -m benchmarks.reviewers --reviewers 10 --seconds 300
 
 speed: $(VENV)/dev.stamp ## the matching core alone, on synthetic records
 	$(BIN)/python -m benchmarks.peers --no-gold --records 1000 10000 100000

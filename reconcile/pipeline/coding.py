@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reconcile.domain.codings import CODED_KINDS, BlindSample, CodedKind, Coding, standing_codings
+from reconcile.domain.codings import CODED_KINDS, BlindQuestion, BlindSample, CodedKind, Coding, standing_codings
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import DecisionKind
 from reconcile.domain.outcomes import Outcome
@@ -155,3 +155,9 @@ def agreement_at(url: str, sample: int | None = None) -> tuple[CodedKind, ...]:
     """The same of a database that is not open."""
     with open_database(url) as database:
         return agreement_of_codings(database, sample)
+
+
+def question_in_words(asked: BlindQuestion, accounts: Sequence[ClaimAccount | StatementAccount]) -> str:
+    """What is asked of the accounts that are shown, in the words of the sheets."""
+    shown = {(kind, id_): account for (kind, id_, _), account in zip(asked.shown, accounts, strict=True)}
+    return blind_question(asked.subject, shown)

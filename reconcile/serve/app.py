@@ -12,14 +12,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from reconcile.domain.decisions import Role
-from reconcile.errors import NotFoundError, ReconcileError, RefusedError
+from reconcile.errors import InputError, NotFoundError, ReconcileError, RefusedError
 from reconcile.serve.door import Door, Page
 from reconcile.serve.headers import SecurityHeaders
 from reconcile.serve.layout import WebFrame, answer
 from reconcile.serve.pages.access import access_page
 from reconcile.serve.pages.case import case_page, case_state, decide
 from reconcile.serve.pages.claims import claims_page
+from reconcile.serve.pages.coding import add_coding, coding_page, draw, question_page, sample_page
 from reconcile.serve.pages.decisions import decisions_page
+from reconcile.serve.pages.drafts import decide_draft, draft_list, draft_page
 from reconcile.serve.pages.login import HOME, log_in, log_out, login_page
 from reconcile.serve.pages.queue import add_event, queue_page
 from reconcile.serve.pages.texts import texts_page
@@ -49,6 +51,14 @@ ADDRESSES = (
     Address(path="/claims/{name}.html", page=case_page, role=Role.VIEWER),
     Address(path="/claims/{name}.html/state", page=case_state, role=Role.VIEWER),
     Address(path="/claims/{name}.html/texts", page=texts_page, role=Role.VIEWER),
+    Address(path="/coding", page=coding_page, role=Role.CODER),
+    Address(path="/coding", page=draw, role=Role.REVIEWER, method="POST"),
+    Address(path="/coding/{sample}", page=sample_page, role=Role.CODER),
+    Address(path="/coding/{sample}/{place}", page=question_page, role=Role.CODER),
+    Address(path="/codings", page=add_coding, role=Role.CODER, method="POST"),
+    Address(path="/drafts", page=draft_list, role=Role.VIEWER),
+    Address(path="/drafts", page=decide_draft, role=Role.CODER, method="POST"),
+    Address(path="/drafts/{number}", page=draft_page, role=Role.VIEWER),
     Address(path="/access", page=access_page, role=Role.ADMIN),
     Address(path="/decisions", page=decisions_page, role=Role.VIEWER),
     Address(path="/decisions", page=decide, role=Role.CODER, method="POST"),
@@ -73,6 +83,7 @@ def make_app(site: Site, hosts: tuple[str, ...]) -> Starlette:
             BadRequestError: _said(400, "This was not understood"),
             NotFoundError: _said(404, "Nothing here"),
             RefusedError: _said(409, "This was not done"),
+            InputError: _said(409, "This was not done"),
             ReconcileError: _said(503, "This cannot be done now"),
         },
         max_body_size=LARGEST_BODY,

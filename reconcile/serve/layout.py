@@ -15,6 +15,8 @@ from reconcile.serve.visits import Visit
 WORK = (
     (Role.VIEWER, Stop(key="queue", address="queue", name="Queue")),
     (Role.VIEWER, Stop(key="claims", address="claims", name="Claims")),
+    (Role.CODER, Stop(key="coding", address="coding", name="Blind coding")),
+    (Role.VIEWER, Stop(key="drafts", address="drafts", name="Drafts")),
     (Role.VIEWER, Stop(key="decisions", address="decisions", name="Decisions")),
     (Role.ADMIN, Stop(key="access", address="access", name="Access log")),
 )

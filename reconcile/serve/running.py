@@ -36,7 +36,7 @@ def serve_forever(
             raise ReconcileError(
                 "Nobody could log in yet; make an account with `reconcile account add NAME --role admin`."
             )
-        app = make_app(make_site(database, settings, clock, behind_tls=behind_tls), (*LOOPBACK, host, *names))
+        app = make_app(make_site(database, url, settings, clock, behind_tls=behind_tls), (*LOOPBACK, host, *names))
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -58,11 +58,14 @@ def serve_forever(
             raise ReconcileError(f"The service cannot listen on {host}, port {port}; choose another with --port.")
 
 
-def make_site(database: Database, settings: Settings, clock: Callable[[], datetime], *, behind_tls: bool) -> Site:
-    """What the pages share, over an open database."""
+def make_site(
+    database: Database, url: str, settings: Settings, clock: Callable[[], datetime], *, behind_tls: bool
+) -> Site:
+    """What the pages share, over the open database at `url`."""
     reference = load_reference(settings.reference_folder)
     return Site(
         database=database,
+        url=url,
         desk=Desk(database, reference, settings),
         clock=clock,
         behind_tls=behind_tls,

@@ -20,6 +20,8 @@ class Site:
     """One service over one database."""
 
     database: Database
+    url: str
+    """Its address, for what opens it by itself."""
     desk: Desk
     clock: Callable[[], datetime]
     behind_tls: bool

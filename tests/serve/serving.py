@@ -43,6 +43,7 @@ class Service:
 
     address: str
     database: Database
+    url: str
     clock: Clock
     clients: list[httpx.Client] = field(default_factory=list)
 
@@ -79,11 +80,13 @@ def serving(url: str, *, behind_tls: bool = False) -> Iterator[Service]:
     clock = Clock()
     with open_database(url) as database, closing(socket.socket()) as listener:
         listener.bind(("127.0.0.1", 0))
-        app = make_app(make_site(database, Settings(), clock, behind_tls=behind_tls), ("127.0.0.1",))
+        app = make_app(make_site(database, url, Settings(), clock, behind_tls=behind_tls), ("127.0.0.1",))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, server_header=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
-        service = Service(address=f"http://127.0.0.1:{listener.getsockname()[1]}", database=database, clock=clock)
+        service = Service(
+            address=f"http://127.0.0.1:{listener.getsockname()[1]}", database=database, url=url, clock=clock
+        )
         try:
             _wait(service)
             yield service

@@ -1,6 +1,7 @@
 """A full round in a real browser: by keyboard and mouse, on a desk and on a phone, with two people at once."""
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,19 +11,36 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from reconcile.domain.decisions import DecisionKind, DecisionState, Subject
+from reconcile.domain.drafts import DraftState
 from reconcile.domain.records import RecordKind
 from reconcile.locations import fixtures
 from reconcile.pipeline.collecting import ingest_file
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.pipeline.texts import collect_file, draft_collected
 from reconcile.settings import Settings
 from tests.report.conftest import browser
 from tests.report.test_accessibility import serious
 from tests.serve.serving import PASSWORD, Service
+from tests.serve.test_drafts import TEXT
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 CASE = "/claims/jnim-tessalit-monday-a75d153a505b.html"
+PAGES = (
+    "/queue",
+    "/claims",
+    CASE,
+    f"{CASE}/texts",
+    "/decisions",
+    "/access",
+    "/nowhere",
+    "/coding",
+    "/coding/1",
+    "/coding/1/1",
+    "/drafts",
+    "/drafts/1",
+)
 PAIR = Subject(kind=DecisionKind.PAIR, claim="jnim-tessalit-monday", statement="minusma-tessalit")
 
 
@@ -111,12 +129,58 @@ def test_a_decision_goes_stale_when_a_toll_is_amended(service: Service, rosa: Pa
     assert mark.state is DecisionState.STALE
 
 
+def draw_and_draft(service: Service, page: Page, folder: Path) -> None:
+    """A blind sample, drawn by form, and a draft that waits."""
+    page.goto("/coding")
+    page.get_by_role("button", name="Draw a sample").click()
+    page.wait_for_url(f"{service.address}/coding/1")
+    text = folder / "article.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    collect_file(service.url, text, service.clock(), told={"published": "2017-04-20", "language": "en"})
+    draft_collected(service.url, Settings(), service.clock())
+
+
+def test_a_coder_answers_by_keyboard_without_seeing_anything(browser: Browser, service: Service, rosa: Page) -> None:
+    rosa.goto("/coding")
+    rosa.get_by_label("Questions of each kind").fill("2")
+    rosa.get_by_role("button", name="Draw a sample").click()
+    cai = sit_down(browser, service, "cai")
+    cai.goto("/coding/1")
+    cai.keyboard.press("Enter")
+    count = len(service.database.blind_samples()[0].questions)
+    for number in range(1, count + 1):
+        expect(cai.locator(".eyebrow").first).to_contain_text(f"question {number} of {count}", ignore_case=True)
+        expect(cai.locator("main")).not_to_contain_text("near miss")
+        cai.keyboard.press("1")
+        cai.keyboard.press("d")
+    expect(cai.locator(".lede")).to_contain_text("answers stand")
+    assert len(service.database.codings()) == count
+    cai.context.close()
+
+
+def test_a_draft_is_corrected_in_the_browser(service: Service, rosa: Page, tmp_path: Path) -> None:
+    draw_and_draft(service, rosa, tmp_path)
+    (draft, *_) = service.database.list_drafts((DraftState.WAITING,))
+    rosa.goto(f"/drafts/{draft.row}")
+    expect(rosa.locator("blockquote mark").first).to_be_visible()
+    rosa.keyboard.press("c")
+    rosa.locator("input[name=value-place]").fill("Aguelhok")
+    rosa.get_by_role("button", name="Accept with these values").click()
+    expect(rosa.locator(".entered")).to_contain_text(f"Draft {draft.row}: corrected by rosa")
+    assert service.database.find_draft(draft.row).state is DraftState.CORRECTED
+
+
 @pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_sticks_out_or_shuts_anybody_out(browser: Browser, service: Service, width: int) -> None:
+def test_no_page_sticks_out_or_shuts_anybody_out(
+    browser: Browser, service: Service, tmp_path: Path, width: int
+) -> None:
     page = sit_down(browser, service, "ada", width)
-    for path in ("/queue", "/claims", CASE, f"{CASE}/texts", "/decisions", "/access", "/nowhere"):
+    draw_and_draft(service, page, tmp_path)
+    for path in PAGES:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert serious(Axe(), page) == [], path
+        if folder := os.environ.get("RECONCILE_SCREENSHOTS"):
+            page.screenshot(path=f"{folder}/{width}{path.replace('/', '-')[:30]}.png", full_page=True)
     page.context.close()

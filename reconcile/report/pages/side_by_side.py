@@ -1,6 +1,6 @@
 """Claim and statements field by field: what each says, how they differ, and what that does to the flag."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
@@ -92,17 +92,34 @@ def side_by_side(
         label = words.statement_label(number if total > 1 else None)
         columns.append(Column(label=label, who=shown(statement.record.issuer)))
     compared = {facet: _compared(facet, pairs, columns) for facet in Facet}
-    fields = (
+    return SideBySide(columns=tuple(columns), fields=_fields(accounts, ledger, compared))
+
+
+def accounts_beside(accounts: Sequence[Either], ledger: Ledger) -> SideBySide:
+    """The accounts as each side tells them; how they compare, and what follows, is left out."""
+    columns = [
+        Column(
+            label=words.CLAIM_LABEL if isinstance(one.record, ClaimRecord) else words.statement_label(None),
+            who=shown(one.record.speaker),
+        )
+        for one in accounts
+    ]
+    return SideBySide(columns=tuple(columns), fields=_fields(accounts, ledger, {}))
+
+
+def _fields(
+    accounts: Sequence[Either], ledger: Ledger, compared: Mapping[Facet, tuple[Compared, ...]]
+) -> tuple[FieldRow, ...]:
+    return (
         _field("published", [_published(one) for one in accounts]),
-        _field("date", [readings.event_date(one) for one in accounts], compared[Facet.DATE]),
-        _field("place", [readings.place(one) for one in accounts], compared[Facet.PLACE]),
-        _field("target", [readings.target(one, ledger) for one in accounts], compared[Facet.TARGET]),
+        _field("date", [readings.event_date(one) for one in accounts], compared.get(Facet.DATE, ())),
+        _field("place", [readings.place(one) for one in accounts], compared.get(Facet.PLACE, ())),
+        _field("target", [readings.target(one, ledger) for one in accounts], compared.get(Facet.TARGET, ())),
         _field("target_actor", [readings.target_actor(one, ledger) for one in accounts]),
         _field("attack", [readings.attack(one, ledger) for one in accounts]),
-        _field("toll", [_killed(one) for one in accounts], compared[Facet.TOLL]),
+        _field("toll", [_killed(one) for one in accounts], compared.get(Facet.TOLL, ())),
         _field("stance", [_stance(one) for one in accounts]),
     )
-    return SideBySide(columns=tuple(columns), fields=fields)
 
 
 def _field(key: str, cells: Sequence[Reading], compared: tuple[Compared, ...] = ()) -> FieldRow:
