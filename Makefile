@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports unit test-faults quality noise-check peers bench speed load drafting-speed fuzz fuzz-guided lock \
+.PHONY: demo test lint types imports unit test-faults test-reviewers quality noise-check peers bench speed load report-scale drafting-speed fuzz fuzz-guided lock \
 	clean
 
 demo: $(VENV)/run.stamp ## the whole line on the shipped fixtures
@@ -45,10 +45,7 @@ bench: $(VENV)/dev.stamp ## inner parts of the comparison, timed one by one
 load: $(VENV)/dev.stamp ## ingest and three runs over 100,000 claims and statements, on both databases
 	$(BIN)/python -m benchmarks.load
 
-drafting-test-reviewers: $(VENV)/dev.stamp ## ten reviewers at once on PostgreSQL for five minutes: no decision is lost
-	$(BIN)/python -m benchmarks.reviewers --reviewers 10 --seconds 300
-
-speed: $(VENV)/dev.stamp ## 1,000 documents of 3,000 characters collected and drafted
+drafting-speed: $(VENV)/dev.stamp ## 1,000 documents of 3,000 characters collected and drafted
 	$(BIN)/python -m benchmarks.drafting_speed
 
 fuzz: $(VENV)/dev.stamp ## all readers, the grammars and drafting, for an hour; what breaks is kept in fuzz-found
@@ -59,6 +56,9 @@ fuzz-guided: .venv-fuzz/stamp ## the same with atheris, which follows the branch
 
 test-reviewers: $(VENV)/dev.stamp ## ten reviewers at once on PostgreSQL for five minutes: no decision is lost
 	$(BIN)/python -m benchmarks.reviewers --reviewers 10 --seconds 300
+
+report-scale: $(VENV)/dev.stamp ## a report of 10,000 claims: time, memory, sizes; figures of docs/performance.md
+	$(BIN)/python -m benchmarks.report_scale --document docs/performance.md
 
 speed: $(VENV)/dev.stamp ## the matching core alone, on synthetic records
 	$(BIN)/python -m benchmarks.peers --no-gold --records 1000 10000 100000

@@ -23,6 +23,7 @@ STOPS = (
     Stop(key="discrepancies", address="discrepancies.html", name=title_words.NAVIGATION["discrepancies"]),
     Stop(key="profiles", address="profiles.html", name=title_words.NAVIGATION["profiles"]),
     Stop(key="changes", address="changes.html", name=title_words.NAVIGATION["changes"]),
+    Stop(key="search", address="search.html", name=title_words.NAVIGATION["search"]),
     Stop(key="method", address="method.html", name=title_words.NAVIGATION["method"]),
     Stop(key="issues", address="issues.html", name=title_words.NAVIGATION["issues"]),
 )

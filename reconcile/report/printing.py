@@ -28,6 +28,7 @@ from reconcile.report.pages.issues import issues_page
 from reconcile.report.pages.method import method_page
 from reconcile.report.pages.official_only import official_only_page, official_only_parts
 from reconcile.report.pages.profiles import profiles_page
+from reconcile.report.pages.search import search_page
 from reconcile.report.pages.silence import silence_page
 from reconcile.report.rendering import render
 from reconcile.report.shell import Shell
@@ -105,6 +106,7 @@ def _batches(printer: Printer) -> list[Batch]:
         *(partial(_official_only, number) for number in range(1, official_only_parts(unclaimed) + 1)),
         _tallies,
         _changes,
+        _search,
         _basis,
         *(partial(_claims, first) for first in range(0, claims, BATCH)),
     ]
@@ -143,6 +145,10 @@ def _changes(printer: Printer) -> Printed:
             for number, page in changes_pages(printer.ledger)
         )
     )
+
+
+def _search(printer: Printer) -> Printed:
+    return Printed(pages=(("search.html", printer.page("search.html.j2", search_page(printer.ledger))),))
 
 
 def _basis(printer: Printer) -> Printed:

@@ -90,6 +90,13 @@ def located(account: Either) -> tuple[PlaceCandidate, ...]:
     return tuple(best for best, _ in _best_per_part(account) if best.located)
 
 
+def other_readings(account: Either) -> tuple[PlaceCandidate, ...]:
+    """The less likely candidates of all parts that have a position, the likeliest first."""
+    best = [one for one, _ in _best_per_part(account)]
+    others = [one for one in account.values.places if one.located and one not in best]
+    return tuple(sorted(others, key=lambda one: (-one.weight, one.part, one.place_key or "", one.name)))
+
+
 def _best_per_part(account: Either) -> list[tuple[PlaceCandidate, str]]:
     """For each part its most likely candidate, and words where others are possible."""
     parts: dict[int, list[PlaceCandidate]] = {}

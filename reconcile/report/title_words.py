@@ -7,6 +7,7 @@ NAVIGATION = {
     "discrepancies": "Discrepancies",
     "profiles": "Profiles",
     "changes": "Changes",
+    "search": "Search",
     "method": "Method and limits",
     "issues": "Data issues",
 }
@@ -18,6 +19,7 @@ PAGES = {
     "discrepancies": "Discrepancies",
     "profiles": "Who claims, who answers",
     "changes": "Change log",
+    "search": "Search all claims and statements",
     "method": "Method and limits",
     "issues": "Data issues",
 }

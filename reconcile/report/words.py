@@ -46,6 +46,8 @@ TOOLS = {
     "down": "descending",
     "clear": "Clear",
     "told": "{shown} of {all} rows shown",
+    "found": "{all} found; the first {shown} are shown",
+    "waiting": "Type a word to look for.",
 }
 """What the page's script needs to say."""
 
@@ -69,6 +71,9 @@ NAMES_SHOWN = 6
 SPANS_SHOWN = 4
 SAME_PLACE_KM = 0.5
 NOT_STATED = "not stated"
+NOT_SEARCHED = (
+    "There are too many claims for one search; the parts below have a search of their own, and the exports hold all."
+)
 NO_STANCE = "no stance stated"
 NO_DATE = "no date stated"
 
@@ -304,6 +309,10 @@ MAP_NOTE = (
     "Each disc is as wide as the place is uncertain; nobody says that the event was at its middle. Hatched discs "
     "stand for districts, regions and wider areas. Claims are round marks with solid rings, official statements are "
     "diamonds with dashed rings. Outlines: Natural Earth (public domain), for orientation only."
+)
+OTHER_READINGS_NOTE = (
+    "Thin marks are other places that a name may mean, each with how likely it is among its namesakes; the table below "
+    "lists them."
 )
 TIMELINE_NOTE = (
     "Bars are the days an event may lie on, as the claim states them; a dashed bar means that the claim states no "
@@ -732,6 +741,20 @@ def position(lat: float, lon: float) -> str:
 
 def share_of(weight: float) -> str:
     return f"{round(100 * weight)} %"
+
+
+def mark_with_share(mark: str, weight: float) -> str:
+    """`S1 30 %`: a further reading on a map."""
+    return f"{mark} {share_of(weight)}"
+
+
+def searched(rows: int, *, texts: bool) -> str:
+    """What the search page looks through."""
+    what = "their reasons, summaries and what answers them" if texts else "nothing else: there are too many for more"
+    return (
+        f"Looks through {count(rows, 'claim and statement', 'claims and official-only statements')} at once: ids, who "
+        f"says so, place, date and flag, and {what}."
+    )
 
 
 def restricted(*, stated: bool) -> str:

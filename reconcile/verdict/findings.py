@@ -194,4 +194,4 @@ def _tolls(links: Sequence[Pair]) -> list[str]:
         return ["neither side gives a toll"]
     told = "the claim gives no toll" if claimed is None else f"the claim gives {claimed}"
     figures = " or ".join(said.removesuffix(" killed") for said in official)
-    return [f"{told}, officials give {figures + ' killed' if official else 'none'}"]
+    return [f"{told}, officials give {figures + ' killed' if official else 'no such figure'}"]

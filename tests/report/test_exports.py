@@ -5,12 +5,16 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
+import jsonschema
 import pytest
+from python_calamine import CalamineWorkbook
 
+from reconcile.domain.outcomes import Outcome
 from reconcile.domain.records import ClaimKind
-from reconcile.report import export_csv, export_json, export_parquet
+from reconcile.report import export_csv, export_geojson, export_json, export_parquet, export_xlsx
 from tests.report.building import Made
 
 FLAGS = {"agreement", "partial_match", "no_official_comment"}
@@ -41,7 +45,7 @@ def test_json_has_the_keys_of_the_contract(told: Any) -> None:
         "model": "assessed 1a2b3c4d",
     }
     for claim in told["claims"]:
-        companions = {"family", "notes", "machine_flag", "decided_by_review"}
+        companions = {"family", "notes", "machine_flag", "decided_by_review", "erased"}
         assert set(claim) == {"id", "version", "flag", "status", "stance", "reason", "links"} | companions
         assert claim["version"] == 1
         assert claim["stance"] in {"reported", "mixed", "denied", None}
@@ -55,7 +59,7 @@ def test_json_has_the_keys_of_the_contract(told: Any) -> None:
             assert set(link["facets"].values()) <= FACETS
             assert link["stance"] in {"reports", "confirms", "denies", "unknown"}
     for statement in told["statements"]:
-        assert set(statement) == {"id", "version", "claims"}
+        assert set(statement) == {"id", "version", "claims", "erased"}
 
 
 def test_json_names_every_claim_and_statement_once_in_order(told: Any, made: Made) -> None:
@@ -203,3 +207,78 @@ def _as_text(cell: object) -> str:
     if cell is None:
         return ""
     return repr(cell) if isinstance(cell, float) else str(cell)
+
+
+@pytest.fixture(scope="module")
+def redacted(made: Made) -> Outcome:
+    """The usual records; of one claim the text was erased."""
+    first, *others = made.outcome.claims
+    erased = {"text": datetime(2026, 5, 3, 12, tzinfo=UTC)}
+    version = replace(first.version, erased=erased, record=replace(first.record, text=None))
+    return replace(made.outcome, claims=(replace(first, version=version), *others))
+
+
+def test_what_was_erased_is_said_in_every_form(redacted: Outcome) -> None:
+    claim, when = redacted.claims[0].id, "2026-05-03T12:00:00Z"
+    told = {one["id"]: one["erased"] for one in json.loads(export_json(redacted))["claims"]}
+    assert told.pop(claim) == {"text": when}
+    assert not any(told.values())
+    archive = zipfile.ZipFile(io.BytesIO(export_csv(redacted)))
+    rows = csv.DictReader(io.StringIO(archive.read("claims.csv").decode("utf-8"), newline=""))
+    assert {row["id"]: row["erased"] for row in rows}[claim] == f"text {when}"
+    features = json.loads(export_geojson(redacted))["features"]
+    assert {one["id"]: one["properties"]["erased"] for one in features}[f"claim:{claim}"] == {"text": when}
+
+
+def test_other_libraries_read_the_tables_as_they_are_meant(made: Made) -> None:
+    """Not the ones that wrote them: pyarrow reads the CSV, calamine the workbook; rows, ids and types are the same."""
+    reader = pytest.importorskip("pyarrow.csv", reason="the extra `parquet` is not installed")
+    archive = zipfile.ZipFile(io.BytesIO(export_csv(made.outcome)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(export_xlsx(made.outcome)))
+    for name in ("claims", "links", "statements"):
+        content = archive.read(f"{name}.csv")
+        read = reader.read_csv(io.BytesIO(content), parse_options=reader.ParseOptions(newlines_in_values=True))
+        expected = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+        heads, *sheet = book.get_sheet_by_name(name).to_python()
+        assert read.column_names == list(expected[0]) == heads
+        assert read.num_rows == len(expected) == len(sheet)
+        ids = heads.index("claim" if name == "links" else "id")
+        assert read.column(ids).to_pylist() == [list(row.values())[ids] for row in expected]
+        assert [row[ids] for row in sheet] == read.column(ids).to_pylist()
+    weights = reader.read_csv(io.BytesIO(archive.read("links.csv"))).column("match_weight")
+    assert str(weights.type) == "double"
+
+
+def test_a_validator_finds_the_geojson_well_formed(made: Made) -> None:
+    """By a schema of RFC 7946 as far as the export uses it."""
+    position = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    ring = {"type": "array", "items": position, "minItems": 4}
+
+    def shape(kind: str, coordinates: object) -> dict[str, object]:
+        return {
+            "type": "object",
+            "properties": {"type": {"const": kind}, "coordinates": coordinates},
+            "required": ["type", "coordinates"],
+            "additionalProperties": False,
+        }
+
+    shapes = [
+        shape("Point", position),
+        shape("MultiPoint", {"type": "array", "items": position}),
+        shape("Polygon", {"type": "array", "items": ring}),
+        {"type": "null"},
+    ]
+    feature = {
+        "properties": {"type": {"const": "Feature"}, "geometry": {"oneOf": shapes}, "properties": {"type": "object"}},
+        "required": ["type", "geometry", "properties", "id"],
+    }
+    schema = {
+        "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}},
+        "required": ["type", "features"],
+    }
+    told = json.loads(export_geojson(made.outcome))
+    jsonschema.Draft202012Validator(schema).validate(told)
+    for one in told["features"]:
+        if one["geometry"] and one["geometry"]["type"] == "Polygon":
+            (corners,) = one["geometry"]["coordinates"]
+            assert corners[0] == corners[-1]

@@ -125,6 +125,35 @@ def test_the_distance_of_a_pair_is_written_on_its_line(ledger: Ledger) -> None:
     assert panel.width == PAIR.width
 
 
+def with_readings(ledger: Ledger, *shares: float) -> list[Placed]:
+    """The claim at Gourma, whose place may also mean others further and further east."""
+    (one,) = placed(ledger, "c-gourma")
+    best = one.account.values.places[0]
+    others = [
+        replace(best, weight=share, place_key=f"x:{number}", lon=(best.lon or 0.0) + number)
+        for number, share in enumerate(shares, 1)
+    ]
+    places = (replace(best, weight=1 - sum(shares)), *others)
+    account = replace(one.account, values=replace(one.account.values, places=places))
+    return [replace(one, account=account)]
+
+
+def test_a_pair_is_drawn_with_what_else_its_names_may_mean(ledger: Ledger) -> None:
+    figure = draw_map(with_readings(ledger, 0.3, 0.2, 0.01), ledger, key="m", pair=True)
+    (panel,) = figure.panels
+    assert figure.others
+    assert [mark.label[-4:] for mark in panel.marks if mark.other] == ["30 %", "20 %"]
+    assert sum(not mark.other for mark in panel.marks) == 1
+    assert "2 further readings of these names are drawn thin." in panel.description
+    assert sum(disc.other for disc in panel.discs) == 2
+
+
+def test_a_map_of_many_claims_draws_the_likeliest_reading_alone(ledger: Ledger) -> None:
+    figure = draw_map(with_readings(ledger, 0.3), ledger, key="m")
+    assert not figure.others
+    assert len(figure.panels[0].marks) == 1
+
+
 def test_two_marks_on_one_spot_have_no_line(ledger: Ledger) -> None:
     (panel,) = pair_map(ledger, TESSALIT, 0.0).panels
     assert panel.distances == ()

@@ -114,7 +114,7 @@ def test_pages_show_it_as_text(made: Made, tmp_path: Path, payload: str) -> None
         assert not [link for link in page.links if ":" in link or link.startswith(("/", "../.."))], name
         assert not set("\u202e\u2066\x1b\u2028\u2029\r\x07") & set(page.source), name
         assert "http://" not in page.source, name
-        assert "7*7" in page.text or "7*7" not in payload or name == "method.html", name
+        assert "7*7" in page.text or "7*7" not in payload or name in ("method.html", "search.html"), name
 
 
 def test_nothing_is_written_outside_the_folder(made: Made, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.records import Attribution, ClaimKind, Stance
 from reconcile.domain.tolls import CountRange, Harm, TollSide
 from reconcile.report import readings
-from reconcile.report.exports.tree import PROBABILITY_DIGITS, WEIGHT_DIGITS, facet_result
+from reconcile.report.exports.tree import PROBABILITY_DIGITS, WEIGHT_DIGITS, erased, facet_result
 
 DEGREE_DIGITS = 5
 KM_DIGITS = 1
@@ -196,6 +196,12 @@ _ACCOUNT: tuple[Column[_AccountLine], ...] = (
         Kind.FLAG,
         "The side took it back",
         lambda line: "true" if line.account.record.withdrawn else None,
+    ),
+    Column(
+        "erased",
+        Kind.CODE,
+        "What of the record was erased for good and when (UTC), separated by semicolons; empty: nothing",
+        lambda line: _joined(tuple(f"{name} {instant}" for name, instant in erased(line.account).items())),
     ),
 )
 

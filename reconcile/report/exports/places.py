@@ -11,6 +11,7 @@ from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Finding, Outcome
 from reconcile.domain.places import PlaceCandidate, PlaceClass
 from reconcile.report import readings
+from reconcile.report.exports.tree import erased
 from reconcile.report.figures.projection import KM_PER_DEGREE
 
 DEGREE_DIGITS = 5
@@ -93,6 +94,7 @@ def _feature(kind: str, account: Either, told: Mapping[str, Json]) -> Json:
             "place": _text(account.record.place),
             "precision": where.precision,
             "radius_km": where.radius_km,
+            "erased": dict(erased(account)),
         },
     }
 

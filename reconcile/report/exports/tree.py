@@ -4,6 +4,7 @@ import json
 from typing import TypedDict
 
 from reconcile.domain.cleantext import one_line
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Facet, FacetResult, Finding, Note, Outcome, Pair
 from reconcile.report.ledger import in_order
@@ -41,6 +42,7 @@ class ClaimTold(TypedDict):
     notes: list[NoteTold]
     machine_flag: str | None
     decided_by_review: list[int]
+    erased: dict[str, str]
     links: list[LinkTold]
 
 
@@ -48,6 +50,7 @@ class StatementTold(TypedDict):
     id: str
     version: int
     claims: list[str]
+    erased: dict[str, str]
 
 
 def export_json(outcome: Outcome) -> bytes:
@@ -57,18 +60,27 @@ def export_json(outcome: Outcome) -> bytes:
     terminal.
     """
     run, answered = outcome.run, outcome.answered_claims
+    accounts = {account.id: account for account in outcome.claims}
     told = {
         "run": {"id": run.key, "as_of": iso_instant(run.as_of), "program": run.program, "model": run.model},
-        "claims": [_claim(finding) for finding in sorted(outcome.findings, key=lambda finding: finding.claim)],
+        "claims": [
+            _claim(finding, accounts[finding.claim])
+            for finding in sorted(outcome.findings, key=lambda finding: finding.claim)
+        ],
         "statements": [
-            StatementTold(id=one.id, version=one.version.version, claims=list(answered[one.id]))
+            StatementTold(id=one.id, version=one.version.version, claims=list(answered[one.id]), erased=erased(one))
             for one in sorted(outcome.statements, key=lambda one: one.id)
         ],
     }
     return (json.dumps(told, indent=2, allow_nan=False) + "\n").encode("ascii")
 
 
-def _claim(finding: Finding) -> ClaimTold:
+def erased(account: ClaimAccount | StatementAccount) -> dict[str, str]:
+    """What of the record was erased for good: names of fields, each with the instant."""
+    return {name: iso_instant(instant) for name, instant in sorted(account.version.erased.items())}
+
+
+def _claim(finding: Finding, account: ClaimAccount) -> ClaimTold:
     return ClaimTold(
         id=finding.claim,
         version=finding.version,
@@ -80,6 +92,7 @@ def _claim(finding: Finding) -> ClaimTold:
         notes=[_note(note) for note in finding.notes],
         machine_flag=None if finding.flag_by_machine is None else finding.flag_by_machine.value,
         decided_by_review=list(finding.decisions),
+        erased=erased(account),
         links=[_link(pair) for pair in in_order(finding.links)],
     )
 

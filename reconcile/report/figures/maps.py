@@ -31,6 +31,10 @@ LABEL_ROOM = 24.0
 WIDEST_REACH = 110.0
 """A disc keeps names of countries out up to this radius; names may lie on wider ones."""
 DIAMOND = 6.5
+OTHERS_DRAWN = 6
+"""Of each account; the table beside the map lists twelve."""
+LEAST_SHARE = 0.05
+"""A reading less likely than this would only widen the map."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,8 @@ class _Spot:
     lat: float
     lon: float
     labels: tuple[str, ...]
+    other: bool = False
+    """Whether it is a less likely reading of a name."""
 
     @property
     def local(self) -> bool:
@@ -85,10 +91,12 @@ def draw_map(
     placed: Sequence[Placed], ledger: Ledger, *, key: str, pair: bool = False, measured: Sequence[Measured] = ()
 ) -> MapFigure:
     """One panel per cluster of places; without any located place, no panel but the table."""
-    clusters = _clusters(_spots(placed))
+    spots = _spots(placed) + (_other_spots(placed) if pair else [])
+    clusters = _clusters(spots)
     size = PAIR if pair else SINGLE if len(clusters) == 1 else MULTIPLE
     return MapFigure(
         narrow=pair,
+        others=any(spot.other for spot in spots),
         panels=tuple(
             _panel(spots, ledger, size, f"{key}-{number}", measured) for number, spots in enumerate(clusters, 1)
         ),
@@ -122,6 +130,23 @@ def _spots(placed: Iterable[Placed]) -> list[_Spot]:
     return [
         _Spot(side=side, place=place, lat=lat, lon=lon, labels=tuple(labels))
         for (side, lat, lon, _), (place, labels) in found.items()
+    ]
+
+
+def _other_spots(placed: Iterable[Placed]) -> list[_Spot]:
+    """What else the names may mean, as far as that is likely enough to be looked at; each with its share."""
+    return [
+        _Spot(
+            side=one.side,
+            place=place,
+            lat=place.lat,
+            lon=place.lon,
+            labels=(words.mark_with_share(one.label, place.weight),),
+            other=True,
+        )
+        for one in placed
+        for place in readings.other_readings(one.account)[:OTHERS_DRAWN]
+        if place.weight >= LEAST_SHARE and place.lat is not None and place.lon is not None
     ]
 
 
@@ -192,8 +217,9 @@ def _title(spots: Sequence[_Spot], ledger: Ledger) -> str:
 
 
 def _description(spots: Sequence[_Spot]) -> str:
-    claims = sum(spot.side is Side.CLAIM for spot in spots)
-    return figure_words.map_description(claims, len(spots) - claims, 0)
+    named = [spot for spot in spots if not spot.other]
+    claims = sum(spot.side is Side.CLAIM for spot in named)
+    return figure_words.map_description(claims, len(named) - claims, len(spots) - len(named))
 
 
 def _disc(spot: _Spot, point: Point, view: View) -> Disc:
@@ -203,7 +229,8 @@ def _disc(spot: _Spot, point: Point, view: View) -> Disc:
         x=_digit(point[0]),
         y=_digit(point[1]),
         r=_digit(radius),
-        hatching=None if spot.local else _hatching(point, radius, view),
+        hatching=None if spot.local or spot.other else _hatching(point, radius, view),
+        other=spot.other,
     )
 
 
@@ -236,6 +263,7 @@ def _mark(spot: _Spot, point: Point, view: View, taken: Taken) -> Mark:
         label_x=_digit(place.x),
         label_y=_digit(place.y),
         anchor=place.anchor,
+        other=spot.other,
     )
 
 
@@ -249,7 +277,7 @@ def _distances(
             (abs(great_circle_km(a.lat, a.lon, b.lat, b.lon) - one.km), i, j)
             for i, a in enumerate(spots)
             for j, b in enumerate(spots)
-            if one.label_a in a.labels and one.label_b in b.labels and a.side is not b.side
+            if _stands_for(a, one.label_a) and _stands_for(b, one.label_b) and a.side is not b.side
         ]
         if ends:
             _, i, j = min(ends)
@@ -257,6 +285,10 @@ def _distances(
                 continue
             lines.append(_distance(points[i], points[j], words.kilometres(one.km), taken))
     return tuple(lines)
+
+
+def _stands_for(spot: _Spot, label: str) -> bool:
+    return any(one == label or one.startswith(f"{label} ") for one in spot.labels)
 
 
 def _distance(a: Point, b: Point, label: str, taken: Taken) -> Distance:

@@ -36,6 +36,8 @@ class Disc:
     r: float
     hatching: str | None
     """Path data of the hatching of a district, region or wider area; None for a local place."""
+    other: bool
+    """Whether it is a less likely reading of a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class Mark:
     label_x: float
     label_y: float
     anchor: str
+    other: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,8 @@ class MapKey:
 class MapFigure:
     narrow: bool
     """Whether it stands beside its table instead of above it."""
+    others: bool
+    """Whether less likely readings of names are drawn."""
     panels: tuple[MapPanel, ...]
     keys: tuple[MapKey, ...]
 

@@ -166,6 +166,49 @@ Array.prototype.forEach.call(document.querySelectorAll("table[data-list]"), func
     new List(table, number + 1).start();
   }
 });
+// The search over all parts of the lists: its index is packed into the page, nothing is fetched.
+var MOST_FOUND = 100;
+function Finder(place, rows) {
+  this.rows = rows.map(function (row) { return { row: row, text: folded(row.join(" ")) }; });
+  this.input = made("input", { type: "search", id: "find", autocomplete: "off", spellcheck: "false" });
+  this.told = made("p", { "class": "told", role: "status" }, words.waiting);
+  this.list = made("ol", { "class": "found" });
+  var bar = made("div", { "class": "tools", role: "search", "aria-label": words.tools });
+  var wrap = made("span", { "class": "tool" });
+  wrap.appendChild(made("label", { "for": "find" }, words.search));
+  wrap.appendChild(this.input);
+  bar.appendChild(wrap);
+  bar.appendChild(this.told);
+  place.textContent = "";
+  place.appendChild(bar);
+  place.appendChild(this.list);
+  this.input.addEventListener("input", this.find.bind(this));
+}
+Finder.prototype.find = function () {
+  var list = this.list, shown = 0, all = 0;
+  var wanted = folded(this.input.value).split(" ").filter(Boolean);
+  list.textContent = "";
+  if (wanted.length === 0) { this.told.textContent = words.waiting; return; }
+  this.rows.forEach(function (one) {
+    if (!wanted.every(function (part) { return one.text.indexOf(part) >= 0; })) { return; }
+    all += 1;
+    if (all > MOST_FOUND) { return; }
+    shown += 1;
+    var item = made("li", {});
+    // an address is a path within the report; one that is none is not followed
+    if (/^[a-z0-9/.#-]+$/.test(one.row[1])) { item.appendChild(made("a", { href: one.row[1], dir: "auto" }, one.row[0])); }
+    item.appendChild(made("span", { dir: "auto" }, " " + one.row[2]));
+    if (one.row[3]) { item.appendChild(made("span", { "class": "written", dir: "auto" }, one.row[3])); }
+    list.appendChild(item);
+  });
+  this.told.textContent = words.found.replace("{all}", all.toLocaleString("en")).replace("{shown}", shown.toLocaleString("en"));
+};
+Array.prototype.forEach.call(document.querySelectorAll("[data-packed]"), function (place) {
+  if (typeof DecompressionStream === "undefined") { return; }
+  var bytes = Uint8Array.from(atob(place.getAttribute("data-packed")), function (letter) { return letter.charCodeAt(0); });
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json()
+    .then(function (rows) { return new Finder(place, rows); });
+});
 // A link to something inside a fold opens the fold.
 function unfold() {
   var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

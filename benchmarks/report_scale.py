@@ -1,0 +1,169 @@
+"""A report of many generated claims: time, processor time, memory, size of the folder and of its largest page.
+
+Usage: python -m benchmarks.report_scale [--records 10000] [--seed 1] [--folder FOLDER] [--document docs/performance.md]
+
+Records are made, read and matched first, which is not measured; then `reconcile report` runs in a process of its own.
+Prints a table as Markdown, and puts it between its marks in a document.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.synthetic import draw_synthetic, write_files
+from benchmarks.tables import lines
+from reconcile.reference import load_reference
+
+BEGIN, END = "<!-- figures of make report-scale: begin -->", "<!-- figures of make report-scale: end -->"
+AS_OF = "2027-01-01"
+PAGE_LIMIT = 2_000_000
+"""Bytes that no page may exceed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What one report took, and what it came to."""
+
+    seconds: float
+    processor_seconds: float
+    """Of all its processes together."""
+    megabytes: float
+    """Most memory that all its processes held together, as far as looking ten times a second shows it."""
+    pages: int
+    size: int
+    largest: str
+    largest_size: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, default=10_000, help="claims, and as many statements")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where database and report go; default: one that is removed after")
+    parser.add_argument("--document", type=Path, help="where the table goes, between its marks")
+    told = parser.parse_args()
+    with _folder(told.folder) as folder:
+        url = _database(folder, told.records, told.seed)
+        made = _measured(url, folder / "report")
+    table = "\n".join(_table(made, told.records))
+    print(table)
+    if told.document is not None:
+        _put(told.document, table)
+    if made.largest_size > PAGE_LIMIT:
+        raise SystemExit(f"{made.largest} has {made.largest_size:,} bytes, more than {PAGE_LIMIT:,}")
+
+
+def _database(folder: Path, records: int, seed: int) -> str:
+    """The address of a database with one run; one that is in the folder already is used again."""
+    file = folder / f"scale-{records}-{seed}.db"
+    url = f"sqlite:///{file}"
+    if not file.exists():
+        write_files(folder, draw_synthetic(load_reference(None), records, 1.0, seed))
+        _command(url, "db", "upgrade")
+        _command(url, "gazetteer", "import", str(folder / "places.csv"), "--format", "csv")
+        for kind in ("claims", "statements"):
+            _command(url, "ingest", kind, str(folder / f"{kind}.jsonl"))
+        _command(url, "run", "--json", "--as-of", AS_OF)
+    return url
+
+
+def _words(url: str, *words: str) -> list[str]:
+    return [sys.executable, "-m", "reconcile", "--database", url, *words]
+
+
+def _command(url: str, *words: str) -> None:
+    subprocess.run(_words(url, *words), check=True, stdout=subprocess.DEVNULL)
+
+
+def _measured(url: str, folder: Path) -> Made:
+    started, most = time.perf_counter(), 0.0
+    with subprocess.Popen(_words(url, "report", "--output", str(folder)), stdout=subprocess.DEVNULL) as process:
+        while True:
+            pid, status, used = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            most = max(most, sum(_megabytes(one) for one in _family(process.pid)))
+            time.sleep(0.1)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - started
+    if process.returncode:
+        raise SystemExit(f"report ended with {process.returncode}")
+    pages = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*.html")}
+    largest = max(pages, key=lambda name: pages[name])
+    return Made(
+        seconds=seconds,
+        processor_seconds=used.ru_utime + used.ru_stime,
+        megabytes=most,
+        pages=len(pages),
+        size=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        largest=largest,
+        largest_size=pages[largest],
+    )
+
+
+def _family(parent: int) -> list[int]:
+    """A process and those that it started (Linux)."""
+    found = [parent]
+    for one in found:
+        try:
+            children = Path(f"/proc/{one}/task/{one}/children").read_text(encoding="ascii").split()
+        except OSError:
+            continue
+        found += [int(child) for child in children]
+    return found
+
+
+def _megabytes(process: int) -> float:
+    """What it holds that no other process shares; 0 where it has ended."""
+    try:
+        told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return sum(int(size) for size in re.findall(r"^Pss: +([0-9]+) kB", told, re.MULTILINE)) / 1024
+
+
+def _table(made: Made, records: int) -> Iterator[str]:
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    yield f"{datetime.now(UTC).date()}, {os.cpu_count()} cores, load average after it {load}.\n"
+    rows = [
+        ["claims, and as many statements", f"{records:,}"],
+        ["time", f"{made.seconds:.0f} s"],
+        ["processor time of all processes", f"{made.processor_seconds:.0f} s"],
+        ["memory of all processes at most", f"{made.megabytes:,.0f} MB"],
+        ["pages", f"{made.pages:,}"],
+        ["size of the folder", f"{made.size / 1e6:,.0f} MB"],
+        [f"largest page (`{made.largest}`)", f"{made.largest_size / 1e6:.2f} MB"],
+    ]
+    yield from lines(["a report", ""], rows)
+
+
+def _put(document: Path, table: str) -> None:
+    text = document.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, found, after = rest.partition(END)
+    if not found:
+        raise SystemExit(f"{document} has no marks {BEGIN} … {END}")
+    document.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+
+
+@contextmanager
+def _folder(wanted: Path | None) -> Iterator[Path]:
+    if wanted is not None:
+        wanted.mkdir(parents=True, exist_ok=True)
+        yield wanted
+        return
+    with tempfile.TemporaryDirectory(prefix="reconcile-report-") as made:
+        yield Path(made)
+
+
+if __name__ == "__main__":
+    main()
