@@ -91,6 +91,7 @@ class _Builder:
             attack=_coded(self._attacks, accounts.attack),
             actors=np.where(accounts.actor == NOT_STATED, NOT_STATED, actors),
             events=np.ones(n, dtype=np.int64),
+            series=np.full(n, -1, dtype=np.int64),
             stated=accounts.stated,
             bound_first=accounts.published - delay_days,
             bound_last=accounts.published,

@@ -57,6 +57,8 @@ class SideColumns:
     """(n,) index into `Codes.actor_sets`."""
     events: Ints
     """(n,) how many events the record covers."""
+    series: Ints
+    """(n,) records that name one another as replaced, corrected or repeated share a number; -1: none is named."""
     stated: Bools
     """(n,) whether an event date is stated."""
     bound_first: Ints

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from reconcile.domain.columns import Columns
+from reconcile.domain.columns import Columns, Floats, Ints, SideColumns
 from reconcile.link.blocking import find_candidates
 from reconcile.link.crowds import count_crowds
+from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks
 from reconcile.link.settling import different_events
@@ -30,8 +31,29 @@ def claim_families(columns: Columns, books: ScoringBooks, work: Work = HERE) -> 
     pairs = score_all(both, found, among_claims, work)
     pairs = pairs.where(pairs.weight >= books.settings.link_threshold_bits)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
-    one, other = np.concatenate((pairs.claim, pairs.statement)), np.concatenate((pairs.statement, pairs.claim))
-    order = np.lexsort((other, one, -np.tile(pairs.weight, 2), claims.row[one]))
+    i, j, weight = _with_series(claims, pairs)
+    one, other = np.concatenate((i, j)), np.concatenate((j, i))
+    order = np.lexsort((other, one, -np.tile(weight, 2), claims.row[one]))
     rows, starts = np.unique(claims.row[one[order]], return_index=True)
     others = np.split(claims.row[other[order]], starts[1:])
     return {row: tuple(some.tolist()) for row, some in zip(rows.tolist(), others, strict=False)}
+
+
+def _with_series(claims: SideColumns, pairs: ScoredPairs) -> tuple[Ints, Ints, Floats]:
+    """The pairs with those of one series before them: what a claim says it corrects is of its family, however far the
+    correction moves it."""
+    in_series = np.flatnonzero((claims.series >= 0) & claims.competes)
+    in_series = in_series[np.argsort(claims.series[in_series], kind="stable")]
+    starts = np.flatnonzero(np.diff(claims.series[in_series], prepend=-1))
+    said = [np.stack(np.triu_indices(len(some), 1)) for some in np.split(in_series, starts[1:])]
+    members = np.split(in_series, starts[1:])
+    one, other = (
+        np.concatenate([some[places[side]] for some, places in zip(members, said, strict=True)]) for side in (0, 1)
+    )
+    width = len(claims)
+    found = ~np.isin(pairs.claim * width + pairs.statement, one * width + other)
+    return (
+        np.concatenate((one, pairs.claim[found])),
+        np.concatenate((other, pairs.statement[found])),
+        np.concatenate((np.full(len(one), np.inf), pairs.weight[found])),
+    )

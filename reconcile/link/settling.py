@@ -200,11 +200,15 @@ def _heaviest_rival(side: _Side, standing: Bools) -> Ints:
 
 
 def different_events(side: SideColumns, i: Ints, j: Ints) -> Bools:
-    """Whether records i and j of one side exclude one another: they cannot tell of one event."""
-    document = side.document[i]
-    different: Bools = (i != j) & (document >= 0) & (document == side.document[j])
+    """Whether records i and j of one side exclude one another: they cannot tell of one event.
+
+    A correction that moves the date or the place tells of the event of the record it corrects all the same.
+    """
+    document, series = side.document[i], side.series[i]
+    apart: Bools = (i != j) & ((series < 0) | (series != side.series[j]))
+    different: Bools = apart & (document >= 0) & (document == side.document[j])
     for exclude in (_dates_exclude, _places_exclude):
-        rest = np.flatnonzero(~different & (i != j))
+        rest = np.flatnonzero(~different & apart)
         different[rest] = exclude(side, i[rest], j[rest])
     return different
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, String, select, type_coerce
 from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Codes, Columns, Floats, Ints, SideColumns
 from reconcile.domain.dates import AFTER_PUBLICATION_DAYS
 from reconcile.domain.places import PlaceClass, PlaceShape
-from reconcile.domain.records import Attribution, ClaimKind, RecordKind
+from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation
 from reconcile.errors import DatabaseError
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS
@@ -41,6 +41,9 @@ _COMPETING: dict[RecordKind, tuple[str, frozenset[str | None]]] = {
         frozenset({None, *(member.value for member in Attribution if member.ends_silence)}),
     ),
 }
+_SAME_EVENT = frozenset({None, *(member.value for member in (Relation.CORRECTS, Relation.REPEATS, Relation.RETRACTS))})
+"""What a record is to one of its own side that it names, where both tell of one event. A quotation or a denial may be
+of the other side's record, whose id may be that of one of its own."""
 
 _Column = tuple[Any, ...]
 
@@ -163,13 +166,26 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
             columns.published.is_not(None),
             columns.withdrawn,
             columns.supersedes,
+            columns.refers_to,
+            _plain(columns.relation),
             *(_plain(getattr(values, name)) for name in _RECORD_COLUMNS),
         )
         .outerjoin_from(table, values, (values.record == table.id) & (values.reference == state))
         .where(is_latest_known(kind, sight))
     ).all()
     found = sorted(found, key=lambda row: row[0])
-    own = ("record_id", "row", "valued", "document", "competes", "dated_text", "withdrawn", "supersedes")
+    own = (
+        "record_id",
+        "row",
+        "valued",
+        "document",
+        "competes",
+        "dated_text",
+        "withdrawn",
+        "supersedes",
+        "refers_to",
+        "relation",
+    )
     named = _named((*own, *_RECORD_COLUMNS), found)
     missing = named["valued"].count(None)
     if missing:
@@ -177,6 +193,7 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
     named["document"] = tuple(None if key is None else f"{kind.value}:{key}" for key in named["document"])
     named["target_actors"] = tuple(actors or None for actors in named["target_actors"])
     named["competes"] = _competing(kind, named, accepted)
+    named["series"] = _series(named)
     return named
 
 
@@ -190,6 +207,26 @@ def _competing(kind: RecordKind, named: Mapping[str, _Column], accepted: frozens
         for record, withdrawn in zip(ids, named["withdrawn"], strict=True)
     )
     return tuple(code in accepted and holds for code, holds in zip(named["competes"], stands, strict=True))
+
+
+def _series(named: Mapping[str, _Column]) -> _Column:
+    """A number for all records that name one another as earlier accounts of one event, handed on from record to record;
+    -1 for those that name none and are named by none."""
+    places = {id_: at for at, id_ in enumerate(named["record_id"])}
+    first: dict[int, int] = {}
+
+    def of(at: int) -> int:
+        while first.setdefault(at, at) != at:
+            at = first[at]
+        return at
+
+    accounts = zip(named["supersedes"], named["refers_to"], named["relation"], strict=True)
+    for own, (replaced, named_before, relation) in enumerate(accounts):
+        for earlier in (replaced, named_before if relation in _SAME_EVENT else None):
+            if earlier in places and places[earlier] != own:
+                one, other = sorted((of(own), of(places[earlier])))
+                first[other] = one
+    return tuple(of(at) if at in first else -1 for at in range(len(places)))
 
 
 def _plain(column: Any) -> ColumnElement[Any]:
@@ -229,6 +266,7 @@ def _columns(side: _Side, indices: Mapping[str, Mapping[str, int]]) -> SideColum
         attack=codes["attacks"],
         actors=codes["actor_sets"],
         events=_ints(records["events"]),
+        series=_ints(records["series"]),
         stated=np.diff(side.date_offset) > 0,
         bound_first=_days(records["bounds_first"], UNBOUNDED_FIRST),
         bound_last=_days(records["bounds_last"], UNBOUNDED_LAST),

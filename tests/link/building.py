@@ -50,6 +50,7 @@ class Told:
     actors: int = -1
     document: int = -1
     events: int = 1
+    series: int = -1
     competes: bool = True
 
 
@@ -91,6 +92,7 @@ def side(records: Sequence[Told]) -> SideColumns:
         attack=ints([r.attack for r in records]),
         actors=ints([r.actors for r in records]),
         events=ints([r.events for r in records]),
+        series=ints([r.series for r in records]),
         stated=np.array([bool(r.days) for r in records], dtype=np.bool_),
         bound_first=ints([r.bounds[0] if r.bounds else UNBOUNDED_FIRST for r in records]),
         bound_last=ints([r.bounds[1] if r.bounds else UNBOUNDED_LAST for r in records]),

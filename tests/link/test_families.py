@@ -45,6 +45,13 @@ def test_other_places_days_and_targets_are_other_events() -> None:
     assert families(base(), base(target=1, attack=0, actors=0)) == {}
 
 
+def test_a_correction_is_of_the_family_however_far_it_moves_the_event() -> None:
+    first, corrected = base(series=0), base(DAY + 20, spots=[KIDAL], series=0)
+    assert families(first, base(DAY + 40), corrected, base()) == {1: (3, 4), 3: (1,), 4: (1,)}
+    assert families(base(document=0, series=0), base(document=0, series=0)) == {1: (2,), 2: (1,)}
+    assert families(base(series=0), base(DAY + 20, series=1)) == {}
+
+
 def test_denials_have_no_family() -> None:
     assert families(base(), base(competes=False)) == {}
 

@@ -53,6 +53,13 @@ def test_a_statement_goes_to_the_event_it_fits_best() -> None:
     assert linked(sides, [(0, 0, 6.0), (1, 0, 11.0)]) == [False, True]
 
 
+def test_a_correction_that_moves_the_date_or_the_place_takes_nothing_from_what_it_corrects() -> None:
+    moved = [on(DAY - 1, series=3), on(DAY, series=3), on(DAY - 1, series=4)]
+    assert linked(columns(moved, [on(DAY)]), [(0, 0, 6.0), (1, 0, 11.0), (2, 0, 6.0)]) == [True, True, False]
+    places = [on(DAY, spots=[GAO], series=3), on(DAY, spots=[KIDAL], series=3)]
+    assert linked(columns([on(DAY)], places), [(0, 0, 6.0), (0, 1, 11.0)]) == [True, True]
+
+
 def test_the_loser_knows_its_rival_and_the_margin() -> None:
     sides = columns([on(DAY - 1), on(DAY)], [on(DAY)])
     found = settled(sides, pairs([(0, 0, 6.0), (1, 0, 11.0)]))

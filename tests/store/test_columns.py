@@ -13,7 +13,7 @@ from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Columns, S
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.places import PlaceClass, PlaceShape
-from reconcile.domain.records import Attribution, ClaimKind, RecordKind
+from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation
 from reconcile.errors import DatabaseError
 from reconcile.store import Database, open_database
 from tests.store.making import LATER, REFERENCE, claim, comparable, comparables, ingest, load, place, statement
@@ -144,6 +144,26 @@ def test_who_competes(database: Database) -> None:
         accounts = load(database, kind, None)
         competing[kind] = [accounts[row].id for row, yes in zip(side.row.tolist(), side.competes, strict=True) if yes]
     assert competing == {CLAIM: ["0", "claim"], STATEMENT: ["0", "direct", "relayed"]}
+
+
+def test_records_that_name_one_another_are_of_one_series(database: Database) -> None:
+    told = {
+        "a": {},
+        "b": {"supersedes": "a"},
+        "c": {"refers_to": "b", "relation": Relation.CORRECTS},
+        "d": {"refers_to": "a", "relation": Relation.DENIES},
+        "e": {"refers_to": "nowhere"},
+        "f": {"refers_to": "g"},
+        "g": {"supersedes": "g"},
+        "h": {},
+    }
+    ingest(database, [claim(key, **fields) for key, fields in told.items()])
+    database.add_values(CLAIM, REFERENCE, [(row, comparable()) for row in range(1, len(told) + 1)])
+    series = dict(zip(told, database.load_columns(LATER, REFERENCE).claims.series.tolist(), strict=True))
+    assert series["a"] == series["b"] == series["c"] >= 0
+    assert series["f"] == series["g"] >= 0
+    assert series["f"] != series["a"]
+    assert [key for key, number in series.items() if number < 0] == ["d", "e", "h"]
 
 
 def test_only_what_was_known_and_only_its_codes(database: Database) -> None:
