@@ -2,7 +2,7 @@
 
 from reconcile.collect.event_tables import TableFormat, statement_rows
 from reconcile.collect.fetching import Answer, Fetcher, FetchLimits, Seen
-from reconcile.collect.reading import Collected, read_bytes, read_documents
+from reconcile.collect.reading import Collected, file_content, read_bytes, read_documents
 
 __all__ = [
     "Answer",
@@ -11,6 +11,7 @@ __all__ = [
     "Fetcher",
     "Seen",
     "TableFormat",
+    "file_content",
     "read_bytes",
     "read_documents",
     "statement_rows",

@@ -54,16 +54,21 @@ def read_documents(
 
     Raises InputError, one sentence, where the file cannot be opened or is larger than any limit allows.
     """
+    return read_bytes(file_content(path), path.name, kind, told, retrieved)
+
+
+def file_content(path: Path) -> bytes:
+    """The bytes of a file. Raises InputError, one sentence, where it cannot be opened or is larger than any limit
+    allows, or is no file at all (a pipe has no end)."""
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise InputError(f"{path} is no file; name the files to collect from.")
         if size > LARGEST_FILE:
             raise InputError(f"{path} is over {LARGEST_FILE // 2**20} MB; split it, or export a shorter period.")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
-    return read_bytes(content, path.name, kind, told, retrieved)
 
 
 def read_bytes(

@@ -28,6 +28,7 @@ _DATELINE = re.compile(
 )
 """`KABUL, Afghanistan (Jan. 25`, `Bamako, 23 February 2019 -`: where a text was given out, not what it tells of."""
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
+_VEHICLE = "vehicle"
 _BEFORE_NAME = 30
 """Characters that may stand between a word such as `headquarters` and the name it belongs to."""
 _OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
@@ -193,7 +194,10 @@ class EventReader:
         targets = [
             t
             for t in within(page.targets, unit.start, unit.end)
-            if not _inside(t, blocked) and not of_old(page, unit, t.start) and not self._names_speaker(t, here)
+            if not _inside(t, blocked)
+            and not of_old(page, unit, t.start)
+            and not self._names_speaker(t, here)
+            and not self._is_bomb(t)
         ]
         attacks = [
             t
@@ -221,6 +225,10 @@ class EventReader:
         if speaker is None or not 0 <= speaker[0] - term.end <= _BEFORE_NAME:
             return False
         return _OF_NAME.fullmatch(self._page.text, term.end, speaker[0]) is not None
+
+    def _is_bomb(self, term: Term) -> bool:
+        """A vehicle that is the weapon: `سيارة مفخخة`."""
+        return term.code == _VEHICLE and any(a.start <= term.start and term.end <= a.end for a in self._page.attacks)
 
     def _is_fate(self, term: Term) -> bool:
         """Whether a word of attack is that for what became of people: `abattus` is no assassination."""

@@ -14,6 +14,7 @@ from reconcile.drafting.page import Mark, Named, Page, within
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, vocabulary
 from reconcile.reference import ActorKind, Reference
+from reconcile.reference.arabic import is_arabic
 from reconcile.reference.wording import words
 
 _HEAD = 600
@@ -174,8 +175,9 @@ class VoiceReader:
             return named or self._meant(echo)
         if echo is not None:
             return _nobody(echo)
+        near = not is_arabic(self._page.text[cue.start : cue.end])  # in Arabic the speaker stands behind the verb
         return (
-            self._named_before(cue, unit) or self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=True)
+            self._named_before(cue, unit) or self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=near)
         )
 
     def _inverted(self, cue: Mark[Cue]) -> bool:
@@ -288,7 +290,8 @@ class VoiceReader:
         for text, first, last in stretches:
             source = self._reference.sources.find(text, self._country)
             if source is not None:
-                start, stop = (mark.start, mark.end) if text is written else (first, last)
+                named = text is written or source == self._reference.sources.find(written, self._country)
+                start, stop = (mark.start, mark.end) if named else (first, last)
                 return _of_source(source, self._page.text[start:stop].strip(" ,"), start, stop, self._reference)
         return None
 

@@ -5,10 +5,9 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from reconcile.collect import TableFormat, statement_rows
+from reconcile.collect import TableFormat, file_content, statement_rows
 from reconcile.domain.names import name_key
 from reconcile.domain.records import RecordKind
-from reconcile.errors import InputError
 from reconcile.pipeline.collecting import ingest_file
 from reconcile.pipeline.results import IngestResult
 from reconcile.reference import load_reference
@@ -19,11 +18,7 @@ def ingest_table(url: str, path: Path, kind: str, settings: Settings, now: datet
     """The events of an ACLED or GED table as statements, through the ordinary ingest."""
     countries = load_reference(settings.reference_folder).countries
     codes = {name_key(name): code for code, country in countries.items() for name in (country.name, *country.names)}
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
-    rows = statement_rows(content, path.name, TableFormat(kind), lambda name: _code(codes, name))
+    rows = statement_rows(file_content(path), path.name, TableFormat(kind), lambda name: _code(codes, name))
     with tempfile.TemporaryDirectory(prefix="reconcile-") as folder:
         written = Path(folder) / f"{path.name}.jsonl"
         with written.open("w", encoding="utf-8") as file:
