@@ -65,6 +65,8 @@ class Segment:
     pieces: tuple["Segment", ...] = ()
     """The places joined by "and", where it is not part of one name."""
     bracketed: bool = False
+    joined: bool = False
+    """A bearing after which "and" stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ def read_place(text: str) -> PlaceText:
     read = [_segment(written) for written in _split(line)[:_MOST_SEGMENTS]]
     cased = any(c.isupper() for c in line)
     read += [segment for written in inside for segment in _bracketed(written, cased)][:_MOST_SEGMENTS]
-    return PlaceText(segments=_with_bases(read), shortened=len(text) > LONGEST)
+    return PlaceText(segments=_joined_bearings(_with_bases(read)), shortened=len(text) > LONGEST)
 
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -132,7 +134,9 @@ def _like_a_name(name: str) -> bool:
 
 
 def _with_bases(read: list[Segment]) -> tuple[Segment, ...]:
-    """Gives a bearing from a mere camp ("8 km south of the camp, Tessalit") the name beside it."""
+    """Gives a bearing from a mere camp ("8 km south of the camp, Tessalit") the name beside it, and one joined to
+    another ("21 km south-west and 8 km south of Tessalit") the name of that."""
+    read = _with_shared_bases(read)
     segments: list[Segment | None] = list(read)
     for position, segment in enumerate(read):
         if segment.kind is not SegmentKind.BEARING or segment.lookups:
@@ -144,6 +148,28 @@ def _with_bases(read: list[Segment]) -> tuple[Segment, ...]:
                 segments[number] = None
                 break
     return tuple(s for s in segments if s is not None and (s.kind is not SegmentKind.BEARING or s.lookups))
+
+
+def _with_shared_bases(read: list[Segment]) -> list[Segment]:
+    found = list(read)
+    for at in reversed(range(len(found) - 1)):
+        own, following = found[at], found[at + 1]
+        if own.joined and not own.lookups and following.kind is SegmentKind.BEARING:
+            found[at] = replace(own, name=following.name, lookups=following.lookups)
+    return found
+
+
+def _joined_bearings(read: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Bearings joined by "and" are one segment of several places."""
+    found: list[Segment] = []
+    for segment in read:
+        before = found[-1] if found else None
+        if before is not None and before.joined and before.km is not None and segment.kind is SegmentKind.BEARING:
+            pieces = (*(before.pieces or (before,)), segment)[:_MOST_PIECES]
+            found[-1] = replace(before, pieces=pieces, joined=segment.joined)
+        else:
+            found.append(segment)
+    return tuple(found)
 
 
 # One segment
@@ -185,9 +211,12 @@ def _bearing(found: re.Match[str]) -> Segment:
     words = found["rest"].split()
     if any(plain(word) == "apart" for word in words):
         return Segment(kind=SegmentKind.SITE)
-    bearing, words = _direction(words)
+    joined = bool(words) and plain(words[-1]) in place_words().conjunctions
+    bearing, words = _direction(words[:-1] if joined else words)
     base = _named(words)
-    return Segment(kind=SegmentKind.BEARING, name=base.name, lookups=base.lookups, km=km, bearing=bearing)
+    return Segment(
+        kind=SegmentKind.BEARING, name=base.name, lookups=base.lookups, km=km, bearing=bearing, joined=joined
+    )
 
 
 def _number(text: str) -> float:

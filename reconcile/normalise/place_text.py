@@ -70,7 +70,7 @@ def _is_the_region(segment: Segment, scene: Scene) -> bool:
 def _local_parts(main: Reading, readings: list[Reading], scene: Scene) -> Places:
     if main.segment.kind is SegmentKind.AXIS:
         return (axis(main.segment, scene),), ()
-    if main.segment.pieces and not main.known:
+    if main.segment.pieces and (main.segment.kind is SegmentKind.BEARING or not main.known):
         return _pieces(main.segment, scene)
     others = [reading for reading in readings if reading is not main]
     neighbours = _neighbours(others)
