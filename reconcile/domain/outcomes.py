@@ -195,7 +195,7 @@ class NoteKind(StrEnum):
     COMPETING_CLAIM = "competing_claim"
     """Another group claims what may be the same event."""
     OTHER_GROUP = "other_group"
-    """A linked statement names another armed group than the claimant."""
+    """A statement, linked or not, names another armed group than the claimant for what may be the same event."""
     REVISED_STATEMENT = "revised_statement"
     """One issuer tells of the event in several statements."""
     CIRCULAR = "circular"

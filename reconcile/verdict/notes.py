@@ -5,7 +5,18 @@ from datetime import date
 from itertools import groupby
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import Alternative, Finding, Flag, Note, NoteKind, Pair, flag_of
+from reconcile.domain.outcomes import (
+    Alternative,
+    Facet,
+    FacetResult,
+    Finding,
+    Flag,
+    Note,
+    NoteKind,
+    Pair,
+    PairRole,
+    flag_of,
+)
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Denied
 from reconcile.reference import Reference
@@ -27,7 +38,7 @@ def notes_on(
     claim = accounts.claims[finding.claim_row]
     return (
         *_rival_claims(claim, family, reference),
-        *_other_groups(claim, finding.links, accounts, reference),
+        *_other_groups(claim, finding.pairs, family, accounts, reference),
         *_revisions(finding.links, accounts),
         *circles(claim, [accounts.statements[pair.scored.statement_row] for pair in finding.links]),
         *_turning(finding, alternatives),
@@ -60,22 +71,42 @@ def _day(claim: ClaimAccount) -> date:
 
 
 def _other_groups(
-    claim: ClaimAccount, links: Sequence[Pair], accounts: Accounts, reference: Reference
+    claim: ClaimAccount,
+    pairs: Sequence[Pair],
+    family: Sequence[ClaimAccount],
+    accounts: Accounts,
+    reference: Reference,
 ) -> Iterator[Note]:
-    """Statements that name another armed group than the claimant, and not the claimant."""
-    for pair in links:
+    """Statements that name another armed group than the claimant, and not the claimant: those that are linked, and
+    those that are not but may tell of the same event."""
+    for pair in pairs:
+        linked = pair.scored.role is PairRole.LINKED
+        if not linked and not _may_be_of_it(pair, family, accounts):
+            continue
         statement = accounts.statements[pair.scored.statement_row]
         groups = _groups_named(statement, claim, reference)
         if not groups or not all(_unrelated(claim, group, reference) for group in groups):
             continue
         named = listed([reference.actors.get(group).label for group in groups])
         issuer, who = speaker(statement), speaker(claim)
-        told = f"{possessive(issuer)} statement names {named}, where the claim is {possessive(who)}"
+        which = "" if linked else ", which is not linked and may tell of the same event,"
+        told = f"{possessive(issuer)} statement{which} names {named}, where the claim is {possessive(who)}"
         if Denied.ATTRIBUTION in pair.denies:
             told += "; it denies who is said to be behind the event"
         elif denies(pair):
             told += "; it denies the account"
         yield Note(kind=NoteKind.OTHER_GROUP, sentence=f"{told}.", records=(statement.id,))
+
+
+def _may_be_of_it(pair: Pair, family: Sequence[ClaimAccount], accounts: Accounts) -> bool:
+    """Whether date and place fit, the target does not differ, and no claim but one of the family has the statement."""
+    if pair.facets[Facet.TARGET].result is FacetResult.DIFFERS:
+        return False
+    fitting = (FacetResult.AGREES, FacetResult.COARSER)
+    if any(pair.facets[facet].result not in fitting for facet in (Facet.DATE, Facet.PLACE)):
+        return False
+    own = {other.version.row for other in family}
+    return own.issuperset(accounts.answered.get(pair.scored.statement_row, ()))
 
 
 def _groups_named(statement: StatementAccount, claim: ClaimAccount, reference: Reference) -> tuple[str, ...]:

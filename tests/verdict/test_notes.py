@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from reconcile.domain.outcomes import Alternative, Flag, Linked, Note, NoteKind
+from reconcile.domain.outcomes import Alternative, Flag, Linked, Note, NoteKind, PairRole
 from reconcile.domain.records import Denied, Stance
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
 from reconcile.verdict import Ledger, reach_findings
-from tests.verdict.building import KNOWN, claim, days, linked, statement
+from tests.verdict.building import KNOWN, claim, days, linked, spot, statement
 
 LEDGER = Ledger(reference=load_reference(None), coverage=(), as_of=KNOWN, settings=VerdictSettings())
 
@@ -45,6 +45,32 @@ def test_a_statement_that_names_the_claimant_or_nobody_says_nothing_more() -> No
         assert notes(Linked(pairs=(linked(),), families={}), [claim(1, speaker="JNIM")], [one]) == ()
     unknown = statement(1, {"summary": "Islamic State fighters attacked."})
     assert notes(Linked(pairs=(linked(),), families={}), [claim(1, speaker=None)], [unknown]) == ()
+
+
+def unlinked(**more: Any) -> tuple[Note, ...]:
+    """Beside a claim of JNIM, a statement that is not linked and denies what the Islamic State is said to claim."""
+    told = {"summary": "The army denies the attack that the Islamic State claimed.", "stance": Stance.DENIES}
+    other = statement(1, told, **more)
+    pairs = (linked(role=PairRole.NEAR_MISS),)
+    return notes(Linked(pairs=pairs, families={}), [claim(1, speaker="JNIM")], [other])
+
+
+def test_a_statement_that_is_not_linked_and_may_be_of_the_event_says_so_too() -> None:
+    (note,) = unlinked()
+    assert note.kind is NoteKind.OTHER_GROUP
+    assert "statement, which is not linked and may tell of the same event, names Islamic State" in note.sentence
+    assert "it denies the account" in note.sentence
+
+
+def test_a_statement_of_another_day_place_or_claim_says_nothing() -> None:
+    assert unlinked(date=days("2017-05-19")) == ()
+    assert unlinked(places=(spot("gao"),)) == ()
+    told = {"summary": "The army denies the attack that the Islamic State claimed."}
+    claims = [claim(1, speaker="JNIM"), claim(2, {"claimant": "Islamic State"}, speaker="IS")]
+    pairs = (linked(role=PairRole.NEAR_MISS), linked(claim_row=2))
+    assert notes(Linked(pairs=pairs, families={}), claims, [statement(1, told)]) == ()
+    kinds = [note.kind for note in notes(Linked(pairs=pairs, families={1: (2,)}), claims, [statement(1, told)])]
+    assert kinds == [NoteKind.COMPETING_CLAIM, NoteKind.OTHER_GROUP]
 
 
 def test_statements_of_one_issuer_are_versions_of_one_account() -> None:
