@@ -5,8 +5,8 @@ common places are), `score_pairs` (pure, slice by slice) and `settle` (competiti
 """
 
 from reconcile.link.constraints import Constraints
-from reconcile.link.linking import link_records
+from reconcile.link.linking import LinkedRecords, link_records
 from reconcile.link.partitions import Partition, score_partition
 from reconcile.link.passing import HERE, Work
 
-__all__ = ["HERE", "Constraints", "Partition", "Work", "link_records", "score_partition"]
+__all__ = ["HERE", "Constraints", "LinkedRecords", "Partition", "Work", "link_records", "score_partition"]

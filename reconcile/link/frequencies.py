@@ -12,6 +12,9 @@ PRIOR_RECORDS = 500
 CELL_DEGREES = 0.5
 MOST_BITS, LEAST_BITS = 2.0, -3.5
 """Bounds of the adjustment."""
+STEP_BITS = 0.25
+"""The adjustment moves in steps, so that a few records more change few weights: else each new statement made every
+place a little rarer, and with it every finding another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,8 @@ def fit_frequencies(statements: SideColumns, names: int, units: int, places: Mod
         shares = np.minimum(np.bincount(pair.ravel(), statements.place_weight[rows], minlength=pairs.shape[1]), 1.0)
         counted = np.bincount(pairs[1], shares, minlength=count + 1)
         share = (counted + PRIOR_RECORDS * average[level]) / (len(statements) + PRIOR_RECORDS)
-        found: Floats = np.clip(np.log2(average[level] / share), LEAST_BITS, MOST_BITS)
+        steps = np.round(np.log2(average[level] / share) / STEP_BITS)
+        found: Floats = np.clip(steps * STEP_BITS, LEAST_BITS, MOST_BITS)
         return found
 
     return PlaceFrequencies(

@@ -4,8 +4,8 @@ Millions of objects are made here in a large run, so everything is taken out of 
 scores of one level and weight are one object.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import overload
 
 import numpy as np
@@ -20,6 +20,7 @@ from reconcile.settings import LinkSettings
 NEAREST_KEPT = 5
 """How many runner-ups and near misses are kept for each claim, heaviest first."""
 PRIOR_LABEL = "before anything is compared, given the number of accounts to choose from"
+NO_ROW = -1
 DECISION = "decision"
 """Key of the test that a pair failed where people ruled it out."""
 COMPARISONS = ("date", "place", "target", "actor", "attack")
@@ -32,11 +33,19 @@ class KeptPairs(Sequence[ScoredPair]):
     take longer to make than the links to find."""
 
     def __init__(
-        self, columns: Columns, pairs: ScoredPairs, verdicts: Verdicts, compared: Ints, books: ScoringBooks
+        self,
+        columns: Columns,
+        pairs: ScoredPairs,
+        verdicts: Verdicts,
+        compared: Ints,
+        books: ScoringBooks,
+        kept: Ints | None = None,
     ) -> None:
-        """`compared`: (claims,) how many statements each claim was compared with."""
-        self._kept = _chosen(pairs, verdicts)
-        self._make = partial(_objects, columns, pairs, verdicts, compared, books, self._kept)
+        """`compared`: (claims,) how many statements each claim was compared with; `kept`: which pairs (None: the links
+        and the nearest others)."""
+        self._kept = _chosen(pairs, verdicts) if kept is None else kept
+        self._columns, self._pairs, self._verdicts = columns, pairs, verdicts
+        self._compared, self._books = compared, books
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -53,7 +62,70 @@ class KeptPairs(Sequence[ScoredPair]):
 
     @cached_property
     def _made(self) -> tuple[ScoredPair, ...]:
-        return self._make()
+        return _objects(self._columns, self._pairs, self._verdicts, self._compared, self._books, self._kept)
+
+    def of_claims(self, rows: Collection[int]) -> "KeptPairs":
+        """Those of the claims with these rows."""
+        kept = self._kept[np.isin(self.claim_rows, np.fromiter(rows, dtype=np.int64))]
+        return KeptPairs(self._columns, self._pairs, self._verdicts, self._compared, self._books, kept)
+
+    @property
+    def claim_rows(self) -> Ints:
+        """(n,)"""
+        rows: Ints = self._columns.claims.row[self._pairs.claim[self._kept]]
+        return rows
+
+    @property
+    def statement_rows(self) -> Ints:
+        """(n,)"""
+        rows: Ints = self._columns.statements.row[self._pairs.statement[self._kept]]
+        return rows
+
+    @property
+    def linked(self) -> Bools:
+        """(n,)"""
+        return self._verdicts.settled.linked[self._kept]
+
+    @property
+    def weight(self) -> Floats:
+        """(n,) bits"""
+        return self._pairs.weight[self._kept]
+
+    @property
+    def candidates(self) -> int:
+        """With how many statements the claims that have pairs were compared in all."""
+        return int(self._compared[np.unique(self._pairs.claim[self._kept])].sum())
+
+    def rivals(self) -> tuple[Ints, Ints]:
+        """(n,) row of the claim that each pair competed with, and of the statement; NO_ROW: there is none."""
+        return _rivals(self._columns, self._pairs, self._verdicts, self._kept, self._books)
+
+    def evidence(self) -> Mapping[int, bytes]:
+        """By row of each claim that has pairs: all that they say, as bytes that are equal where it is the same."""
+        if not len(self):
+            return {}
+        settled, verdicts, some = self._verdicts.settled, self._verdicts, self._pairs.where(self._kept)
+        rival_claims, rival_statements = self.rivals()
+        whole = (
+            self.statement_rows, some.date, some.place, some.target, some.actor, some.attack, some.days_apart,
+            self._compared[some.claim], rival_claims, rival_statements, settled.linked[self._kept],
+            verdicts.by_machine[self._kept], verdicts.ruled_out[self._kept], verdicts.decided[self._kept],
+        )  # fmt: skip
+        measured = (
+            some.weight, settled.margin[self._kept], some.prior, some.date_bits, some.place_bits, some.distance_km,
+        )  # fmt: skip
+        told = np.column_stack([*(one.astype(np.int64) for one in whole), *(_digits(one) for one in measured)])
+        rows = self.claim_rows
+        starts = np.flatnonzero(np.diff(rows, prepend=NO_ROW))
+        return {
+            row: part.tobytes() for row, part in zip(rows[starts].tolist(), np.split(told, starts[1:]), strict=True)
+        }
+
+
+def _digits(values: Floats) -> Ints:
+    """As they are shown: to the third digit; what is no number is one of its own."""
+    shown = np.round(np.where(np.isfinite(values), values, -1e12) * 1000)
+    return shown.astype(np.int64)
 
 
 def _objects(
@@ -75,8 +147,8 @@ def _objects(
             distance_km=distance,
             days_apart=None if days < 0 else days,
             failed=DECISION if ruled_out else _failed(role, competes, scores),
-            rival_claim_row=rival_claim,
-            rival_statement_row=rival_statement,
+            rival_claim_row=None if rival_claim == NO_ROW else rival_claim,
+            rival_statement_row=None if rival_statement == NO_ROW else rival_statement,
             candidates=candidates,
             coincidence=coincidence(weight - scores[0].bits, candidates),
             close_call=None if decided else close_call(role, weight, margin, books.settings),
@@ -95,7 +167,8 @@ def _objects(
             days,
             competes,
             candidates,
-            (rival_claim, rival_statement),
+            rival_claim,
+            rival_statement,
         ) in zip(
             claims.row[some.claim].tolist(),
             statements.row[some.statement].tolist(),
@@ -110,7 +183,7 @@ def _objects(
             some.days_apart.tolist(),
             statements.competes[some.statement].tolist(),
             compared[some.claim].tolist(),
-            _rivals(columns, pairs, verdicts, kept, books),
+            *(rows.tolist() for rows in _rivals(columns, pairs, verdicts, kept, books)),
             strict=True,
         )
     )
@@ -142,20 +215,17 @@ def _roles(some: ScoredPairs, links: Bools, books: ScoringBooks) -> Iterator[Pai
 
 def _rivals(
     columns: Columns, pairs: ScoredPairs, verdicts: Verdicts, kept: Ints, books: ScoringBooks
-) -> Iterator[tuple[int | None, int | None]]:
-    """Row of the rival claim, or of the rival statement where the rival pair is of the same claim; none for near
-    misses, which the competition did not decide."""
+) -> tuple[Ints, Ints]:
+    """(n,) row of the rival claim, and of the rival statement where the rival pair is of the same claim; NO_ROW: none,
+    as for near misses, which the competition did not decide."""
     settled = verdicts.settled
     rival = settled.rival[kept]
     competed = settled.linked[kept] | (pairs.weight[kept] >= books.settings.link_threshold_bits)
     shown = (rival >= 0) & competed & ~verdicts.ruled_out[kept]
     same = pairs.claim[rival] == pairs.claim[kept]
-    claim_rows = columns.claims.row[pairs.claim[rival]]
-    statement_rows = columns.statements.row[pairs.statement[rival]]
-    for told, of_claim, claim, statement in zip(
-        shown.tolist(), same.tolist(), claim_rows.tolist(), statement_rows.tolist(), strict=True
-    ):
-        yield (None if not told or of_claim else claim), (statement if told and of_claim else None)
+    claims = np.where(shown & ~same, columns.claims.row[pairs.claim[rival]], NO_ROW)
+    statements = np.where(shown & same, columns.statements.row[pairs.statement[rival]], NO_ROW)
+    return claims, statements
 
 
 def _scores(some: ScoredPairs, books: ScoringBooks) -> Iterator[Scores]:

@@ -1,6 +1,7 @@
 """The verb of the room: columns in, decided pairs out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +23,17 @@ from reconcile.reference import Reference
 from reconcile.settings import LinkSettings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedRecords(Linked):
+    """What the link stage found, as arrays until somebody reads it."""
+
+    pairs: KeptPairs
+
+    def of_claims(self, rows: Collection[int]) -> Linked:
+        """The same, with the pairs of these claims alone."""
+        return replace(self, pairs=self.pairs.of_claims(rows))
+
+
 def link_records(
     columns: Columns,
     model: LinkageModel,
@@ -30,7 +42,7 @@ def link_records(
     constraints: Constraints | None = None,
     progress: Callable[[int], None] | None = None,
     work: Work = HERE,
-) -> Linked:
+) -> LinkedRecords:
     """Links, runner-ups and near misses of all claims, and which claims may tell of one event.
 
     `progress` is told the number of claims just compared for the first time.
@@ -45,7 +57,7 @@ def link_records(
     tested = tested.where(tested.weight >= settings.keep_threshold_bits)
     pairs = with_decided(columns, tested, decided, books, bits)
     verdicts = settle_decided(columns, pairs, tested, decided, settings.link_threshold_bits)
-    return Linked(
+    return LinkedRecords(
         pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
         families=decided_families(claim_families(columns, books, work), decided),
         alternatives=sweep(columns, pairs, verdicts.by_machine, verdicts.decided, books),

@@ -1,10 +1,15 @@
 """What changed from one run to another, from the outcomes the database kept."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from reconcile.domain.changes import ChangeLog
 from reconcile.domain.outcomes import Outcome
+from reconcile.domain.records import RecordKind
 from reconcile.errors import NotFoundError
+from reconcile.pipeline.renewing import by_id
+from reconcile.pipeline.seeing import Held, Seen
 from reconcile.store import Database, open_database
 from reconcile.verdict import compare_outcomes
 
@@ -39,6 +44,43 @@ def changes_to(database: Database, outcome: Outcome, since: int | None = None) -
 def changes_made(database: Database, outcome: Outcome) -> ChangeLog:
     """What a run changed: nothing where the run before found the same from the same."""
     return _compared(database, database.run_before(outcome.run, repeats=True), outcome)
+
+
+def changes_from_held(database: Database, outcome: Outcome, seen: Seen, held: Held, reference_digest: str) -> ChangeLog:
+    """The same for a run of which `outcome` holds no more than what it made anew: what holds on did not change.
+
+    Both runs are given the records that only one of them saw, those whose findings were made anew or went, and what
+    these speak of; all others are alike in both.
+    """
+    gone = held.findings.keys() - seen.versions[RecordKind.CLAIM].keys()
+    touched = gone | {finding.claim_row for finding in outcome.findings} & held.findings.keys()
+    paired = database.paired_statements(held.run, touched)
+    claim_rows = _rows_in_question(seen, RecordKind.CLAIM, {one.version.row for one in outcome.claims} | touched)
+    statement_rows = _rows_in_question(
+        seen, RecordKind.STATEMENT, {one.version.row for one in outcome.statements} | paired
+    )
+    claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), reference_digest)
+    statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), reference_digest)
+    before = replace(
+        database.load_frame(held.run),
+        claims=tuple(by_id(held.versions[RecordKind.CLAIM], claims).values()),
+        statements=tuple(by_id(held.versions[RecordKind.STATEMENT], statements).values()),
+        findings=database.findings_of(held.run, touched, claims, statements),
+    )
+    after = replace(
+        outcome,
+        claims=tuple(by_id(seen.versions[RecordKind.CLAIM], claims).values()),
+        statements=tuple(by_id(seen.versions[RecordKind.STATEMENT], statements).values()),
+    )
+    return compare_outcomes(before, after)
+
+
+def _rows_in_question(seen: Seen, kind: RecordKind, rows: Collection[int]) -> set[int]:
+    """These, what changed, and what a record that changed says it replaces."""
+    changed = seen.changed(kind)
+    versions = seen.versions[kind]
+    replaced = {versions[row].supersedes for row in changed if row in versions} - {None}
+    return {*rows, *changed, *(row for row, version in versions.items() if replaced and version.id in replaced)}
 
 
 def _compared(database: Database, before: int | None, outcome: Outcome) -> ChangeLog:

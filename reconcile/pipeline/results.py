@@ -41,9 +41,10 @@ class GazetteerResult:
 class RunResult:
     """What one run found, and what it changed (or would change)."""
 
-    outcome: Outcome
-    """As the run left it in memory, without data issues: to read it back would take longer than the run."""
+    run: RunRecord
     log: ChangeLog
+    needing_decision: tuple[str, ...]
+    """Ids of the claims that a person should look at."""
     drift: tuple[Issue, ...]
     """Warnings: what stands apart from earlier runs."""
     dry_run: bool
@@ -53,23 +54,10 @@ class RunResult:
     """The latest start of another run, where this machine's clock stands before it; None: it does not."""
 
     @property
-    def run(self) -> RunRecord:
-        return self.outcome.run
-
-    @property
     def changes(self) -> tuple[FlagChange, ...]:
         """The claims whose flag changed, by claim."""
         return tuple(
             FlagChange(claim=one.claim, before=_flag(one.before), after=_flag(one.after)) for one in self.log.flags
-        )
-
-    @property
-    def needing_decision(self) -> tuple[str, ...]:
-        """Ids of the claims that a person should look at: a choice between rivals or a weight that is nearly even."""
-        return tuple(
-            finding.claim
-            for finding in self.outcome.findings
-            if any(pair.scored.close_call is not None and pair.decision is None for pair in finding.pairs)
         )
 
 

@@ -7,23 +7,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from reconcile import __version__
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import Finding, Flag, Outcome, RunRecord, RunState
+from reconcile.domain.outcomes import Flag, Outcome, RunRecord, RunState
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
-from reconcile.domain.staleness import DecisionMark
-from reconcile.link import HERE, Work, link_records
+from reconcile.link import HERE, LinkedRecords, Work, link_records
 from reconcile.pipeline.binding import constraints_of
-from reconcile.pipeline.changing import changes_made
+from reconcile.pipeline.changing import changes_from_held, changes_made
 from reconcile.pipeline.journal import known_run, stage
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
+from reconcile.pipeline.renewing import Renewal, renew
 from reconcile.pipeline.results import RunResult
+from reconcile.pipeline.seeing import Seen, look
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import Settings
 from reconcile.store import Database, Marks, NewRun, open_database
-from reconcile.verdict import RECENT_DAYS, Ledger, find_drift, reach_findings
+from reconcile.verdict import RECENT_DAYS, Ledger, find_drift
 
 Progress = Callable[[int], None] | None
 REHEARSED = 0
@@ -75,23 +77,20 @@ class _Task:
 class _Found:
     """What a run found, before it is kept."""
 
-    findings: tuple[Finding, ...]
-    claims: tuple[ClaimAccount, ...]
-    statements: tuple[StatementAccount, ...]
-    coverage: tuple[Coverage, ...]
-    decisions: tuple[DecisionMark, ...]
-    overloaded: int
-    """Claims with more pairs than are kept of one."""
+    seen: Seen
+    linked: LinkedRecords
+    renewal: Renewal
 
     def outcome(self, run: RunRecord, sources: Sequence[Source]) -> Outcome:
+        """With what was made anew alone, and the records that tell of it."""
         return Outcome(
             run=run,
-            claims=self.claims,
-            statements=self.statements,
-            findings=tuple(finding.as_told(run.as_of) for finding in self.findings),
-            coverage=self.coverage,
+            claims=tuple(self.renewal.claims.values()),
+            statements=tuple(self.renewal.statements.values()),
+            findings=tuple(finding.as_told(run.as_of) for finding in self.renewal.findings),
+            coverage=self.seen.coverage,
             sources=tuple(sources),
-            decisions=self.decisions,
+            decisions=self.seen.decisions,
         )
 
 
@@ -164,18 +163,29 @@ def _carried_out(database: Database, task: _Task, clock: Callable[[], datetime],
     try:
         found = _found(database, task, progress)
         with stage("write"):
-            database.finish_run(number, found.findings, _counts(found, task.new.as_of), clock())
+            database.finish_run(
+                number,
+                found.renewal.findings,
+                _counts(found, task.new.as_of),
+                clock(),
+                holding=found.renewal.holding,
+                bases=found.renewal.bases,
+            )
     except BaseException as error:
         database.fail_run(number, type(error).__name__, clock())
         raise
-    outcome = found.outcome(database.run(number), task.new.sources)
-    return _told(database, task, outcome, dry_run=False)
+    return _told(database, task, found, database.run(number), dry_run=False)
 
 
 def _rehearsed(database: Database, task: _Task, progress: Progress) -> RunResult:
     found = _found(database, task, progress)
-    new = task.new
-    record = RunRecord(
+    record = replace(_record(task.new), counts=_counts(found, task.new.as_of))
+    return _told(database, task, found, record, dry_run=True)
+
+
+def _record(new: NewRun) -> RunRecord:
+    """That of a run of which no more is known than when it starts."""
+    return RunRecord(
         number=REHEARSED,
         key=new.key,
         state=RunState.DONE,
@@ -185,16 +195,27 @@ def _rehearsed(database: Database, task: _Task, progress: Progress) -> RunResult
         program=new.program,
         model=new.model,
         digests=new.digests,
-        counts=_counts(found, new.as_of),
+        counts={},
     )
-    return _told(database, task, found.outcome(record, new.sources), dry_run=True)
 
 
-def _told(database: Database, task: _Task, outcome: Outcome, *, dry_run: bool) -> RunResult:
-    log = changes_made(database, outcome)
-    earlier = [run for run in database.runs(limit=RUNS_WATCHED) if run.number != outcome.run.number]
-    drift = find_drift(outcome.run, earlier, task.settings.drift)
-    return RunResult(outcome=outcome, log=log, drift=drift, dry_run=dry_run)
+def _told(database: Database, task: _Task, found: _Found, run: RunRecord, *, dry_run: bool) -> RunResult:
+    outcome, held = found.outcome(run, task.new.sources), found.seen.held
+    if held is None:
+        log = changes_made(database, outcome)
+    else:
+        log = changes_from_held(database, outcome, found.seen, held, task.new.reference_digest)
+    earlier = [other for other in database.runs(limit=RUNS_WATCHED) if other.number != run.number]
+    drift = find_drift(run, earlier, task.settings.drift)
+    return RunResult(run=run, log=log, needing_decision=_needing_decision(found), drift=drift, dry_run=dry_run)
+
+
+def _needing_decision(found: _Found) -> tuple[str, ...]:
+    """Ids of the claims that a person should look at: a choice between rivals or a weight that is nearly even."""
+    renewal, seen = found.renewal, found.seen
+    anew = {finding.claim for finding in renewal.findings if finding.asks_for_decision}
+    asking = frozenset() if seen.held is None else seen.held.close_calls & renewal.holding
+    return tuple(sorted(anew | {seen.versions[RecordKind.CLAIM][row].id for row in asking}))
 
 
 def _behind(database: Database, run: RunRecord) -> datetime | None:
@@ -207,50 +228,39 @@ def _behind(database: Database, run: RunRecord) -> datetime | None:
 def _found(database: Database, task: _Task, progress: Progress) -> _Found:
     """Read from one state of the database; what is written meanwhile is for the next run."""
     new, reference, settings = task.new, task.reference, task.settings
-    with database.snapshot() as seen:
-        columns = seen.load_columns(new.as_of, new.reference_digest, new.marks)
-        claim_rows, statement_rows = columns.claims.row.tolist(), columns.statements.row.tolist()
-        claims = seen.load_accounts(RecordKind.CLAIM, claim_rows, new.reference_digest)
-        statements = seen.load_accounts(RecordKind.STATEMENT, statement_rows, new.reference_digest)
-        coverage, decisions = seen.coverage(new.marks), seen.decision_marks(new.as_of, new.marks)
-    with stage("link") as counts:
-        decided = constraints_of(decisions)
-        linked = link_records(columns, reference.model, reference, settings.link, decided, progress, task.work)
-        counts["pairs"] = len(linked.pairs)
-    told = tuple(claims[row] for row in claim_rows), tuple(statements[row] for row in statement_rows)
-    ledger = Ledger(reference=reference, coverage=coverage, as_of=new.as_of, settings=settings.verdict)
-    findings = reach_findings(*told, linked, ledger, decisions)
-    return _Found(
-        findings=findings,
-        claims=told[0],
-        statements=told[1],
-        coverage=coverage,
-        decisions=decisions,
-        overloaded=linked.overloaded,
-    )
+    with database.snapshot() as state:
+        with stage("read"):
+            seen = look(state, new, _record(new))
+        with stage("link") as counts:
+            decided = constraints_of(seen.decisions)
+            linked = link_records(seen.columns, reference.model, reference, settings.link, decided, progress, task.work)
+            counts["pairs"] = len(linked.pairs)
+        ledger = Ledger(reference=reference, coverage=seen.coverage, as_of=new.as_of, settings=settings.verdict)
+        with stage("judge") as counts:
+            renewal = renew(state, seen, linked, ledger, new)
+            counts["anew"], counts["holding"] = len(renewal.findings), len(renewal.holding)
+    return _Found(seen=seen, linked=linked, renewal=renewal)
 
 
 def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
     """Counts that add up: claims by flag with those listed apart; statements linked and official-only."""
-    flags = Counter(finding.flag for finding in found.findings)
-    links = [pair.statement for finding in found.findings for pair in finding.links]
-    linked, statements = len(set(links)), len(found.statements)
+    seen, pairs = found.seen, found.linked.pairs
+    flags = found.renewal.flags(seen)
+    by_flag = Counter(flags.values())
+    statements, linked = len(seen.versions[RecordKind.STATEMENT]), len(np.unique(pairs.statement_rows[pairs.linked]))
     since = as_of - timedelta(days=RECENT_DAYS)
-    recent = [
-        finding
-        for claim, finding in zip(found.claims, found.findings, strict=True)
-        if finding.flag is not None and claim.version.known_from >= since
-    ]
+    versions = seen.versions[RecordKind.CLAIM]
+    recent = [flag for row, flag in flags.items() if flag is not None and versions[row].known_from >= since]
     return {
-        "claims": len(found.findings),
-        **{flag.value: flags[flag] for flag in Flag},
-        "listed_apart": flags[None],
+        "claims": len(flags),
+        **{flag.value: by_flag[flag] for flag in Flag},
+        "listed_apart": by_flag[None],
         "statements": statements,
         "linked": linked,
         "official_only": statements - linked,
-        "links": len(links),
+        "links": int(np.count_nonzero(pairs.linked)),
         "recent_claims": len(recent),
-        "recent_silent": sum(finding.flag is Flag.NO_OFFICIAL_COMMENT for finding in recent),
-        "candidates": sum(finding.pairs[0].scored.candidates for finding in found.findings if finding.pairs),
-        **({"overloaded": found.overloaded} if found.overloaded else {}),
+        "recent_silent": recent.count(Flag.NO_OFFICIAL_COMMENT),
+        "candidates": pairs.candidates,
+        **({"overloaded": found.linked.overloaded} if found.linked.overloaded else {}),
     }

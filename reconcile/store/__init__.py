@@ -11,9 +11,10 @@ from reconcile.store.database import Database, back_up_database, open_database, 
 from reconcile.store.decisions import Admitted, Refusal
 from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
+from reconcile.store.parts import SeenVersion
 from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
-from reconcile.store.runs import Marks, NewRun, RunChanges
+from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
 from reconcile.store.withdrawals import KeptBatch, WithdrawalCounts
@@ -26,6 +27,7 @@ __all__ = [
     "CollectCounts",
     "Database",
     "ErasedCounts",
+    "HeldFinding",
     "ImportCounts",
     "IngestCounts",
     "KeptBatch",
@@ -38,6 +40,7 @@ __all__ = [
     "Reading",
     "Refusal",
     "RunChanges",
+    "SeenVersion",
     "Sketched",
     "Verified",
     "WithdrawalCounts",

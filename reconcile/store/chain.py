@@ -102,7 +102,8 @@ def _run_content(connection: Connection, number: int) -> str | None:
     ).scalar()
     told: list[Any] = [_row_content(row)]
     if row["state"] is RunState.DONE:
-        findings = select(*(column for column in FindingRow.__table__.c if column.name != "last_run"))
+        # What a finding rests on may become known later; what it says, never.
+        findings = select(*(column for column in FindingRow.__table__.c if column.name not in ("last_run", "basis")))
         pairs = select(PairRow.id, PairRow.digest)
         told += [
             _stream(

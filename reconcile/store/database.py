@@ -46,6 +46,7 @@ from reconcile.store import (
     inputs,
     locks,
     outcomes,
+    parts,
     people,
     readings,
     records,
@@ -70,11 +71,12 @@ from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
 from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
 from reconcile.store.migrating import require_file, require_head, upgrade, upgrade_engine
+from reconcile.store.parts import SeenVersion
 from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
-from reconcile.store.runs import Marks, NewRun, RunChanges
+from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
 from reconcile.store.withdrawals import KeptBatch, WithdrawalCounts
@@ -473,11 +475,68 @@ class Database:
             return runs.start_run(connection, run)
 
     def finish_run(
-        self, number: int, findings: Sequence[Finding], counts: Mapping[str, int], now: datetime
+        self,
+        number: int,
+        findings: Sequence[Finding],
+        counts: Mapping[str, int],
+        now: datetime,
+        *,
+        holding: Collection[int] = (),
+        bases: Mapping[int, str | None] | None = None,
     ) -> RunChanges:
-        """Write the outcome in one transaction: only what differs from what holds, and the end of the run."""
+        """Write the outcome in one transaction: only what differs from what holds, and the end of the run.
+
+        `holding`: rows of the claims whose findings are not among `findings` because they hold on as they are; `bases`:
+        what each finding rests on, by row of its claim.
+        """
         with writing(self._engine) as connection:
-            return runs.finish_run(connection, number, findings, counts, now)
+            return runs.finish_run(connection, number, findings, counts, now, holding, bases)
+
+    def held_findings(self) -> dict[int, HeldFinding]:
+        """By row of the claim: what the latest run of the line left."""
+        with self._reading() as connection:
+            return runs.held_findings(connection)
+
+    def close_calls_held(self) -> frozenset[int]:
+        """Rows of the claims whose findings, as they hold, ask for a decision of people."""
+        with self._reading() as connection:
+            return runs.close_calls_held(connection)
+
+    def seen_versions(self, kind: RecordKind, as_of: datetime, marks: Marks) -> dict[int, SeenVersion]:
+        """By row, in the order of record ids: the versions a run with these marks sees."""
+        with self._reading() as connection:
+            return parts.seen_versions(connection, kind, runs.sight_of(connection, kind, as_of, marks))
+
+    def seen_by_run(self, kind: RecordKind, number: int) -> dict[int, SeenVersion]:
+        """The same of a kept run. Raises NotFoundError where it did not finish."""
+        with self._reading() as connection:
+            return parts.seen_by_run(connection, kind, number)
+
+    def load_frame(self, number: int) -> Outcome:
+        """The outcome of a run without records and findings. Raises NotFoundError where it did not finish."""
+        with self._reading() as connection:
+            return parts.load_frame(connection, number)
+
+    def paired_statements(self, number: int, claims: Collection[int]) -> frozenset[int]:
+        """Rows of the statements in the pairs that a run kept of these claims (by row)."""
+        with self._reading() as connection:
+            return parts.paired_statements(connection, number, claims)
+
+    def findings_of(
+        self,
+        number: int,
+        wanted: Collection[int],
+        claims: Mapping[int, ClaimAccount],
+        statements: Mapping[int, StatementAccount],
+    ) -> tuple[Finding, ...]:
+        """What a run said of the claims `wanted` (by row), as it told it; the accounts it takes must be given."""
+        with self._reading() as connection:
+            return parts.findings_of(connection, number, wanted, claims, statements)
+
+    def erasures(self) -> int:
+        """Number of the last erasure; 0: nothing was erased."""
+        with self._reading() as connection:
+            return parts.erasures(connection)
 
     def close_stale_runs(self, now: datetime) -> tuple[int, ...]:
         """Numbers of the runs that have no end though their processes are gone, now marked as failed.
@@ -506,6 +565,11 @@ class Database:
         """The as-of of the latest run in the line of runs, replays aside; None: there is none yet."""
         with self._reading() as connection:
             return runs.line_as_of(connection)
+
+    def line_run(self) -> RunRecord | None:
+        """The latest run of the line, replays aside, that is done: what holds is what it left."""
+        with self._reading() as connection:
+            return runs.line_run(connection)
 
     def number_of(self, run: int | None) -> int:
         """`run`, or the number of the latest run that is done. Raises NotFoundError where there is none."""

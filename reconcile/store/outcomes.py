@@ -40,10 +40,10 @@ _ROLES = {role: place for place, role in enumerate(PairRole)}
 
 def load_outcome(connection: Connection, number: int) -> Outcome:
     """Raises NotFoundError where there is no such run or it did not finish."""
-    run = _done(connection, number)
+    run = done_run(connection, number)
     claims: dict[int, ClaimAccount] = _accounts(connection, RecordKind.CLAIM, run)
     statements: dict[int, StatementAccount] = _accounts(connection, RecordKind.STATEMENT, run)
-    findings = _findings(connection, run, claims, statements)
+    findings = load_findings(connection, run, claims, statements)
     return Outcome(
         run=run_record(run),
         claims=tuple(claims.values()),
@@ -63,7 +63,7 @@ def load_outcome(connection: Connection, number: int) -> Outcome:
 def load_outcome_beside(connection: Connection, number: int, other: Outcome) -> Outcome:
     """The outcome of a run before `other`, without issues: accounts and findings that both share are those of
     `other`, told as of its instant. Where little changed from one run to the next, little is read."""
-    run = _done(connection, number)
+    run = done_run(connection, number)
     if run.replay is not None or other.run.replay or other.run.number <= number:
         return load_outcome(connection, number)
     alike = run.reference == find_run(connection, other.run.number).reference
@@ -77,7 +77,7 @@ def load_outcome_beside(connection: Connection, number: int, other: Outcome) -> 
     fresh = [row for row in claims if row not in shared]
     findings = shared | {
         row: finding.as_told(run.as_of)
-        for row, finding in _findings(connection, run, claims, statements, fresh).items()
+        for row, finding in load_findings(connection, run, claims, statements, fresh).items()
     }
     return Outcome(
         run=run_record(run),
@@ -99,7 +99,7 @@ def data_issues(
     )
 
 
-def _done(connection: Connection, number: int) -> Row[Any]:
+def done_run(connection: Connection, number: int) -> Row[Any]:
     run = find_run(connection, number)
     if run.state is not RunState.DONE:
         raise NotFoundError(f"Run {number} did not finish, so it has no results.")
@@ -131,7 +131,7 @@ def _accounts(
 R = TypeVar("R", FindingRow, PairRow)
 
 
-def _held(table: type[R], run: Row[Any]) -> ColumnElement[bool]:
+def held_when_ended(table: type[R], run: Row[Any]) -> ColumnElement[bool]:
     """That a row held when this run ended."""
     if run.replay is not None:
         return and_(table.replay, table.first_run == run.replay)
@@ -141,7 +141,7 @@ def _held(table: type[R], run: Row[Any]) -> ColumnElement[bool]:
 
 def _rows(connection: Connection, table: type[R], run: Row[Any], wanted: Sequence[int] | None) -> Iterator[Row[Any]]:
     """What held when the run ended, of these claims (None: of all)."""
-    query = select(table.__table__).where(_held(table, run))
+    query = select(table.__table__).where(held_when_ended(table, run))
     if wanted is None:
         yield from connection.execute(query)
         return
@@ -149,7 +149,7 @@ def _rows(connection: Connection, table: type[R], run: Row[Any], wanted: Sequenc
         yield from connection.execute(query.where(table.claim.in_(chunk)))
 
 
-def _findings(
+def load_findings(
     connection: Connection,
     run: Row[Any],
     claims: Mapping[int, ClaimAccount],

@@ -10,7 +10,7 @@ all it found as rows of its own, closed at once. So it can be told again, and th
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Flag, PairRole, RunState, Status
@@ -80,6 +80,8 @@ class FindingRow(Schema):
     """Written by a replay: it held in no run of the line."""
     notes: Mapped[list[Any] | None]
     """What it says beside its flag; empty for findings of runs that did not look for it."""
+    basis: Mapped[str | None] = mapped_column(String(32))
+    """Digest of all it rests on: a run that comes to the same need not make it anew. Empty: it is always made anew."""
 
     __table_args__ = (
         code_check("flag", Flag),

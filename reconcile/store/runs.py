@@ -1,11 +1,11 @@
 """Runs: their record, and what they changed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from reconcile.domain.outcomes import (
     ComparisonScore,
@@ -157,18 +157,28 @@ def close_stale(connection: Connection, ended: datetime) -> tuple[int, ...]:
 
 
 def finish_run(
-    connection: Connection, number: int, findings: Sequence[Finding], counts: Mapping[str, int], ended: datetime
+    connection: Connection,
+    number: int,
+    findings: Sequence[Finding],
+    counts: Mapping[str, int],
+    ended: datetime,
+    holding: Collection[int] = (),
+    bases: Mapping[int, str | None] | None = None,
 ) -> RunChanges:
     """Write what differs from what holds, and the end of the run.
 
-    The counts that are kept gain `changed`: how many claims have another flag than before."""
+    `holding`: rows of the claims whose findings hold on as they are, made anew or not. `bases`: what each finding rests
+    on, by row of the claim. The counts that are kept gain `changed`: how many claims have another flag than before.
+    """
     before = latest_number(connection)
     run = find_run(connection, number)
-    flags = _flag_changes(connection, findings)
+    held = held_findings(connection)
+    flags = _flag_changes(held, findings, holding)
     _end(connection, number, state=RunState.DONE, ended=ended, counts=dict(counts) | {"changed": len(flags)})
-    _require_complete(connection, run, findings)
-    written = _Written(connection, number, before, run.replay)
-    opened, closed = _write_findings(written, findings)
+    _require_complete(connection, run, findings, holding)
+    touched = sorted(held.keys() - set(holding)) if holding else None
+    written = _Written(connection, number, before, run.replay, touched)
+    opened, closed = _write_findings(written, findings, bases or {})
     pairs_opened, pairs_closed = _write_pairs(written, findings)
     append_link(connection, ChainKind.RUN, number)
     return RunChanges(
@@ -202,6 +212,13 @@ def line_as_of(connection: Connection) -> datetime | None:
     """The as-of of the latest run in the line of runs; None: there is none yet."""
     line = (RunRow.state == RunState.DONE, RunRow.replay.is_(None))
     return connection.execute(select(RunRow.as_of).where(*line).order_by(RunRow.number.desc()).limit(1)).scalar()
+
+
+def line_run(connection: Connection) -> RunRecord | None:
+    """The latest run of the line that is done."""
+    line = (RunRow.state == RunState.DONE, RunRow.replay.is_(None))
+    row = connection.execute(select(RunRow.__table__).where(*line).order_by(RunRow.number.desc()).limit(1)).first()
+    return None if row is None else run_record(row)
 
 
 def number_before(
@@ -254,15 +271,18 @@ def run_record(row: Row[Any]) -> RunRecord:
     )
 
 
-def _require_complete(connection: Connection, run: Row[Any], findings: Sequence[Finding]) -> None:
+def _require_complete(
+    connection: Connection, run: Row[Any], findings: Sequence[Finding], holding: Collection[int]
+) -> None:
     """One finding per claim that the run saw, and pairs of versions that it saw: what holds is read back by that."""
-    pairs = [pair.scored for finding in findings for pair in finding.pairs]
-    used = {RecordKind.CLAIM: {f.claim_row for f in findings}, RecordKind.STATEMENT: {p.statement_row for p in pairs}}
+    claims = [*(finding.claim_row for finding in findings), *holding]
+    used = {pair.scored.statement_row for finding in findings for pair in finding.pairs}
     seen = {
         kind: {known.row for known in known_versions(connection, kind, run_sight(connection, kind, run))}
         for kind in RecordKind
     }
-    if used[RecordKind.CLAIM] != seen[RecordKind.CLAIM] or not used[RecordKind.STATEMENT] <= seen[RecordKind.STATEMENT]:
+    _refuse_repeated(len(claims), len(set(claims)), "finding")
+    if set(claims) != seen[RecordKind.CLAIM] or not used <= seen[RecordKind.STATEMENT]:
         raise ValueError("a run has one finding for each claim version it saw, and pairs of those with statements")
 
 
@@ -278,19 +298,40 @@ def _end(connection: Connection, number: int, **values: Any) -> None:
         )
 
 
-def _flag_changes(connection: Connection, findings: Iterable[Finding]) -> tuple[FlagChange, ...]:
+def _flag_changes(
+    before: Mapping[int, "HeldFinding"], findings: Iterable[Finding], holding: Collection[int]
+) -> tuple[FlagChange, ...]:
+    """Raises ValueError where a finding that is to hold on does not hold."""
+    if not before.keys() >= set(holding):
+        raise ValueError("only findings that hold can hold on")
     after = {finding.claim: finding.flag for finding in findings}
-    return flag_changes(flags_in_force(connection), after)
+    after |= {before[row].claim: before[row].flag for row in holding}
+    return flag_changes({held.claim: held.flag for held in before.values()}, after)
 
 
-def flags_in_force(connection: Connection) -> dict[str, Flag | None]:
-    """By claim id: the flag the latest run left it."""
-    held = connection.execute(
-        select(ClaimRow.record_id, FindingRow.flag)
+class HeldFinding(NamedTuple):
+    """What of a finding that holds must be known to leave it as it is."""
+
+    claim: str
+    """Id of the claim."""
+    flag: Flag | None
+    basis: str | None
+
+
+def held_findings(connection: Connection) -> dict[int, HeldFinding]:
+    """By row of the claim: what the latest run of the line left."""
+    query = (
+        select(FindingRow.claim, ClaimRow.record_id, FindingRow.flag, FindingRow.basis)
         .join_from(FindingRow, ClaimRow, ClaimRow.id == FindingRow.claim)
         .where(FindingRow.last_run.is_(None))
     )
-    return {row.record_id: row.flag for row in held}
+    return {row: HeldFinding(claim=id_, flag=flag, basis=basis) for row, id_, flag, basis in connection.execute(query)}
+
+
+def close_calls_held(connection: Connection) -> frozenset[int]:
+    """Rows of the claims whose findings, as they hold, ask for a decision of people."""
+    asking = (PairRow.last_run.is_(None), PairRow.close_call.is_not(None), PairRow.decision.is_(None))
+    return frozenset(connection.execute(select(PairRow.claim).where(*asking).distinct()).scalars())
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,24 +343,31 @@ class _Written:
     before: int | None
     """The run done before it: what no longer holds held until then."""
     replay: int | None
+    touched: Sequence[int] | None
+    """Ascending: the claims with rows that hold and may cease to; None: any of them."""
 
     @property
     def told_before(self) -> bool:
         """A replay whose findings are there already, from an earlier one with its key."""
         return self.replay is not None and self.replay != self.number
 
-    def held(self, query: Any) -> Sequence[Row[Any]]:
-        """The rows that hold, of a query on findings or pairs; beside the line nothing does."""
-        return () if self.replay is not None else self.connection.execute(query).all()
+    def held(self, table: type[FindingRow] | type[PairRow], *columns: Any) -> Iterator[Row[Any]]:
+        """The rows that hold and may cease to: beside the line none do."""
+        if self.replay is not None:
+            return
+        holds = table.last_run.is_(None)
+        if self.touched is None:
+            yield from self.connection.execute(select(*columns).where(holds))
+            return
+        for chunk in chunked(self.touched):
+            yield from self.connection.execute(select(*columns).where(holds, table.claim.in_(chunk)))
 
 
-def _write_findings(written: _Written, findings: Sequence[Finding]) -> tuple[int, int]:
+def _write_findings(written: _Written, findings: Sequence[Finding], bases: Mapping[int, str | None]) -> tuple[int, int]:
     """How many were opened and closed."""
     told = ("flag", "status", "stance", "reason", "family", "machine_flag", "decisions", "notes")
-    held = {
-        row.claim: (row.id, (*(getattr(row, name) for name in told[:-1]), row.notes or None))
-        for row in written.held(select(FindingRow.__table__).where(FindingRow.last_run.is_(None)))
-    }
+    rows = list(written.held(FindingRow, *FindingRow.__table__.c))
+    held = {row.claim: (row.id, (*(getattr(row, name) for name in told[:-1]), row.notes or None)) for row in rows}
     found = {
         f.claim_row: (
             f.flag,
@@ -334,22 +382,36 @@ def _write_findings(written: _Written, findings: Sequence[Finding]) -> tuple[int
         for f in findings
     }
     _refuse_repeated(len(findings), len(found), "finding")
+    _renew_bases(
+        written.connection,
+        [
+            {"of": row.id, "to": bases.get(row.claim)}
+            for row in rows
+            if held[row.claim][1] == found.get(row.claim) and row.basis != bases.get(row.claim)
+        ],
+    )
     return _write_changes(
         written,
         FindingRow,
         {key: (row, content) for key, (row, content) in held.items()},
         found,
-        lambda claim: dict(zip(told, found[claim], strict=True)) | {"claim": claim},
+        lambda claim: dict(zip(told, found[claim], strict=True)) | {"claim": claim, "basis": bases.get(claim)},
     )
 
 
-def _write_pairs(written: _Written, findings: Sequence[Finding]) -> tuple[int, int]:
-    held = {
-        (row.claim, row.statement): (row.id, row.digest)
-        for row in written.held(
-            select(PairRow.id, PairRow.claim, PairRow.statement, PairRow.digest).where(PairRow.last_run.is_(None))
+def _renew_bases(connection: Connection, renewed: Sequence[dict[str, Any]]) -> None:
+    """Findings that say the same on another basis: they hold on, and what they rest on is known."""
+    if renewed:
+        connection.execute(
+            update(FindingRow).where(FindingRow.id == bindparam("of")).values(basis=bindparam("to")),
+            renewed,
+            execution_options={"synchronize_session": None},
         )
-    }
+
+
+def _write_pairs(written: _Written, findings: Sequence[Finding]) -> tuple[int, int]:
+    columns = (PairRow.id, PairRow.claim, PairRow.statement, PairRow.digest)
+    held = {(row.claim, row.statement): (row.id, row.digest) for row in written.held(PairRow, *columns)}
     pairs = [pair for finding in findings for pair in finding.pairs]
     rows = {(pair.scored.claim_row, pair.scored.statement_row): pair_columns(pair) for pair in pairs}
     _refuse_repeated(len(pairs), len(rows), "pair")

@@ -1,8 +1,20 @@
 """How the accounts of a claim's event compare: facet by facet, with the sentence that says why."""
 
+from reconcile.verdict.bases import ClaimOutline, Grounds, PairOutline
 from reconcile.verdict.changes import compare_outcomes
 from reconcile.verdict.drift import RECENT_DAYS, find_drift
-from reconcile.verdict.findings import reach_findings
+from reconcile.verdict.findings import Surroundings, reach_findings, replaced
 from reconcile.verdict.silence import Ledger
 
-__all__ = ["RECENT_DAYS", "Ledger", "compare_outcomes", "find_drift", "reach_findings"]
+__all__ = [
+    "RECENT_DAYS",
+    "ClaimOutline",
+    "Grounds",
+    "Ledger",
+    "PairOutline",
+    "Surroundings",
+    "compare_outcomes",
+    "find_drift",
+    "reach_findings",
+    "replaced",
+]

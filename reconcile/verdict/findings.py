@@ -1,7 +1,7 @@
 """What a run says of each claim."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import (
@@ -28,32 +28,70 @@ from reconcile.verdict.wording import listed, speaker
 _ROLES = list(PairRole)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What findings take from the records of a run that are not their own."""
+
+    answered: Mapping[int, tuple[int, ...]]
+    """By row of each linked statement: the rows of the claims it is linked to, best first."""
+    replaced_claims: Mapping[str, str]
+    """By id of a claim that is there: the id of the last one that says it replaces it."""
+    replaced_statements: Mapping[str, str]
+
+
 def reach_findings(
     claims: Sequence[ClaimAccount],
     statements: Sequence[StatementAccount],
     linked: Linked,
     ledger: Ledger,
     decisions: Sequence[DecisionMark] = (),
+    around: Surroundings | None = None,
+    wanted: Collection[int] | None = None,
 ) -> tuple[Finding, ...]:
-    """Exactly one finding per claim, in the order of `claims`, with what people decided brought to bear."""
+    """Exactly one finding per claim, in the order of `claims`, with what people decided brought to bear.
+
+    `wanted`: rows of the claims that findings are asked of (None: all). Of a run that asks for some only, `linked`
+    holds their pairs, `claims` and `statements` those and whatever else they name, and `around` what holds in the whole
+    run (None: the records given are the whole).
+    """
+    around = _surroundings(claims, statements, linked) if around is None else around
     accounts = Accounts(
         claims={claim.version.row: claim for claim in claims},
         statements={statement.version.row: statement for statement in statements},
-        answered=_answered(linked.pairs),
-        replaced=_replaced(statements),
+        answered=around.answered,
+        replaced=around.replaced_statements,
     )
-    of_claim: dict[int, list[Pair]] = {row: [] for row in accounts.claims}
+    asked = claims if wanted is None else [claim for claim in claims if claim.version.row in wanted]
+    of_claim: dict[int, list[Pair]] = {claim.version.row: [] for claim in asked}
     for scored in linked.pairs:
         of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
-    found = (_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in claims)
-    later = _replaced(claims)
+    found = (_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in asked)
     free = unanswered(statement for statement in statements if statement.version.row not in accounts.answered)
     speakers: dict[tuple[RecordKind, str], str] = {(RecordKind.CLAIM, one.id): speaker(one) for one in claims}
     speakers |= {(RecordKind.STATEMENT, one.id): speaker(one) for one in statements}
     decided = sorted_out(decisions, speakers)
     return tuple(
-        with_decisions(_completed(finding, accounts, linked, free, later, ledger), decided) for finding in found
+        with_decisions(_completed(finding, accounts, linked, free, around.replaced_claims, ledger), decided)
+        for finding in found
     )
+
+
+def _surroundings(
+    claims: Sequence[ClaimAccount], statements: Sequence[StatementAccount], linked: Linked
+) -> Surroundings:
+    return Surroundings(
+        answered=_answered(linked.pairs),
+        replaced_claims=replaced((one.id, one.record.supersedes) for one in claims),
+        replaced_statements=replaced((one.id, one.record.supersedes) for one in statements),
+    )
+
+
+def replaced(records: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """By id of a record that is there: the id of the last one that says it replaces it. `records`: each with the id of
+    the one it replaces."""
+    told = list(records)
+    ids = {id_ for id_, _ in told}
+    return {old: new for new, old in told if old is not None and old in ids and old != new}
 
 
 def _completed(
@@ -85,13 +123,6 @@ def _answered(pairs: Sequence[ScoredPair]) -> dict[int, tuple[int, ...]]:
     for pair in links:
         rows[pair.statement_row] = (*rows.get(pair.statement_row, ()), pair.claim_row)
     return rows
-
-
-def _replaced(accounts: Sequence[ClaimAccount] | Sequence[StatementAccount]) -> dict[str, str]:
-    """By id of a record that is there: the id of the last one that says it replaces it."""
-    ids = {account.id for account in accounts}
-    told = ((account.record.supersedes, account.id) for account in accounts)
-    return {old: new for old, new in told if old is not None and old in ids and old != new}
 
 
 def _ordered(pairs: list[Pair]) -> tuple[Pair, ...]:

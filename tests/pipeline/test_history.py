@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, update
 
 from reconcile.domain.change_phrases import change_in_words
 from reconcile.domain.changes import CauseKind, ClaimChange
-from reconcile.domain.outcomes import Facet, FacetResult, Finding, Flag, RunState, Status
+from reconcile.domain.outcomes import Facet, FacetResult, Finding, Flag, Outcome, RunState, Status
 from reconcile.domain.records import RecordKind
 from reconcile.pipeline.changing import changes_since
 from reconcile.pipeline.collecting import ingest_coverage, ingest_file, withdraw_batch
@@ -36,6 +36,13 @@ FIRST = {"id": "s-bulletin", "issuer": "Niger Ministry of Defence", "event_date"
 REVISED = FIRST | {"published": "2020-01-12", "own_killed_min": 89, "own_killed_max": 89}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told(RunResult):
+    """A run, and what it left in the database then."""
+
+    outcome: Outcome
+
+
 class Diary:
     """One database, written to day by day."""
 
@@ -52,9 +59,12 @@ class Diary:
         assert ingest_file(self.url, kind, path, instant(on)).counts["rejected"] == 0
         return self.files
 
-    def run(self, as_of: str, **how: Any) -> RunResult:
+    def run(self, as_of: str, **how: Any) -> Told:
         at = instant(as_of)
-        return run_reconciliation(self.url, Settings(), at, how.pop("now", at), **how)
+        result = run_reconciliation(self.url, Settings(), at, how.pop("now", at), **how)
+        with open_database(self.url) as database:
+            outcome = replace(database.load_outcome(database.number_of(result.run.number or None)), issues=())
+        return Told(**{one.name: getattr(result, one.name) for one in fields(result)}, outcome=outcome)
 
     def rows(self) -> dict[str, int]:
         with open_database(self.url) as database, reading(database._engine) as connection:
@@ -99,12 +109,12 @@ def the_change(result: RunResult) -> ClaimChange:
     return change
 
 
-def the_finding(result: RunResult) -> Finding:
+def the_finding(result: Told) -> Finding:
     (found,) = result.outcome.findings
     return found
 
 
-def killed(result: RunResult) -> tuple[str, FacetResult]:
+def killed(result: Told) -> tuple[str, FacetResult]:
     facet = the_finding(result).links[0].facets[Facet.TOLL]
     return facet.sentence, facet.result
 

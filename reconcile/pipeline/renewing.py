@@ -1,0 +1,183 @@
+"""Which findings a run makes anew, what it must read for them, and what they are; all others hold on."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import numpy as np
+
+from reconcile.domain.columns import Ints, SideColumns
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.outcomes import Finding, Flag
+from reconcile.domain.records import RecordKind
+from reconcile.link import LinkedRecords
+from reconcile.link.keeping import KeptPairs
+from reconcile.pipeline.seeing import Seen, rows_named
+from reconcile.store import Database, NewRun, SeenVersion
+from reconcile.verdict import ClaimOutline, Grounds, Ledger, PairOutline, Surroundings, reach_findings, replaced
+
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """What a run made anew, and what holds on."""
+
+    findings: tuple[Finding, ...]
+    """Made anew, by claim id; `AS_OF` still stands in them."""
+    holding: frozenset[int]
+    """Rows of the claims whose findings hold on."""
+    bases: Mapping[int, str | None]
+    """What the finding of each claim rests on, by row."""
+    claims: Mapping[int, ClaimAccount]
+    """What was read, by row, in the order of ids."""
+    statements: Mapping[int, StatementAccount]
+
+    def flags(self, seen: Seen) -> dict[int, Flag | None]:
+        """By row of every claim."""
+        held = {} if seen.held is None else {row: seen.held.findings[row].flag for row in self.holding}
+        return held | {finding.claim_row: finding.flag for finding in self.findings}
+
+
+def renew(database: Database, seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Renewal:
+    """Every finding that rests on something else than at the run before, with the accounts that tell of it."""
+    grounds = _grounds(seen, linked, ledger, new)
+    outlines = {claim.row: claim for claim in _outlines(seen)}
+    bases = {row: grounds.basis(claim) for row, claim in outlines.items()}
+    held = {} if seen.held is None else seen.held.findings
+    holding = frozenset(
+        row for row, basis in bases.items() if basis is not None and row in held and held[row].basis == basis
+    )
+    fresh = {row: claim for row, claim in outlines.items() if row not in holding}
+    claim_rows = _claims_needed(seen, linked, grounds, fresh.keys())
+    statement_rows = _statements_needed(seen, linked, grounds, fresh)
+    claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), new.reference_digest)
+    statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), new.reference_digest)
+    claims = by_id(seen.versions[RecordKind.CLAIM], claims)
+    statements = by_id(seen.versions[RecordKind.STATEMENT], statements)
+    findings = reach_findings(
+        tuple(claims.values()),
+        tuple(statements.values()),
+        linked.of_claims(fresh),
+        ledger,
+        seen.decisions,
+        grounds.around,
+        fresh.keys(),
+    )
+    return Renewal(findings=findings, holding=holding, bases=bases, claims=claims, statements=statements)
+
+
+def by_id(versions: Mapping[int, SeenVersion], accounts: Mapping[int, A]) -> dict[int, A]:
+    """The accounts of what is seen, in the order of ids."""
+    return {row: accounts[row] for row in versions if row in accounts}
+
+
+def _grounds(seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Grounds:
+    answered = _answered(linked.pairs)
+    world = json.dumps({**new.digests, "program": new.program, "erasures": seen.erasures}, sort_keys=True)
+    return Grounds(
+        world=hashlib.sha256(world.encode()).hexdigest(),
+        ledger=ledger,
+        linked=linked,
+        around=Surroundings(
+            answered=answered,
+            replaced_claims=_replaced(seen, RecordKind.CLAIM),
+            replaced_statements=_replaced(seen, RecordKind.STATEMENT),
+        ),
+        evidence=linked.pairs.evidence(),
+        pairs=_pairs(seen, linked.pairs),
+        unanswered=_unanswered(seen.columns.statements, answered.keys()),
+        decided=frozenset(id_ for mark in seen.decisions for _, id_ in mark.decision.subject.records),
+    )
+
+
+def _answered(pairs: KeptPairs) -> dict[int, tuple[int, ...]]:
+    """By row of each linked statement: the rows of the claims it is linked to, best first."""
+    some = np.flatnonzero(pairs.linked)
+    claims, statements = pairs.claim_rows[some], pairs.statement_rows[some]
+    order = np.lexsort((claims, -pairs.weight[some]))
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for claim, statement in zip(claims[order].tolist(), statements[order].tolist(), strict=True):
+        found[statement].append(claim)
+    return {statement: tuple(rows) for statement, rows in found.items()}
+
+
+def _replaced(seen: Seen, kind: RecordKind) -> dict[str, str]:
+    return replaced((version.id, version.supersedes) for version in seen.versions[kind].values())
+
+
+def _pairs(seen: Seen, pairs: KeptPairs) -> dict[int, list[PairOutline]]:
+    versions = seen.versions[RecordKind.STATEMENT]
+    found: defaultdict[int, list[PairOutline]] = defaultdict(list)
+    rows = (pairs.claim_rows.tolist(), pairs.statement_rows.tolist(), pairs.linked.tolist())
+    for claim, statement, linked in zip(*rows, strict=True):
+        told = PairOutline(statement_row=statement, statement=versions[statement].id, linked=linked)
+        found[claim].append(told)
+    return found
+
+
+def _unanswered(statements: SideColumns, answered: Collection[int]) -> dict[date, list[int]]:
+    """By day: rows of the statements that name that single day and are linked to no claim."""
+    found: defaultdict[date, list[int]] = defaultdict(list)
+    first, last = _single_days(statements)
+    for at in np.flatnonzero(first == last).tolist():
+        row = int(statements.row[at])
+        if row not in answered:
+            found[date.fromordinal(int(first[at]))].append(row)
+    return found
+
+
+def _single_days(side: SideColumns) -> tuple[Ints, Ints]:
+    """(n,) first and last day each record may mean; 0 and -1 where it states none."""
+    first, last = np.zeros(len(side), dtype=np.int64), np.full(len(side), -1, dtype=np.int64)
+    has = np.flatnonzero(side.stated)
+    if len(has):
+        starts = side.date_offset[has]
+        first[has], last[has] = (
+            np.minimum.reduceat(side.date_first, starts), np.maximum.reduceat(side.date_last, starts),
+        )  # fmt: skip
+    return first, last
+
+
+def _outlines(seen: Seen) -> Iterator[ClaimOutline]:
+    claims, versions = seen.columns.claims, seen.versions[RecordKind.CLAIM]
+    first, last = (days.tolist() for days in _single_days(claims))
+    for at, (row, competes) in enumerate(zip(claims.row.tolist(), claims.competes.tolist(), strict=True)):
+        last_day = date.fromordinal(last[at]) if last[at] >= 0 else None
+        yield ClaimOutline(
+            row=row,
+            id=versions[row].id,
+            known_from=versions[row].known_from,
+            competes=competes,
+            last_day=last_day,
+            single_day=last_day if first[at] == last[at] else None,
+        )
+
+
+def _claims_needed(seen: Seen, linked: LinkedRecords, grounds: Grounds, fresh: Collection[int]) -> set[int]:
+    """Rows: the claims themselves, their families and rivals, those that the statements in their pairs are linked to,
+    those that decisions speak of, and all that changed."""
+    rivals, _ = linked.pairs.of_claims(fresh).rivals()
+    needed = set(fresh) | set(rivals[rivals >= 0].tolist()) | seen.changed(RecordKind.CLAIM)
+    for row in fresh:
+        needed.update(linked.families.get(row, ()))
+        for pair in grounds.pairs.get(row, ()):
+            needed.update(grounds.around.answered.get(pair.statement_row, ())[:1])
+    return needed.union(rows_named(seen.decisions, RecordKind.CLAIM)) & seen.versions[RecordKind.CLAIM].keys()
+
+
+def _statements_needed(
+    seen: Seen, linked: LinkedRecords, grounds: Grounds, fresh: Mapping[int, ClaimOutline]
+) -> set[int]:
+    """Rows: the statements in their pairs and their rivals, those a silent claim may be hinted at, those that decisions
+    speak of, and all that changed."""
+    _, rivals = linked.pairs.of_claims(fresh).rivals()
+    needed = set(rivals[rivals >= 0].tolist()) | seen.changed(RecordKind.STATEMENT)
+    for row, claim in fresh.items():
+        needed.update(pair.statement_row for pair in grounds.pairs.get(row, ()))
+        needed.update(grounds.exchanged(claim))
+    return needed.union(rows_named(seen.decisions, RecordKind.STATEMENT)) & seen.versions[RecordKind.STATEMENT].keys()

@@ -1,0 +1,81 @@
+"""What a run sees: the records as columns, their versions, and what the run before left that may hold on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reconcile.domain.columns import Columns
+from reconcile.domain.outcomes import RunRecord
+from reconcile.domain.records import RecordKind
+from reconcile.domain.sources import Coverage
+from reconcile.domain.staleness import DecisionMark
+from reconcile.store import Database, HeldFinding, NewRun, SeenVersion
+
+Versions = Mapping[RecordKind, Mapping[int, SeenVersion]]
+"""By kind and row, in the order of record ids."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the run before found, from the same tables, settings and program: much of it may hold on."""
+
+    run: int
+    findings: Mapping[int, HeldFinding]
+    """By row of the claim."""
+    close_calls: frozenset[int]
+    """Rows of the claims whose findings ask for a decision of people."""
+    versions: Versions
+    """What it saw."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One state of the database, as a run reads it."""
+
+    columns: Columns
+    versions: Versions
+    coverage: tuple[Coverage, ...]
+    decisions: tuple[DecisionMark, ...]
+    erasures: int
+    held: Held | None
+    """None: every finding must be made anew."""
+
+    def changed(self, kind: RecordKind) -> frozenset[int]:
+        """Rows of the versions that only one of the two runs sees; all where there is no run before."""
+        now = self.versions[kind].keys()
+        return frozenset(now if self.held is None else now ^ self.held.versions[kind].keys())
+
+
+def look(database: Database, new: NewRun, record: RunRecord) -> Seen:
+    """`record`: what will be that of the run, as far as it is known."""
+    return Seen(
+        columns=database.load_columns(new.as_of, new.reference_digest, new.marks),
+        versions={kind: database.seen_versions(kind, new.as_of, new.marks) for kind in RecordKind},
+        coverage=database.coverage(new.marks),
+        decisions=database.decision_marks(new.as_of, new.marks),
+        erasures=database.erasures(),
+        held=None if new.replay else _held(database, record),
+    )
+
+
+def _held(database: Database, record: RunRecord) -> Held | None:
+    """What the run before left, where it is the one this run is compared with and the same rules led to it."""
+    line = database.line_run()
+    if line is None or line.number != database.run_before(record, repeats=True):
+        return None
+    if (line.digests, line.program) != (record.digests, record.program):
+        return None
+    return Held(
+        run=line.number,
+        findings=database.held_findings(),
+        close_calls=database.close_calls_held(),
+        versions={kind: database.seen_by_run(kind, line.number) for kind in RecordKind},
+    )
+
+
+def rows_named(decisions: tuple[DecisionMark, ...], kind: RecordKind) -> Iterator[int]:
+    """Rows of the records of one kind that decisions speak of."""
+    for mark in decisions:
+        records = mark.decision.subject.records
+        yield from (row for (one, _), row in zip(records, mark.rows, strict=True) if one is kind)
+        if mark.original_row is not None and records[0][0] is kind:
+            yield mark.original_row

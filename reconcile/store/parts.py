@@ -1,0 +1,91 @@
+"""Parts of what a run saw and found: for a later run that leaves most of it as it is."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.outcomes import Finding, Outcome
+from reconcile.domain.records import RecordKind
+from reconcile.store.chunks import chunked
+from reconcile.store.decision_marks import decision_marks
+from reconcile.store.erasure_tables import ErasureRow
+from reconcile.store.outcomes import done_run, held_when_ended, load_findings
+from reconcile.store.record_tables import RECORD_ROWS
+from reconcile.store.row_numbers import highest
+from reconcile.store.run_tables import PairRow
+from reconcile.store.runs import run_record, run_sight
+from reconcile.store.sources import load_coverage, load_sources
+from reconcile.store.versions import Sight, is_latest_known
+
+
+class SeenVersion(NamedTuple):
+    """A record version that a run sees, without what stands in it."""
+
+    row: int
+    id: str
+    known_from: datetime
+    supersedes: str | None
+    """Id of the record that it says it replaces."""
+
+
+def seen_versions(connection: Connection, kind: RecordKind, sight: Sight) -> dict[int, SeenVersion]:
+    """By row, in the order of record ids."""
+    table = RECORD_ROWS[kind]
+    columns = table.__table__.c
+    query = select(table.id, table.record_id, table.known_from, columns.supersedes).where(is_latest_known(kind, sight))
+    found = sorted((SeenVersion(*row) for row in connection.execute(query)), key=lambda version: version.id)
+    return {version.row: version for version in found}
+
+
+def seen_by_run(connection: Connection, kind: RecordKind, number: int) -> dict[int, SeenVersion]:
+    """What a kept run saw. Raises NotFoundError where it did not finish."""
+    return seen_versions(connection, kind, run_sight(connection, kind, done_run(connection, number)))
+
+
+def load_frame(connection: Connection, number: int) -> Outcome:
+    """The outcome of a run without records and findings. Raises NotFoundError where it did not finish."""
+    run = done_run(connection, number)
+    return Outcome(
+        run=run_record(run),
+        claims=(),
+        statements=(),
+        findings=(),
+        coverage=load_coverage(connection, run.last_coverage),
+        sources=load_sources(connection, run.sources),
+        decisions=decision_marks(
+            connection, {kind: run_sight(connection, kind, run) for kind in RecordKind}, run.last_decision or 0
+        ),
+    )
+
+
+def paired_statements(connection: Connection, number: int, claims: Collection[int]) -> frozenset[int]:
+    """Rows of the statements in the pairs that a run kept of these claims (by row)."""
+    run = done_run(connection, number)
+    query = select(PairRow.statement).where(held_when_ended(PairRow, run))
+    return frozenset(
+        row
+        for chunk in chunked(sorted(claims))
+        for row in connection.execute(query.where(PairRow.claim.in_(chunk))).scalars()
+    )
+
+
+def findings_of(
+    connection: Connection,
+    number: int,
+    wanted: Collection[int],
+    claims: Mapping[int, ClaimAccount],
+    statements: Mapping[int, StatementAccount],
+) -> tuple[Finding, ...]:
+    """What a run said of the claims `wanted` (by row), as it told it, in the order of their ids. `claims` and
+    `statements` hold their accounts and those of all statements in their pairs."""
+    run = done_run(connection, number)
+    found = load_findings(connection, run, claims, statements, sorted(wanted))
+    return tuple(finding.as_told(run.as_of) for finding in sorted(found.values(), key=lambda finding: finding.claim))
+
+
+def erasures(connection: Connection) -> int:
+    """Number of the last erasure; 0: nothing was erased."""
+    return highest(connection, ErasureRow.id)

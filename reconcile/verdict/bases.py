@@ -1,0 +1,135 @@
+"""What each finding rests on, as one digest: where it is the same as at the run before, the finding is too.
+
+A run that comes every hour finds nearly everything as it was. Only the findings whose basis is another are made anew;
+so whatever a finding is made of must be told here. What bears on all findings alike (weights, settings, reference data,
+the program) is one digest of its own, `world`. Where a basis is None the finding is made anew at every run: it rests on
+what people decided, or on a silence whose window may still be open.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+
+from reconcile.domain.outcomes import Linked
+from reconcile.verdict.dates import exchanged
+from reconcile.verdict.findings import Surroundings
+from reconcile.verdict.silence import Ledger
+
+DIGEST_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimOutline:
+    """What of a claim must be known before its account is read."""
+
+    row: int
+    id: str
+    known_from: datetime
+    competes: bool
+    last_day: date | None
+    """The last day it may mean; None: it states no date."""
+    single_day: date | None
+    """The day it means; None where that is not one day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairOutline:
+    """What of a kept pair must be known before it is made."""
+
+    statement_row: int
+    statement: str
+    """Id"""
+    linked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grounds:
+    """What the findings of one run rest on."""
+
+    world: str
+    """Digest of all that bears on every finding alike."""
+    ledger: Ledger
+    linked: Linked
+    around: Surroundings
+    evidence: Mapping[int, bytes]
+    """By row of each claim that has pairs: all that is known of them."""
+    pairs: Mapping[int, Sequence[PairOutline]]
+    """By row of each claim that has pairs."""
+    unanswered: Mapping[date, Sequence[int]]
+    """By day: rows of the statements that name that single day and are linked to no claim."""
+    decided: Collection[str]
+    """Ids of the claims and statements that people decided on."""
+    _silences: dict[tuple[date, date], str] = field(default_factory=dict)
+
+    def basis(self, claim: ClaimOutline) -> str | None:
+        """None: the finding must be made anew."""
+        pairs = self.pairs.get(claim.row, ())
+        if claim.id in self.decided or any(pair.statement in self.decided for pair in pairs):
+            return None
+        silent = claim.competes and not any(pair.linked for pair in pairs)
+        silence = self._silence(claim) if silent else ""
+        if silence is None:
+            return None
+        told = (
+            self.world,
+            self.around.replaced_claims.get(claim.id),
+            self.linked.families.get(claim.row),
+            tuple(self._alternatives(claim.row)),
+            tuple(self._of_statement(pair) for pair in pairs),
+            silence,
+            tuple(self.exchanged(claim)) if silent else (),
+        )
+        digest = hashlib.blake2b(repr(told).encode(), digest_size=DIGEST_BYTES)
+        digest.update(self.evidence.get(claim.row, b""))
+        return digest.hexdigest()
+
+    def _alternatives(self, row: int) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+        for one in self.linked.alternatives:
+            if row in one.links:
+                yield one.setting, one.words, one.links[row]
+
+    def _of_statement(self, pair: PairOutline) -> tuple[str | None, tuple[int, ...]]:
+        """What replaced it, and where it is linked: a near miss tells of the best claim of them."""
+        return self.around.replaced_statements.get(pair.statement), self.around.answered.get(pair.statement_row, ())[:1]
+
+    def exchanged(self, claim: ClaimOutline) -> Sequence[int]:
+        """Rows of the unanswered statements on the day that the claim's would be with day and month exchanged."""
+        other = None if claim.single_day is None else exchanged(claim.single_day)
+        return () if other is None else self.unanswered.get(other, ())
+
+    def _silence(self, claim: ClaimOutline) -> str | None:
+        """What was collected while the claim could be answered; None while it still may be."""
+        opens = claim.known_from
+        if claim.last_day is not None:
+            opens = max(opens, datetime.combine(claim.last_day + timedelta(days=1), time(), UTC))
+        first, last = opens.date() - timedelta(days=1), (opens + timedelta(days=self._longest_window)).date()
+        if self.ledger.as_of.astimezone(UTC).date() <= last + timedelta(days=1):
+            return None
+        if (first, last) not in self._silences:
+            self._silences[first, last] = self._collected(first, last)
+        return self._silences[first, last]
+
+    @cached_property
+    def _longest_window(self) -> int:
+        """Days the issuer with the most time has."""
+        own = [source.window_days for source in self.ledger.reference.sources.all if source.window_days is not None]
+        return max([*own, self.ledger.settings.pending_days])
+
+    def _collected(self, first: date, last: date) -> str:
+        """Digest of who was collected on which of these days, and of who was collected at all."""
+        watch = self.ledger.watch
+        clipped = [
+            (
+                key,
+                [
+                    (max(span.start, first), min(span.end, last))
+                    for span in spans
+                    if span.start <= last and span.end >= first
+                ],
+            )
+            for key, spans in watch.collected.items()
+        ]
+        told = repr((watch.declared, clipped)).encode()
+        return hashlib.blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
