@@ -21,6 +21,7 @@ class NameLikeness:
         self._long = np.array([len(name) >= LONG for name in names], dtype=np.bool_)
         self._arabic = np.array([in_arabic(name) for name in names], dtype=np.bool_)
         self._ends = {name: set(name.split(AXIS_JOINT)) for name in names if AXIS_JOINT in name}
+        self._skeletons: dict[str, str] = {}
         self._roads = np.array([name in self._ends for name in names], dtype=np.bool_)
 
     def begins(self, a: Ints, b: Ints) -> Bools:
@@ -41,6 +42,12 @@ class NameLikeness:
     def _pairs(self, one: Ints, other: Ints) -> Iterator[tuple[str, str]]:
         return zip(self._names[one].tolist(), self._names[other].tolist(), strict=True)
 
+    def _consonants(self, name: str) -> str:
+        """Of a name that many others are compared with: taken apart once."""
+        if name not in self._skeletons:
+            self._skeletons[name] = skeleton(name)
+        return self._skeletons[name]
+
     def alike(self, a: Ints, b: Ints) -> Bools:
         """(n,) whether the names with these indices are spellings of one name."""
         if not len(a):
@@ -54,7 +61,9 @@ class NameLikeness:
         same_consonants = np.zeros(len(one), dtype=np.bool_)
         # Only what this rule could decide: most names need not be taken apart into consonants.
         near = np.flatnonzero((score < ALIKE) & (score >= min(ALIKE_LONG, ALIKE_SHORT)))
-        same_consonants[near] = [skeleton(a) == skeleton(b) for a, b in self._pairs(one[near], other[near])]
+        same_consonants[near] = [
+            self._consonants(a) == self._consonants(b) for a, b in self._pairs(one[near], other[near])
+        ]
         enough = np.where(self._long[one] & self._long[other], ALIKE_LONG, ALIKE_SHORT)
         found: Bools = score >= np.where(same_consonants, enough, ALIKE)
         return found[inverse]
