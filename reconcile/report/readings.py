@@ -44,11 +44,16 @@ def event_date(account: Either) -> Reading:
     return Reading(words=words.NO_DATE if note is not None and wording is None else None, written=wording, note=note)
 
 
-def place(account: Either) -> Reading:
+def place(account: Either, ledger: Ledger) -> Reading:
     record = account.record
     wording = ", ".join(part for part in map(shown_or_none, (record.place, record.admin1)) if part) or None
-    parts = [words.candidate(best, shown(best.name)) + others for best, others in _best_per_part(account)]
+    parts = [words.candidate(best, _named(best, ledger)) + others for best, others in _best_per_part(account)]
     return _reading("; ".join(parts) or None, wording)
+
+
+def _named(place: PlaceCandidate, ledger: Ledger) -> str:
+    """A country that stands for a place goes by its name, not by its code."""
+    return (ledger.country(place.name) if place.name == place.country else None) or shown(place.name)
 
 
 def place_short(account: Either, ledger: Ledger) -> str:

@@ -23,8 +23,12 @@ def compare_targets(claim: ClaimAccount, statement: StatementAccount, reference:
 
 
 def said(account: ClaimAccount | StatementAccount) -> str | None:
-    """Type of target and who was hit, as written: `convoy: MINUSMA`."""
-    parts = [part for part in (account.record.target_type, account.record.target_actor) if part]
+    """Type of target and who was hit, as written: `convoy: MINUSMA`. A code of the taxonomy is nobody's wording: it is
+    told in words."""
+    kind = account.record.target_type
+    if kind is not None and kind == account.values.target:
+        kind = kind.replace("_", " ")
+    parts = [part for part in (kind, account.record.target_actor) if part]
     return quoted(": ".join(parts)) if parts else None
 
 

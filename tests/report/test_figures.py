@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.spheres import great_circle_km
+from reconcile.report import readings
 from reconcile.report.figures.labels import Box, Taken, box_of, free_spot
 from reconcile.report.figures.maps import PAIR, SINGLE, Measured, Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side
@@ -152,6 +153,13 @@ def test_a_map_of_many_claims_draws_the_likeliest_reading_alone(ledger: Ledger) 
     figure = draw_map(with_readings(ledger, 0.3), ledger, key="m")
     assert not figure.others
     assert len(figure.panels[0].marks) == 1
+
+
+def test_a_country_that_stands_for_a_place_goes_by_its_name(ledger: Ledger) -> None:
+    (one,) = placed(ledger, "c-gourma")
+    country = replace(one.account.values.places[0], name="ML", country="ML", lat=None, lon=None)
+    account = replace(one.account, values=replace(one.account.values, places=(country,)))
+    assert readings.place(account, ledger).words == "Mali (position not known)"
 
 
 def test_two_marks_on_one_spot_have_no_line(ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ from reconcile.domain.tolls import CountRange, TollSide
 from reconcile.reference import load_reference
 from reconcile.verdict.dates import compare_dates
 from reconcile.verdict.places import compare_places, place_result
-from reconcile.verdict.targets import compare_targets
+from reconcile.verdict.targets import compare_targets, said
 from reconcile.verdict.tolls import compare_tolls
 from tests.verdict.building import claim, days, killed, spot, statement
 
@@ -176,3 +176,15 @@ def test_no_dead_is_a_statement() -> None:
 def test_intervals_are_whole() -> None:
     with pytest.raises(ValueError, match="ends"):
         DateInterval(days("2017-04-18").intervals[0].start, days("2017-04-17").intervals[0].start)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "told"),
+    [
+        ("government_building", "government_building", "government building: Malian army"),
+        ("immeuble_du_gouvernement", "government_building", "immeuble_du_gouvernement: Malian army"),
+    ],
+)
+def test_a_code_is_told_in_words_and_a_wording_as_written(written: str, code: str, told: str) -> None:
+    one = claim(1, {"target_type": written, "target_actor": "Malian army"}, target=code)
+    assert said(one) == told

@@ -100,12 +100,12 @@ def draw_map(
         panels=tuple(
             _panel(spots, ledger, size, f"{key}-{number}", measured) for number, spots in enumerate(clusters, 1)
         ),
-        keys=tuple(_key(one) for one in placed),
+        keys=tuple(_key(one, ledger) for one in placed),
     )
 
 
-def _key(one: Placed) -> MapKey:
-    reading = readings.place(one.account)
+def _key(one: Placed, ledger: Ledger) -> MapKey:
+    reading = readings.place(one.account, ledger)
     return MapKey(
         label=one.label,
         side=one.side,

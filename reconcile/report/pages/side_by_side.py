@@ -113,7 +113,7 @@ def _fields(
     return (
         _field("published", [_published(one) for one in accounts]),
         _field("date", [readings.event_date(one) for one in accounts], compared.get(Facet.DATE, ())),
-        _field("place", [readings.place(one) for one in accounts], compared.get(Facet.PLACE, ())),
+        _field("place", [readings.place(one, ledger) for one in accounts], compared.get(Facet.PLACE, ())),
         _field("target", [readings.target(one, ledger) for one in accounts], compared.get(Facet.TARGET, ())),
         _field("target_actor", [readings.target_actor(one, ledger) for one in accounts]),
         _field("attack", [readings.attack(one, ledger) for one in accounts]),
