@@ -371,6 +371,11 @@ class Database:
 
     # ---- reference data ----
 
+    def data_issues(self, claims: Sequence[ClaimAccount], statements: Sequence[StatementAccount]) -> tuple[Issue, ...]:
+        """What ingest and normalising had to say of these versions, record by record."""
+        with self._reading() as connection:
+            return outcomes.data_issues(connection, claims, statements)
+
     def sync_sources(self, table: Sequence[Source]) -> None:
         """Keep this state of the source table; nothing is written where it is there."""
         with writing(self._engine) as connection:

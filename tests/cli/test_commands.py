@@ -340,8 +340,13 @@ def test_few_decided_pairs_teach_nothing(ready: Command, tmp_path: Path) -> None
 def test_issues_name_what_was_not_understood(ready: Command, tmp_path: Path) -> None:
     odd = CLAIM | {"id": "c2", "place": "Nosuchvillage", "target_type": "zeppelin"}
     assert ready("ingest", "claims", write(tmp_path / "claims.jsonl", CLAIM, odd)).code == 0
+    assert ready("issues").code == 2
+    before = ready("issues", "--unmatched").out
+    assert ready("runs").out == "No run yet.\n"
+    assert ready("issues", "--unmatched", "--run", "1").code == 2
     ready("run")
     told = ready("issues").out
+    assert told == before
     assert "target-unknown: 1 record" in told
     assert "zeppelin" in told
     codes = {issue["code"] for issue in json.loads(ready("issues", "--json").out)}

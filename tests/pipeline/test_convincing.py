@@ -2,6 +2,10 @@
 
 A file holds records as they would come in (`claims`, `statements`, `later`: records read in a second file), what was
 collected (`coverage`), and for one or more instants what a run must say of each claim.
+
+Files 01 to 11 are cases of that number among the thirteen an analyst would ask for. Twelve and thirteen are of the
+program and not of claims: tests/cli/test_commands.py (same bytes), tests/pipeline/test_binding.py (one stale decision),
+tests/report/test_hostile.py.
 """
 
 import csv

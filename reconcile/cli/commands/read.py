@@ -129,13 +129,25 @@ def explain(place: Place, claim_id: str, run: int | None, as_json: bool) -> None
 
 @click.command()
 @RUN
+@click.option("--unmatched", is_flag=True, help="Of all records known now, before any run compares them.")
 @click.option("--json", "as_json", is_flag=True, help="All issues as JSON.")
 @click.pass_obj
-def issues(place: Place, run: int | None, as_json: bool) -> None:
-    """Lists what was not understood in the records of a run, before anybody reads its findings."""
-    from reconcile.pipeline.publishing import issues_of
+def issues(place: Place, run: int | None, unmatched: bool, as_json: bool) -> None:
+    """Lists what was not understood in the records of a run, before anybody reads its findings.
 
-    found = issues_of(place.database, run)
+    With --unmatched: in all records known now, read for it where they were not, and nothing is compared.
+    """
+    if unmatched and run is not None:
+        raise click.UsageError("--unmatched is of the records known now, --run of those of a run; name one of them.")
+    if unmatched:
+        from reconcile.pipeline.defects import defects_now
+
+        with progress_bar("Reading") as progress:
+            found = defects_now(place.database, place.settings(), right_now(), progress)
+    else:
+        from reconcile.pipeline.publishing import issues_of
+
+        found = issues_of(place.database, run)
     if as_json:
         say_json(issues_as_json(found))
     else:
