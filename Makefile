@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports unit test-faults test-reviewers quality noise-check peers bench speed load report-scale drafting-speed fuzz fuzz-guided lock \
+.PHONY: demo test lint types imports unit test-faults test-reviewers fuzz-serve quality noise-check peers bench speed load report-scale drafting-speed fuzz fuzz-guided lock \
 	clean
 
 demo: $(VENV)/run.stamp ## the whole line on the shipped fixtures
@@ -59,6 +59,9 @@ test-reviewers: $(VENV)/dev.stamp ## ten reviewers at once on PostgreSQL for fiv
 
 report-scale: $(VENV)/dev.stamp ## a report of 10,000 claims: time, memory, sizes; figures of docs/performance.md
 	$(BIN)/python -m benchmarks.report_scale --document docs/performance.md
+
+fuzz-serve: $(VENV)/dev.stamp ## every address of the service with made-up input, from its own OpenAPI document
+	RECONCILE_FUZZ_EXAMPLES=300 $(BIN)/pytest -q tests/serve/test_openapi.py
 
 speed: $(VENV)/dev.stamp ## the matching core alone, on synthetic records
 	$(BIN)/python -m benchmarks.peers --no-gold --records 1000 10000 100000

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from reconcile.domain.decisions import Role
@@ -16,6 +16,7 @@ from reconcile.errors import InputError, NotFoundError, ReconcileError, RefusedE
 from reconcile.serve.door import Door, Page
 from reconcile.serve.headers import SecurityHeaders
 from reconcile.serve.layout import WebFrame, answer
+from reconcile.serve.openapi import Json, describe
 from reconcile.serve.pages.access import access_page
 from reconcile.serve.pages.case import case_page, case_state, decide
 from reconcile.serve.pages.claims import claims_page
@@ -26,7 +27,7 @@ from reconcile.serve.pages.login import HOME, log_in, log_out, login_page
 from reconcile.serve.pages.queue import add_event, queue_page
 from reconcile.serve.pages.texts import texts_page
 from reconcile.serve.site import Site
-from reconcile.serve.visits import BadRequestError
+from reconcile.serve.visits import BadRequestError, Visit
 
 LARGEST_BODY = 256 * 1024
 """Bytes of a request: many times the longest form."""
@@ -39,6 +40,15 @@ class Address:
     role: Role | None
     """The least role that is let in; None: anybody."""
     method: str = "GET"
+
+
+def describe_service() -> Json:
+    """The service as an OpenAPI document."""
+    return describe((one.method, one.path, one.role) for one in ADDRESSES)
+
+
+def openapi_page(_: Visit) -> Response:
+    return JSONResponse(describe_service())
 
 
 ADDRESSES = (
@@ -59,6 +69,7 @@ ADDRESSES = (
     Address(path="/drafts", page=draft_list, role=Role.VIEWER),
     Address(path="/drafts", page=decide_draft, role=Role.CODER, method="POST"),
     Address(path="/drafts/{number}", page=draft_page, role=Role.VIEWER),
+    Address(path="/openapi.json", page=openapi_page, role=Role.VIEWER),
     Address(path="/access", page=access_page, role=Role.ADMIN),
     Address(path="/decisions", page=decisions_page, role=Role.VIEWER),
     Address(path="/decisions", page=decide, role=Role.CODER, method="POST"),

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import Command
+from tests.conftest import BOTH, on_server, postgres_database
 from tests.pipeline.desk import CLAIMS, STATEMENTS
 
 SECRET = "correct horse battery"  # noqa: S105 - of a test
@@ -25,30 +27,53 @@ def write(path: Path, rows: list[dict[str, Any]]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def _kept(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return []
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """By kind of database: what is copied for each test, once it is made."""
+    return {}
+
+
+on_both = pytest.mark.parametrize("desk", BOTH, indirect=True)
+"""For what the store does; what only the commands do is tried on SQLite alone."""
 
 
 @pytest.fixture
-def desk(reconcile: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _kept: list[Path],
-         tmp_path_factory: pytest.TempPathFactory) -> Command:  # fmt: skip
+def desk(
+    request: pytest.FixtureRequest,
+    reconcile: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    _kept: dict[str, str],
+) -> Iterator[Command]:
     """Records, accounts and one run; made once and copied, since bringing in the places takes most of the time."""
     monkeypatch.setenv("RECONCILE_PASSWORD", SECRET)
     monkeypatch.setenv("RECONCILE_NEW_PASSWORD", SECRET)
-    if _kept:
-        shutil.copy(_kept[0], tmp_path / "reconcile.db")
-        return reconcile
+    if getattr(request, "param", "sqlite") == "sqlite":
+        if "sqlite" in _kept:
+            shutil.copy(_kept["sqlite"], tmp_path / "reconcile.db")
+        else:
+            fill_desk(reconcile, tmp_path)
+            _kept["sqlite"] = str(shutil.copy(tmp_path / "reconcile.db", tmp_path / "kept.db"))
+        yield reconcile
+        return
+    address: str = request.getfixturevalue("postgres_address")
+    if "postgresql" not in _kept:
+        on_server(address, "CREATE DATABASE desk_of_reviewers")
+        monkeypatch.setenv("RECONCILE_DATABASE_URL", address.format("desk_of_reviewers"))
+        fill_desk(reconcile, tmp_path)
+        _kept["postgresql"] = "desk_of_reviewers"
+    for url in postgres_database(address, _kept["postgresql"]):
+        monkeypatch.setenv("RECONCILE_DATABASE_URL", url)
+        yield reconcile
+
+
+def fill_desk(reconcile: Command, folder: Path) -> None:
     assert reconcile("db", "upgrade").code == 0
     assert reconcile("account", "add", "root", "--role", "admin").code == 0
     for name, role in (("ada", "reviewer"), ("ben", "reviewer"), ("kim", "coder"), ("vera", "viewer")):
         assert reconcile("account", "add", name, "--role", role, "--as", "root").code == 0
-    assert reconcile("ingest", "claims", write(tmp_path / "claims.jsonl", [*CLAIMS, HOSTILE])).code == 0
-    assert reconcile("ingest", "statements", write(tmp_path / "statements.jsonl", STATEMENTS)).code == 0
+    assert reconcile("ingest", "claims", write(folder / "claims.jsonl", [*CLAIMS, HOSTILE])).code == 0
+    assert reconcile("ingest", "statements", write(folder / "statements.jsonl", STATEMENTS)).code == 0
     assert reconcile("run").code == 0
-    kept = tmp_path_factory.mktemp("kept") / "kept.db"
-    shutil.copy(tmp_path / "reconcile.db", kept)
-    _kept.append(kept)
-    return reconcile
 
 
 def cases(desk: Command, *options: str) -> list[dict[str, Any]]:
@@ -78,6 +103,7 @@ def case_of(desk: Command, claim: str, kind: str, *options: str) -> str:
     return next(str(c["case"]) for c in cases(desk, *options) if (c["claim"], c["kind"]) == (claim, kind))
 
 
+@on_both
 def test_the_queue_asks_for_what_matters(desk: Command) -> None:
     listed = cases(desk)
     reasons = {(case["claim"], case["kind"]): case["reasons"] for case in listed}
@@ -103,6 +129,7 @@ def test_deciding_needs_a_proven_account(desk: Command, monkeypatch: pytest.Monk
     assert json.loads(desk("review", "history", "--json").out) == []
 
 
+@on_both
 def test_decided_bound_taken_back(desk: Command) -> None:
     words = ("--kind", "pair", "--claim", "c1", "--statement", "s1", "--as", "ada")
     assert "needs a reason" in desk("review", "decide", "not_same", *words).err
@@ -120,6 +147,7 @@ def test_decided_bound_taken_back(desk: Command) -> None:
     assert [(entry["verdict"], entry["supersedes"]) for entry in log] == [("not_same", None), ("open", 1)]
 
 
+@on_both
 def test_a_coder_proposes_and_a_reviewer_confirms_or_refuses(desk: Command) -> None:
     words = ("--kind", "pair", "--claim", "c2", "--statement", "s2")
     told = desk("review", "decide", "same_event", *words, "--as", "kim")
@@ -135,6 +163,7 @@ def test_a_coder_proposes_and_a_reviewer_confirms_or_refuses(desk: Command) -> N
     assert cases(desk, "--reason", "proposed") == []
 
 
+@on_both
 def test_handed_on_noted_and_checked(desk: Command) -> None:
     key = case_of(desk, "c2", "flag")
     assert desk("review", "assign", key, "kim", "--as", "ada").code == 0
@@ -151,6 +180,7 @@ def test_handed_on_noted_and_checked(desk: Command) -> None:
     assert "95 % interval" in desk("review", "progress").out
 
 
+@on_both
 def test_a_full_round_by_spreadsheet(desk: Command, tmp_path: Path) -> None:
     assert desk("review", "decide", "same_event", "--kind", "pair", "--claim", "c2", "--statement", "s2",
                 "--as", "kim").code == 0  # fmt: skip
@@ -186,6 +216,7 @@ def test_a_full_round_by_spreadsheet(desk: Command, tmp_path: Path) -> None:
     assert cases(desk, "--reason", "stale") == []
 
 
+@on_both
 def test_rows_whose_records_changed_are_refused_by_number(desk: Command, tmp_path: Path) -> None:
     sheet = tmp_path / "cases.xlsx"
     assert desk("review", "export", sheet).code == 0
@@ -201,6 +232,7 @@ def test_rows_whose_records_changed_are_refused_by_number(desk: Command, tmp_pat
     assert json.loads(desk("review", "history", "--json").out) == []
 
 
+@on_both
 def test_somebody_was_faster(desk: Command, tmp_path: Path) -> None:
     sheet = tmp_path / "cases.xlsx"
     assert desk("review", "export", sheet).code == 0
@@ -256,6 +288,7 @@ def test_words_and_names_are_shown_only_where_asked_for_and_logged(desk: Command
     assert "with names of persons" in desk("access", "list").out
 
 
+@on_both
 def test_blind_coding_by_two(desk: Command, tmp_path: Path) -> None:
     assert desk("review", "decide", "same_event", "--kind", "pair", "--claim", "c2", "--statement", "s2",
                 "--as", "ada").code == 0  # fmt: skip
