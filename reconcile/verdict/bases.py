@@ -91,8 +91,9 @@ class Grounds:
                 yield one.setting, one.words, one.links[row]
 
     def _of_statement(self, pair: PairOutline) -> tuple[str | None, tuple[int, ...]]:
-        """What replaced it, and where it is linked: a near miss tells of the best claim of them."""
-        return self.around.replaced_statements.get(pair.statement), self.around.answered.get(pair.statement_row, ())[:1]
+        """What replaced it, and where it is linked: a near miss tells of the best claim of them, a note of whether all
+        of them are of one family."""
+        return self.around.replaced_statements.get(pair.statement), self.around.answered.get(pair.statement_row, ())
 
     def exchanged(self, claim: ClaimOutline) -> Sequence[int]:
         """Rows of the unanswered statements on the day that the claim's would be with day and month exchanged."""
