@@ -99,14 +99,15 @@ def _other_groups(
 
 
 def _may_be_of_it(pair: Pair, family: Sequence[ClaimAccount], accounts: Accounts) -> bool:
-    """Whether date and place fit, the target does not differ, and no claim but one of the family has the statement."""
+    """Whether date and place fit, the target does not differ, and the claim that the statement fits best, if it is
+    linked at all, is one of the family. Of the claims it is linked to, that one alone is in the basis of a finding."""
     if pair.facets[Facet.TARGET].result is FacetResult.DIFFERS:
         return False
     fitting = (FacetResult.AGREES, FacetResult.COARSER)
     if any(pair.facets[facet].result not in fitting for facet in (Facet.DATE, Facet.PLACE)):
         return False
     own = {other.version.row for other in family}
-    return own.issuperset(accounts.answered.get(pair.scored.statement_row, ()))
+    return own.issuperset(accounts.answered.get(pair.scored.statement_row, ())[:1])
 
 
 def _groups_named(statement: StatementAccount, claim: ClaimAccount, reference: Reference) -> tuple[str, ...]:
