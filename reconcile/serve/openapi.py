@@ -77,7 +77,7 @@ QUERIES: Mapping[str, tuple[Told, ...]] = {
     "/login": (Told(name="next"),),
     "/queue": (Told(name="reason"), Told(name="state", values=("open", "done")), Told(name="whose"), Told(name="part")),
     "/claims": (Told(name="q"), Told(name="part")),
-    "/claims/{name}.html": (Told(name="entered"),),
+    "/claims/{name}.html": (Told(name="entered"), Told(name="beside")),
     "/claims/{name}.html/texts": (Told(name="persons", values=("shown",)),),
     "/coding/{sample}/{place}": (Told(name="texts", values=("shown",)),),
     "/drafts": (Told(name="state", values=tuple(DraftState)), Told(name="part"), Told(name="done")),

@@ -169,3 +169,31 @@ def test_cases_are_handed_on_noted_and_filtered(service: Service) -> None:
         assert cai.post("/cases", data=fields | bad).status_code == 409
     assert cai.post("/cases", data=fields | {"act": "decide", "value": "x"}).status_code == 400
     assert cai.get("/queue?part=99").status_code == 400
+
+
+def test_whoever_finds_what_the_comparison_missed_can_link_it(service: Service) -> None:
+    rosa = service.browser_of("rosa")
+    outcome = service.database.load_outcome(1)
+    (finding,) = [one for one in outcome.findings if one.claim == PAIR.claim]
+    near = {pair.statement for pair in finding.pairs}
+    other = next(one.id for one in outcome.statements if one.id not in near)
+    assert "knows no claim or statement" in rosa.get(CASE, params={"beside": "{{7*7}}"}).text
+    page = rosa.get(CASE, params={"beside": other}).text
+    assert enter(rosa, page, "pair", verdict="same_event").status_code == 303
+    linked = service.database.standing(Subject(kind=DecisionKind.PAIR, claim=PAIR.claim, statement=other))
+    assert linked is not None
+    claim = next(one.id for one in outcome.claims if one.id not in (PAIR.claim, *finding.family))
+    page = rosa.get(CASE, params={"beside": claim}).text
+    assert enter(rosa, page, "family", verdict="not_same", reason="Two camps.").status_code == 303
+    assert service.database.decisions()[-1].subject == Subject(kind=DecisionKind.FAMILY, claim=PAIR.claim, other=claim)
+
+
+def test_a_statement_is_marked_as_a_second_copy(service: Service) -> None:
+    rosa = service.browser_of("rosa")
+    page = rosa.get(CASE).text
+    found = [dict(_HIDDEN.findall(one)) for one in _FORM.findall(page)]
+    form_ = next(one for one in found if one["kind"] == "record" and "statement" in one)
+    other = next(one.id for one in service.database.load_outcome(1).statements if one.id != form_["statement"])
+    answer = rosa.post("/decisions", data=form_ | {"verdict": "duplicate", "duplicate_of": other, "reason": "A copy."})
+    assert answer.status_code == 303, answer.text
+    assert service.database.decisions()[-1].duplicate_of == other

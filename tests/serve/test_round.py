@@ -125,6 +125,7 @@ def test_a_decision_goes_stale_when_a_toll_is_amended(service: Service, rosa: Pa
     rosa.goto("/queue?reason=stale")
     expect(rosa.locator("article.case")).to_have_count(1)
     expect(rosa.locator("article.case")).to_contain_text("stale")
+    expect(rosa.locator("article.case")).to_contain_text("own_killed_min was")
     (mark,) = service.database.decision_marks(service.clock.now)
     assert mark.state is DecisionState.STALE
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from reconcile.domain.cleantext import quoted
 from reconcile.domain.decisions import VERDICTS, Decision, DecisionKind, Subject
 from reconcile.domain.standing import Standing, fold
+from reconcile.errors import NotFoundError
 from reconcile.report import words
 from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.pages.claim import claim_page
@@ -28,6 +30,10 @@ class Case:
     claim: tuple[Asked, ...]
     """On the claim itself: flag, stance, record, grade."""
     families: tuple[Asked, ...]
+    statements: tuple[Asked, ...]
+    """On the records of the statements beside the claim: withdrawn, or a second copy."""
+    wanted: str
+    """Id of a record that somebody wants to compare with, though the comparison did not; empty: none."""
     back: str
     """The address of this page."""
     state: str
@@ -41,13 +47,20 @@ def case_page(visit: Visit) -> Response:
     run = visit.site.desk.latest()
     entry = run.entry(f"claims/{visit.path['name']}.html")
     standings = _standings(visit, entry)
+    wanted = visit.query.get("beside", "").strip()
+    further, relatives = _wanted(wanted, entry, run.ledger)
     page = claim_page(entry, run.ledger)
     frame = web_frame(visit, page.frame.title, "queue", home="../", footer=page.frame.footer, entered=_entered(visit))
     address = f"/{entry.address}"
     case = Case(
-        pairs=tuple(_pairs(visit, entry, run.ledger, standings)),
+        pairs=(
+            *_further_pairs(visit, entry, run.ledger, standings, further),
+            *_pairs(visit, entry, run.ledger, standings),
+        ),
         claim=tuple(_on_claim(visit, entry, standings)),
-        families=tuple(_families(visit, entry, run.ledger, standings)),
+        families=tuple(_families(visit, entry, run.ledger, standings, (*relatives, *entry.finding.family))),
+        statements=tuple(_on_statements(visit, entry, run.ledger, standings)),
+        wanted=wanted,
         back=address,
         state=f"{address}/state",
         head=_head(standings),
@@ -154,8 +167,57 @@ def _on_claim(visit: Visit, entry: Entry, standings: dict[Subject, Standing]) ->
     )
 
 
-def _families(visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing]) -> Iterator[Asked]:
-    for place, other in enumerate(entry.finding.family):
+def _wanted(wanted: str, entry: Entry, ledger: Ledger) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Statement and claim of the id that somebody asks to compare with, where they are not asked about anyway.
+
+    So whoever finds what the comparison missed can say so. Raises NotFoundError where the run knows no such record.
+    """
+    if not wanted:
+        return (), ()
+    statement = wanted in ledger.statements and wanted not in [pair.statement for pair in entry.pairs]
+    claim = wanted in ledger.by_id and wanted not in (entry.account.id, *entry.finding.family)
+    if wanted not in ledger.statements and wanted not in ledger.by_id:
+        raise NotFoundError(f"The latest run knows no claim or statement {quoted(wanted)!r}.")
+    return (wanted,) if statement else (), (wanted,) if claim else ()
+
+
+def _further_pairs(
+    visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing], statements: tuple[str, ...]
+) -> Iterator[Asked]:
+    for statement in statements:
+        account = ledger.statements[statement]
+        subject = Subject(kind=DecisionKind.PAIR, claim=entry.account.id, statement=statement)
+        yield ask(
+            subject,
+            f"{shown(account.record.issuer)}, {shown(statement)}",
+            VERDICTS[DecisionKind.PAIR],
+            standings.get(subject),
+            {"claim": entry.account.version.digest, "statement": account.version.digest},
+            visit.someone,
+            key="further",
+            note=f"Not kept by the comparison. {shown(account.record.summary or 'No summary is kept.')}",
+        )
+
+
+def _on_statements(visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing]) -> Iterator[Asked]:
+    for place, pair in enumerate(entry.pairs):
+        statement = ledger.statements[pair.statement]
+        subject = Subject(kind=DecisionKind.RECORD, statement=pair.statement)
+        yield ask(
+            subject,
+            f"The record of the statement by {ledger.issuer(pair)}, {shown(pair.statement)}",
+            VERDICTS[DecisionKind.RECORD],
+            standings.get(subject),
+            {"statement": statement.version.digest},
+            visit.someone,
+            key=f"statement-{place}",
+        )
+
+
+def _families(
+    visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing], others: tuple[str, ...]
+) -> Iterator[Asked]:
+    for place, other in enumerate(others):
         relative = ledger.by_id[other].account
         subject = Subject(kind=DecisionKind.FAMILY, claim=entry.account.id, other=other)
         own = subject.claim == entry.account.id

@@ -47,6 +47,8 @@ class Row:
     reasons: str
     worth: str
     state: str
+    changes: tuple[str, ...]
+    """What is otherwise in the records than when it was decided."""
     assignee: str | None
     status: str
     fields: Mapping[str, str]
@@ -151,6 +153,7 @@ def _row(case: Case, names: tuple[str, ...]) -> Row:
         reasons="; ".join(reason.words for reason in case.reasons) or "decided unasked",
         worth=f"{case.worth:.1f}",
         state=_state(case),
+        changes=tuple(shown(change.words) for change in case.changes),
         assignee=case.assignee,
         status=case.status.words,
         fields=subject_fields(case.subject),
