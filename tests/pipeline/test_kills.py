@@ -107,9 +107,12 @@ def _killed(url: str, folder: Path, aim: Aim) -> bool | None:
         process.wait()
         assert os.waitstatus_to_exitcode(status) == 0
         return None
-    inside = _written_to(url)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait(60) == -signal.SIGKILL
+    try:
+        inside = _written_to(url)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        ended = process.wait(60)
+    assert ended == -signal.SIGKILL
     return inside
 
 
@@ -127,16 +130,17 @@ def _written_to(url: str) -> bool:
                 return "locked" in str(error)
         return False
     query = text(
-        "SELECT state FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted "
+        "SELECT state = 'active' AND wait_event IS DISTINCT FROM 'ClientRead' "
+        "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted "
         "AND (classid::bigint << 32) + objid::bigint = :lock AND datname = current_database()"
     )
     engine = create_engine(parse_address(url), isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
             for _ in range(200):  # what it was sent last may still be at work: the end of the transaction, perhaps
-                states = connection.execute(query, {"lock": WRITE_LOCK}).scalars().all()
-                if "active" not in states:
-                    return bool(states)
+                at_work = connection.execute(query, {"lock": WRITE_LOCK}).scalars().all()
+                if not any(at_work):
+                    return bool(at_work)
                 time.sleep(0.05)
     finally:
         engine.dispose()
