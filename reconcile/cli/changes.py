@@ -16,6 +16,8 @@ def changes_in_words(log: ChangeLog) -> Iterator[str]:
         f"{count(len(log.claims), 'claim')} changed, flags of {len(log.flags)}",
         f"{count(len(log.records), 'record')} new, amended or taken back",
     ]
+    if log.decisions:
+        told.append(f"{count(len(log.decisions), 'decision')} made or no longer binding")
     yield f"From {before} to {_run_in_words(log.after)}: {'; '.join(told)}."
     for cause in log.shared:
         yield f"For all claims: {cause_in_words(cause)}."
@@ -34,6 +36,7 @@ def changes_as_json(log: ChangeLog) -> dict[str, object]:
         "shared": [cause_as_json(cause) for cause in log.shared],
         "claims": [change_as_json(change) for change in log.claims],
         "records": [cause_as_json(cause) for cause in log.records],
+        "decisions": [cause_as_json(cause) for cause in log.decisions],
     }
 
 

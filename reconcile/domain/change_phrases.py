@@ -45,8 +45,8 @@ def cause_in_words(cause: Cause) -> str:
     if cause.record is not None:
         return _record_in_words(cause, f"{cause.record.value} {quoted(cause.id or '')}")
     words = {
-        CauseKind.NEW_DECISION: f"decision {cause.id} was made",
-        CauseKind.REVOKED_DECISION: f"decision {cause.id} is no longer in force",
+        CauseKind.NEW_DECISION: f"reviewers decided ({cause.after}{_instead(cause.before)}, decision {cause.id})",
+        CauseKind.REVOKED_DECISION: f"decision {cause.id} of reviewers ({cause.before}) no longer binds",
         CauseKind.WINDOW_CLOSED: f"the time to answer ran out between {cause.before} and {cause.after}",
         CauseKind.COVERAGE_CHANGED: (
             f"{cause.id} is known to have been collected {_days(cause.after)}, before {_days(cause.before)}"
@@ -86,6 +86,10 @@ def _fields(names: tuple[str, ...]) -> str:
     if len(names) > FIELDS_NAMED:
         shown.append(f"{len(names) - FIELDS_NAMED} more")
     return f", other in {joined(shown)}"
+
+
+def _instead(verdict: str | None) -> str:
+    return "" if verdict is None else f" instead of {verdict}"
 
 
 def _days(days: str | None) -> str:

@@ -24,8 +24,9 @@ class CauseKind(StrEnum):
     """Whoever ingested the file took it back: the version before holds again, or none."""
 
     NEW_DECISION = "new_decision"
+    """People decided, or decided otherwise; `before` and `after` hold the verdicts."""
     REVOKED_DECISION = "revoked_decision"
-    """Superseded by none that says anything, or no longer in force."""
+    """Taken back, or no longer binding because a record that it rests on tells of something else now."""
 
     WINDOW_CLOSED = "window_closed"
     """The time in which officials may still answer ran out."""
@@ -115,6 +116,9 @@ class ChangeLog:
     records: tuple[Cause, ...]
     """Every record that is new, amended, withdrawn or taken back, claims first, by id; also where no finding
     changed by it."""
+    decisions: tuple[Cause, ...] = ()
+    """Every decision of people that binds now and did not, or no longer does, by number; also where no finding changed
+    by it."""
     shared: tuple[Cause, ...]
     """What changed for all claims alike: settings, model, reference data, program, as-of."""
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from reconcile.domain.changes import ChangeLog
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.records import RecordKind
+from reconcile.domain.staleness import DecisionMark
 from reconcile.errors import NotFoundError
 from reconcile.pipeline.renewing import by_id
-from reconcile.pipeline.seeing import Held, Seen
+from reconcile.pipeline.seeing import Held, Seen, rows_named
 from reconcile.store import Database, open_database
 from reconcile.verdict import compare_outcomes
 
@@ -55,14 +56,17 @@ def changes_from_held(database: Database, outcome: Outcome, seen: Seen, held: He
     gone = held.findings.keys() - seen.versions[RecordKind.CLAIM].keys()
     touched = gone | {finding.claim_row for finding in outcome.findings} & held.findings.keys()
     paired = database.paired_statements(held.run, touched)
-    claim_rows = _rows_in_question(seen, RecordKind.CLAIM, {one.version.row for one in outcome.claims} | touched)
+    frame = database.load_frame(held.run)
+    claim_rows = _rows_in_question(
+        seen, frame.decisions, RecordKind.CLAIM, {one.version.row for one in outcome.claims} | touched
+    )
     statement_rows = _rows_in_question(
-        seen, RecordKind.STATEMENT, {one.version.row for one in outcome.statements} | paired
+        seen, frame.decisions, RecordKind.STATEMENT, {one.version.row for one in outcome.statements} | paired
     )
     claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), reference_digest)
     statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), reference_digest)
     before = replace(
-        database.load_frame(held.run),
+        frame,
         claims=tuple(by_id(held.versions[RecordKind.CLAIM], claims).values()),
         statements=tuple(by_id(held.versions[RecordKind.STATEMENT], statements).values()),
         findings=database.findings_of(held.run, touched, claims, statements),
@@ -75,12 +79,15 @@ def changes_from_held(database: Database, outcome: Outcome, seen: Seen, held: He
     return compare_outcomes(before, after)
 
 
-def _rows_in_question(seen: Seen, kind: RecordKind, rows: Collection[int]) -> set[int]:
-    """These, what changed, and what a record that changed says it replaces."""
+def _rows_in_question(
+    seen: Seen, decisions: tuple[DecisionMark, ...], kind: RecordKind, rows: Collection[int]
+) -> set[int]:
+    """These, what changed, what a record that changed says it replaces, and what was decided on at the run before."""
     changed = seen.changed(kind)
     versions = seen.versions[kind]
     replaced = {versions[row].supersedes for row in changed if row in versions} - {None}
-    return {*rows, *changed, *(row for row, version in versions.items() if replaced and version.id in replaced)}
+    named = rows_named(decisions, kind)
+    return {*rows, *changed, *named, *(row for row, version in versions.items() if replaced and version.id in replaced)}
 
 
 def _compared(database: Database, before: int | None, outcome: Outcome) -> ChangeLog:

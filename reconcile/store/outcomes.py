@@ -24,6 +24,7 @@ from reconcile.domain.outcomes import (
     ScoredPair,
 )
 from reconcile.domain.records import RecordKind
+from reconcile.domain.staleness import DecisionMark
 from reconcile.errors import NotFoundError
 from reconcile.store.accounts import load_accounts
 from reconcile.store.batches import issue_from
@@ -52,11 +53,7 @@ def load_outcome(connection: Connection, number: int) -> Outcome:
         coverage=load_coverage(connection, run.last_coverage),
         sources=load_sources(connection, run.sources),
         issues=data_issues(connection, list(claims.values()), list(statements.values())),
-        decisions=decision_marks(
-            connection,
-            {kind: run_sight(connection, kind, run) for kind in RecordKind},
-            run.last_decision or 0,
-        ),
+        decisions=decisions_of(connection, run),
     )
 
 
@@ -86,6 +83,7 @@ def load_outcome_beside(connection: Connection, number: int, other: Outcome) -> 
         findings=tuple(findings[row] for row in claims),
         coverage=load_coverage(connection, run.last_coverage),
         sources=load_sources(connection, run.sources),
+        decisions=decisions_of(connection, run),
     )
 
 
@@ -97,6 +95,12 @@ def data_issues(
         *_issues(connection, RecordKind.CLAIM, claims),
         *_issues(connection, RecordKind.STATEMENT, statements),
     )
+
+
+def decisions_of(connection: Connection, run: Row[Any]) -> tuple[DecisionMark, ...]:
+    """What stood or was proposed when the run began, beside the versions it saw."""
+    sights = {kind: run_sight(connection, kind, run) for kind in RecordKind}
+    return decision_marks(connection, sights, run.last_decision or 0)
 
 
 def done_run(connection: Connection, number: int) -> Row[Any]:

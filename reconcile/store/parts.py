@@ -10,9 +10,8 @@ from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Finding, Outcome
 from reconcile.domain.records import RecordKind
 from reconcile.store.chunks import chunked
-from reconcile.store.decision_marks import decision_marks
 from reconcile.store.erasure_tables import ErasureRow
-from reconcile.store.outcomes import done_run, held_when_ended, load_findings
+from reconcile.store.outcomes import decisions_of, done_run, held_when_ended, load_findings
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.row_numbers import highest
 from reconcile.store.run_tables import PairRow
@@ -55,9 +54,7 @@ def load_frame(connection: Connection, number: int) -> Outcome:
         findings=(),
         coverage=load_coverage(connection, run.last_coverage),
         sources=load_sources(connection, run.sources),
-        decisions=decision_marks(
-            connection, {kind: run_sight(connection, kind, run) for kind in RecordKind}, run.last_decision or 0
-        ),
+        decisions=decisions_of(connection, run),
     )
 
 

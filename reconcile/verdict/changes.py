@@ -6,6 +6,7 @@ from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, L
 from reconcile.domain.outcomes import Facet, Finding, Outcome, Pair, PairRole, Status
 from reconcile.domain.phrases import instant
 from reconcile.domain.records import RecordKind
+from reconcile.verdict.decision_changes import DecisionChanges, decision_changes
 from reconcile.verdict.record_changes import RecordKey, record_changes
 from reconcile.verdict.shared_changes import coverage_changes, shared_changes
 
@@ -16,7 +17,8 @@ def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
     """What changed from `before` (None: there was nothing) to `after`, claim by claim, with the causes."""
     records = record_changes(before, after)
     shared = () if before is None else shared_changes(before, after)
-    grounds = _Grounds(before, after, records, shared)
+    decisions = decision_changes(before, after)
+    grounds = _Grounds(before, after, records, decisions, shared)
     held = {} if before is None else {finding.claim: finding for finding in before.findings}
     found = {finding.claim: finding for finding in after.findings}
     changes = (_claim_change(held.get(claim), found.get(claim)) for claim in sorted(held.keys() | found.keys()))
@@ -25,6 +27,7 @@ def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
         after=after.run,
         claims=tuple(grounds.explained(change) for change in changes if change is not None),
         records=tuple(records.values()),
+        decisions=decisions.all,
         shared=shared,
     )
 
@@ -67,10 +70,12 @@ class _Grounds:
         before: Outcome | None,
         after: Outcome,
         records: Mapping[RecordKey, Cause],
+        decisions: DecisionChanges,
         shared: tuple[Cause, ...],
     ) -> None:
         self._outcomes = [outcome for outcome in (before, after) if outcome is not None]
         self._records = records
+        self._decisions = decisions
         self._shared = shared
         self._coverage = () if before is None else coverage_changes(before.coverage, after.coverage)
         self._instants = None if before is None else (before.run.as_of, after.run.as_of)
@@ -90,9 +95,12 @@ class _Grounds:
         )
 
     def _own(self, change: ClaimChange) -> Iterator[Cause]:
-        """Of the claim itself, the statements whose link changed, and what its silence rests on."""
+        """Of the claim, the statements whose link changed, decisions on either, and what its silence rests on."""
         yield from self._of_records([(RecordKind.CLAIM, change.claim)])
         yield from self._of_records((RecordKind.STATEMENT, link.statement) for link in change.links)
+        yield from self._decisions.by_claim.get(change.claim, ())
+        for link in change.links:
+            yield from self._decisions.by_statement.get(link.statement, ())
         if change.before is not None and change.after is not None and not change.links:
             yield from self._silence(change.before, change.after)
 
@@ -105,8 +113,11 @@ class _Grounds:
             yield Cause(kind=CauseKind.WINDOW_CLOSED, before=instant(one), after=instant(other))
 
     def _rivals(self, change: ClaimChange) -> Iterator[Cause]:
-        """Of the records it was compared with or competed with: a rival that came or went frees or takes a link."""
-        yield from self._of_records(sorted(self._compared_with(change)))
+        """Of the records it was compared with or competed with: a rival that came or went, or that people decided on,
+        frees or takes a link."""
+        met = sorted(self._compared_with(change))
+        yield from self._of_records(met)
+        yield from dict.fromkeys(cause for key in met for cause in self._decisions.by_record.get(key, ()))
 
     def _compared_with(self, change: ClaimChange) -> set[RecordKey]:
         met: set[RecordKey] = set()
@@ -136,4 +147,5 @@ class _Grounds:
     def _elsewhere(self, claim: str) -> Iterator[Cause]:
         if len(self._records) > ((RecordKind.CLAIM, claim) in self._records):
             yield Cause(kind=CauseKind.OTHER_RECORDS)
+        yield from self._decisions.all
         yield from self._coverage

@@ -11,6 +11,7 @@ from reconcile.domain.change_phrases import cause_in_words, change_in_words
 from reconcile.domain.changes import Cause, CauseKind, ChangeLog
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import DateInterval
+from reconcile.domain.decisions import Act, Decision, DecisionKind, DecisionState, Subject
 from reconcile.domain.outcomes import (
     Facet,
     Flag,
@@ -24,6 +25,7 @@ from reconcile.domain.outcomes import (
 )
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage
+from reconcile.domain.staleness import DecisionMark, FieldChange
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
 from reconcile.verdict import Ledger, compare_outcomes, reach_findings
@@ -41,10 +43,11 @@ def outcome(
     *,
     coverage: tuple[Coverage, ...] = (MINUSMA,),
     as_of: datetime = AS_OF,
+    decisions: tuple[DecisionMark, ...] = (),
     **run: Any,
 ) -> Outcome:
     ledger = Ledger(reference=REFERENCE, coverage=coverage, as_of=as_of, settings=VerdictSettings())
-    findings = reach_findings(claims, statements, Linked(pairs=pairs, families={}), ledger)
+    findings = reach_findings(claims, statements, Linked(pairs=pairs, families={}), ledger, decisions)
     told: dict[str, Any] = {
         "number": 1,
         "key": "k",
@@ -63,7 +66,23 @@ def outcome(
         findings=tuple(finding.as_told(as_of) for finding in findings),
         coverage=coverage,
         sources=(),
+        decisions=decisions,
     )
+
+
+def decided(number: int, verdict: str, subject: Subject, **more: Any) -> DecisionMark:
+    """A decision in force on records that have the row of their number; `more` of either."""
+    of_mark = {name: more.pop(name) for name in ("state", "changes", "original_row") if name in more}
+    told: dict[str, Any] = {"act": Act.DECIDE, "reason": None, "duplicate_of": None, "author": "ada"}
+    told |= {"decided_at": AS_OF, "digests": {}, "takes_two": False}
+    decision = Decision(number=number, subject=subject, verdict=verdict, **told | more)
+    rows = tuple(int(id_[1:]) for _, id_ in subject.records)
+    marked: dict[str, Any] = {"confirmed_by": None, "state": DecisionState.IN_FORCE, "changes": ()}
+    return DecisionMark(decision=decision, rows=rows, **marked | of_mark)
+
+
+PAIR = Subject(kind=DecisionKind.PAIR, claim="c1", statement="s1")
+FLAG = Subject(kind=DecisionKind.FLAG, claim="c1")
 
 
 def amended(account: Any, **written: Any) -> Any:
@@ -205,6 +224,89 @@ def test_coverage_that_became_known() -> None:
         None,
         "1 March to 31 May 2017",
     )
+
+
+RULED_OUT = linked(role=PairRole.NEAR_MISS, failed="decision", machine_role=PairRole.LINKED)
+
+
+def test_a_decision_takes_a_link_away_and_gives_it_back() -> None:
+    alone = outcome([claim()], [statement()], (linked(),))
+    ruled_out = outcome([claim()], [statement()], (RULED_OUT,), decisions=(decided(1, "not_same", PAIR),))
+    log = compare_outcomes(alone, ruled_out)
+    (cause,) = only_causes(log)
+    assert (cause.kind, cause.id, cause.before, cause.after) == (CauseKind.NEW_DECISION, "1", None, "not same")
+    assert log.decisions == (cause,)
+    assert change_in_words(log.claims[0]).endswith("because reviewers decided (not same, decision 1)")
+    back = compare_outcomes(ruled_out, alone)
+    (cause,) = only_causes(back)
+    assert (cause.kind, cause.id, cause.before, cause.after) == (CauseKind.REVOKED_DECISION, "1", "not same", None)
+    assert change_in_words(back.claims[0]).endswith("because decision 1 of reviewers (not same) no longer binds")
+
+
+def test_a_decision_in_place_of_another() -> None:
+    first = outcome([claim()], [statement()], (linked(),), decisions=(decided(1, "partial_match", FLAG),))
+    later = outcome([claim()], [statement()], (linked(),), decisions=(decided(3, "agreement", FLAG, supersedes=1),))
+    (cause,) = only_causes(compare_outcomes(first, later))
+    assert (cause.kind, cause.id) == (CauseKind.NEW_DECISION, "3")
+    assert cause_in_words(cause) == "reviewers decided (agreement instead of partial match, decision 3)"
+
+
+def test_a_proposal_a_grade_and_a_doubt_change_nothing() -> None:
+    marks = (
+        decided(1, "partial_match", FLAG, state=DecisionState.PROPOSED),
+        decided(2, "weak", Subject(kind=DecisionKind.GRADE, claim="c1")),
+        decided(3, "cannot_tell", PAIR),
+    )
+    one = outcome([claim()], [statement()], (linked(),))
+    assert compare_outcomes(one, outcome([claim()], [statement()], (linked(),), decisions=marks)).decisions == ()
+
+
+def test_a_decision_that_a_new_version_sets_aside() -> None:
+    first = claim()
+    later = amended(first, place="Aguelhok")
+    moved = FieldChange(
+        record=RecordKind.CLAIM, id="c1", field="place", before="Tessalit", after="Aguelhok", decisive=True
+    )
+    stale = decided(1, "not_same", PAIR, state=DecisionState.STALE, changes=(moved,))
+    log = compare_outcomes(
+        outcome([first], [statement()], (RULED_OUT,), decisions=(decided(1, "not_same", PAIR),)),
+        outcome([later], [statement()], (linked(claim_row=101),), decisions=(stale,)),
+    )
+    assert kinds(log) == [CauseKind.AMENDED_CLAIM, CauseKind.REVOKED_DECISION]
+
+
+def test_a_decision_on_a_record_that_is_gone_went_with_it() -> None:
+    one = outcome([claim()], [statement()], (linked(),), decisions=(decided(1, "same_event", PAIR),))
+    assert kinds(compare_outcomes(one, outcome([claim()], []))) == [CauseKind.WITHDRAWN_BATCH]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        decided(1, "withdrawn", Subject(kind=DecisionKind.RECORD, statement="s1")),
+        decided(1, "duplicate", Subject(kind=DecisionKind.RECORD, statement="s1"), duplicate_of="s2"),
+    ],
+    ids=["taken back", "second copy"],
+)
+def test_a_decision_on_the_statement_of_a_link(mark: DecisionMark) -> None:
+    log = compare_outcomes(
+        outcome([claim()], [statement()], (linked(),)),
+        outcome([claim()], [statement()], (RULED_OUT,), decisions=(mark,)),
+    )
+    assert kinds(log) == [CauseKind.NEW_DECISION]
+
+
+def test_a_decision_gives_the_statement_to_a_rival() -> None:
+    beaten = linked(role=PairRole.RUNNER_UP, failed="competition", rival_claim_row=2, margin=-5.0)
+    forced = decided(1, "same_event", Subject(kind=DecisionKind.PAIR, claim="c2", statement="s1"))
+    log = compare_outcomes(
+        outcome([claim(), claim(2)], [statement()], (linked(),)),
+        outcome([claim(), claim(2)], [statement()], (beaten, linked(claim_row=2)), decisions=(forced,)),
+    )
+    assert [(change.claim, [cause.kind for cause in change.causes]) for change in log.claims] == [
+        ("c1", [CauseKind.NEW_DECISION]),
+        ("c2", [CauseKind.NEW_DECISION]),
+    ]
 
 
 def test_a_rival_claim_takes_the_statement() -> None:
