@@ -29,14 +29,17 @@ def figures(path: Path) -> dict[tuple[str, ...], float]:
     }
 
 
+STAGES = ["prepare", "values", "read", "link", "judge", "write"]
+
+
 class TestLog:
     def test_events_carry_the_key_of_the_run_with_counts_and_seconds(self, ready: Command, tmp_path: Path) -> None:
         load(ready, tmp_path)
         told = json.loads(ready("--log-file", "log", "run", "--json").out)
         found = events(tmp_path / "log")
-        assert [event["event"] for event in found] == ["run.started", *["stage.finished"] * 4, "run.finished"]
+        assert [event["event"] for event in found] == ["run.started", *["stage.finished"] * len(STAGES), "run.finished"]
         assert {event["run"] for event in found} == {told["run"]}
-        assert [event["stage"] for event in found[1:5]] == ["prepare", "values", "link", "write"]
+        assert [event["stage"] for event in found[1:-1]] == STAGES
         assert all(event["seconds"] >= 0 for event in found[1:])
         assert (found[-1]["claims"], found[-1]["agreement"], found[-1]["changed"]) == (1, 1, 1)
         assert all(event["time"].endswith("Z") and event["level"] == "info" for event in found)
