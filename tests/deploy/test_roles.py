@@ -9,9 +9,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from reconcile.domain.admitting import ReviewRules
+from reconcile.domain.decisions import Act, DecisionKind, Draft, Role, Subject
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.people import AccessKind
 from reconcile.domain.records import RecordKind
+from reconcile.domain.sessions import Session
 from reconcile.errors import DatabaseError
 from reconcile.pipeline.access import log_access
 from reconcile.pipeline.collecting import ingest_coverage, ingest_file
@@ -19,7 +22,7 @@ from reconcile.pipeline.guarding import redact_record, verify_database
 from reconcile.pipeline.publishing import finding_of, write_export, write_report
 from reconcile.pipeline.running import run_reconciliation
 from reconcile.settings import Settings
-from reconcile.store import Order
+from reconcile.store import Order, open_database
 from reconcile.store.addresses import parse_address
 from reconcile.store.engines import make_engine
 from tests.cli.test_commands import CLAIM, STATEMENT, write
@@ -46,7 +49,7 @@ def execute(url: str, command: str) -> None:
 @pytest.fixture
 def as_role(postgres_url: str) -> Iterator[Callable[[str], str]]:
     """The address of the database for somebody who logs in with a role; twice, for the file may be run again."""
-    names = {"reconcile_runner": "hourly", "reconcile_analyst": "ana"}
+    names = {"reconcile_runner": "hourly", "reconcile_analyst": "ana", "reconcile_reviewer": "rhea"}
     for _ in range(2):
         execute(postgres_url, ROLES.read_text(encoding="utf-8"))
     for role, name in names.items():
@@ -100,6 +103,7 @@ CHANGES = {
         *(f"TRUNCATE {table} CASCADE" for table in ("claims", "decisions")),
         *CHANGES.values(),
         "INSERT INTO accounts (name) VALUES ('x')",
+        "INSERT INTO draft_decisions SELECT * FROM draft_decisions",
         "SELECT password_hash FROM accounts",
         "DROP TABLE decisions",
         "CREATE TABLE mine (id int)",
@@ -108,6 +112,32 @@ CHANGES = {
 def test_what_the_runner_cannot_do(runner: str, command: str) -> None:
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
         execute(runner, command)
+
+
+def test_the_reviewer_decides_and_starts_no_run(
+    runner: str, as_role: Callable[[str], str], postgres_url: str, tmp_path: Path
+) -> None:
+    url = as_role("reconcile_reviewer")
+    subject = Subject(kind=DecisionKind.PAIR, claim="c1", statement="s1")
+    draft = Draft(act=Act.DECIDE, subject=subject, verdict="same_event", reason="As both say.")
+    session = Session(digest="0" * 64, account="ada", opened_at=NOW, seen_at=NOW, ended_at=None)
+    with open_database(postgres_url) as database:
+        database.add_account("ada", Role.REVIEWER, "no hash", NOW)
+    with open_database(url) as database:
+        database.decide([draft], "ada", ReviewRules(two_person=frozenset(), grades=()), NOW)
+        database.open_session(session)
+        database.end_session(session.digest, NOW)
+    log_access(url, AccessKind.EXPORT, "json of the latest run", NOW)
+    ingest_file(url, RecordKind.CLAIM, write(tmp_path / "accepted.jsonl", CLAIM | {"id": "c-accepted"}), NOW)
+    assert verify_database(url).faults == ()
+    with pytest.raises(DatabaseError, match="permission denied"):
+        run_reconciliation(url, Settings(), LATER, LATER)
+    for command in ("UPDATE accounts SET role = 'admin'", "INSERT INTO runs SELECT * FROM runs", *CHANGES.values()):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            execute(url, command)
+    for table in (*KEPT, "sessions", "access_log", "batches", "runs", "findings", "pairs"):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            execute(url, f"DELETE FROM {table}")  # noqa: S608
 
 
 def test_the_analyst_reads_and_writes_nothing(runner: str, as_role: Callable[[str], str], tmp_path: Path) -> None:
