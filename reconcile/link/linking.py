@@ -29,7 +29,7 @@ class LinkedRecords(Linked):
 
     pairs: KeptPairs
 
-    def of_claims(self, rows: Collection[int]) -> Linked:
+    def of_claims(self, rows: Collection[int]) -> "LinkedRecords":
         """The same, with the pairs of these claims alone."""
         return replace(self, pairs=self.pairs.of_claims(rows))
 

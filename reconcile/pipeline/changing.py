@@ -63,8 +63,12 @@ def changes_from_held(database: Database, outcome: Outcome, seen: Seen, held: He
     statement_rows = _rows_in_question(
         seen, frame.decisions, RecordKind.STATEMENT, {one.version.row for one in outcome.statements} | paired
     )
-    claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), reference_digest)
-    statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), reference_digest)
+    claims = {one.version.row: one for one in outcome.claims}
+    claims |= database.load_accounts(RecordKind.CLAIM, sorted(claim_rows - claims.keys()), reference_digest)
+    statements = {one.version.row: one for one in outcome.statements}
+    statements |= database.load_accounts(
+        RecordKind.STATEMENT, sorted(statement_rows - statements.keys()), reference_digest
+    )
     before = replace(
         frame,
         claims=tuple(by_id(held.versions[RecordKind.CLAIM], claims).values()),

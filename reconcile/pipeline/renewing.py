@@ -10,12 +10,13 @@ from typing import TypeVar
 
 import numpy as np
 
-from reconcile.domain.columns import Ints, SideColumns
+from reconcile.domain.columns import SideColumns
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Finding, Flag
 from reconcile.domain.records import RecordKind
 from reconcile.link import LinkedRecords
-from reconcile.link.keeping import KeptPairs
+from reconcile.link.blocking import day_range
+from reconcile.link.keeping import NO_ROW, KeptPairs
 from reconcile.pipeline.seeing import Seen, rows_named
 from reconcile.store import Database, NewRun, SeenVersion
 from reconcile.verdict import ClaimOutline, Grounds, Ledger, PairOutline, Surroundings, reach_findings, replaced
@@ -53,8 +54,10 @@ def renew(database: Database, seen: Seen, linked: LinkedRecords, ledger: Ledger,
         row for row, basis in bases.items() if basis is not None and row in held and held[row].basis == basis
     )
     fresh = {row: claim for row, claim in outlines.items() if row not in holding}
-    claim_rows = _claims_needed(seen, linked, grounds, fresh.keys())
-    statement_rows = _statements_needed(seen, linked, grounds, fresh)
+    part = linked.of_claims(fresh)
+    rival_claims, rival_statements = (set(rows[rows != NO_ROW].tolist()) for rows in part.pairs.rivals())
+    claim_rows = rival_claims | _claims_needed(seen, grounds, fresh.keys())
+    statement_rows = rival_statements | _statements_needed(seen, grounds, fresh)
     claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), new.reference_digest)
     statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), new.reference_digest)
     claims = by_id(seen.versions[RecordKind.CLAIM], claims)
@@ -62,7 +65,7 @@ def renew(database: Database, seen: Seen, linked: LinkedRecords, ledger: Ledger,
     findings = reach_findings(
         tuple(claims.values()),
         tuple(statements.values()),
-        linked.of_claims(fresh),
+        part,
         ledger,
         seen.decisions,
         grounds.around,
@@ -123,60 +126,44 @@ def _pairs(seen: Seen, pairs: KeptPairs) -> dict[int, list[PairOutline]]:
 def _unanswered(statements: SideColumns, answered: Collection[int]) -> dict[date, list[int]]:
     """By day: rows of the statements that name that single day and are linked to no claim."""
     found: defaultdict[date, list[int]] = defaultdict(list)
-    first, last = _single_days(statements)
-    for at in np.flatnonzero(first == last).tolist():
+    first, last = day_range(statements)
+    for at in np.flatnonzero(statements.stated & (first == last)).tolist():
         row = int(statements.row[at])
         if row not in answered:
             found[date.fromordinal(int(first[at]))].append(row)
     return found
 
 
-def _single_days(side: SideColumns) -> tuple[Ints, Ints]:
-    """(n,) first and last day each record may mean; 0 and -1 where it states none."""
-    first, last = np.zeros(len(side), dtype=np.int64), np.full(len(side), -1, dtype=np.int64)
-    has = np.flatnonzero(side.stated)
-    if len(has):
-        starts = side.date_offset[has]
-        first[has], last[has] = (
-            np.minimum.reduceat(side.date_first, starts), np.maximum.reduceat(side.date_last, starts),
-        )  # fmt: skip
-    return first, last
-
-
 def _outlines(seen: Seen) -> Iterator[ClaimOutline]:
     claims, versions = seen.columns.claims, seen.versions[RecordKind.CLAIM]
-    first, last = (days.tolist() for days in _single_days(claims))
-    for at, (row, competes) in enumerate(zip(claims.row.tolist(), claims.competes.tolist(), strict=True)):
-        last_day = date.fromordinal(last[at]) if last[at] >= 0 else None
+    told = (claims.row, claims.competes, claims.stated, *day_range(claims))
+    for row, competes, stated, first, last in zip(*(column.tolist() for column in told), strict=True):
+        last_day = date.fromordinal(last) if stated else None
         yield ClaimOutline(
             row=row,
             id=versions[row].id,
             known_from=versions[row].known_from,
             competes=competes,
             last_day=last_day,
-            single_day=last_day if first[at] == last[at] else None,
+            single_day=last_day if first == last else None,
         )
 
 
-def _claims_needed(seen: Seen, linked: LinkedRecords, grounds: Grounds, fresh: Collection[int]) -> set[int]:
-    """Rows: the claims themselves, their families and rivals, those that the statements in their pairs are linked to,
+def _claims_needed(seen: Seen, grounds: Grounds, fresh: Collection[int]) -> set[int]:
+    """Rows: the claims themselves, their families, those that the statements in their pairs are linked to,
     those that decisions speak of, and all that changed."""
-    rivals, _ = linked.pairs.of_claims(fresh).rivals()
-    needed = set(fresh) | set(rivals[rivals >= 0].tolist()) | seen.changed(RecordKind.CLAIM)
+    needed = set(fresh) | seen.changed(RecordKind.CLAIM)
     for row in fresh:
-        needed.update(linked.families.get(row, ()))
+        needed.update(grounds.linked.families.get(row, ()))
         for pair in grounds.pairs.get(row, ()):
             needed.update(grounds.around.answered.get(pair.statement_row, ())[:1])
     return needed.union(rows_named(seen.decisions, RecordKind.CLAIM)) & seen.versions[RecordKind.CLAIM].keys()
 
 
-def _statements_needed(
-    seen: Seen, linked: LinkedRecords, grounds: Grounds, fresh: Mapping[int, ClaimOutline]
-) -> set[int]:
-    """Rows: the statements in their pairs and their rivals, those a silent claim may be hinted at, those that decisions
+def _statements_needed(seen: Seen, grounds: Grounds, fresh: Mapping[int, ClaimOutline]) -> set[int]:
+    """Rows: the statements in their pairs, those a silent claim may be hinted at, those that decisions
     speak of, and all that changed."""
-    _, rivals = linked.pairs.of_claims(fresh).rivals()
-    needed = set(rivals[rivals >= 0].tolist()) | seen.changed(RecordKind.STATEMENT)
+    needed = set(seen.changed(RecordKind.STATEMENT))
     for row, claim in fresh.items():
         needed.update(pair.statement_row for pair in grounds.pairs.get(row, ()))
         needed.update(grounds.exchanged(claim))

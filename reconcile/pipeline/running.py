@@ -134,7 +134,7 @@ def _new_run(
     }
     inputs = database.digest_of_inputs(as_of, marks)
     key = json.dumps({**told, "inputs": inputs, "as_of": as_of.isoformat(), "program": __version__}, sort_keys=True)
-    line = database.line_as_of()
+    line = database.line_run()
     return NewRun(
         key=hashlib.sha256(key.encode()).hexdigest(),
         as_of=as_of,
@@ -146,7 +146,7 @@ def _new_run(
         sources=_sources(reference, database.coverage(marks)),
         marks=marks,
         # A run as of its own start belongs to the line even where the clock was set back.
-        replay=line is not None and as_of < line and as_of != now,
+        replay=line is not None and as_of < line.as_of and as_of != now,
     )
 
 

@@ -566,11 +566,6 @@ class Database:
         with self._reading() as connection:
             return runs.list_runs(connection, limit)
 
-    def line_as_of(self) -> datetime | None:
-        """The as-of of the latest run in the line of runs, replays aside; None: there is none yet."""
-        with self._reading() as connection:
-            return runs.line_as_of(connection)
-
     def line_run(self) -> RunRecord | None:
         """The latest run of the line, replays aside, that is done: what holds is what it left."""
         with self._reading() as connection:

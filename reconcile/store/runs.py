@@ -208,12 +208,6 @@ def list_runs(connection: Connection, limit: int | None) -> tuple[RunRecord, ...
     return tuple(run_record(row) for row in connection.execute(query))
 
 
-def line_as_of(connection: Connection) -> datetime | None:
-    """The as-of of the latest run in the line of runs; None: there is none yet."""
-    line = (RunRow.state == RunState.DONE, RunRow.replay.is_(None))
-    return connection.execute(select(RunRow.as_of).where(*line).order_by(RunRow.number.desc()).limit(1)).scalar()
-
-
 def line_run(connection: Connection) -> RunRecord | None:
     """The latest run of the line that is done."""
     line = (RunRow.state == RunState.DONE, RunRow.replay.is_(None))
