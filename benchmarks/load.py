@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where files and databases go; default: one that is removed after")
     told = parser.parse_args()
-    with _folder(told.folder) as folder:
+    with working_folder(told.folder) as folder:
         synthetic = draw_synthetic(load_reference(None), told.records, 1.0, told.seed)
         write_files(folder, synthetic)
         for kind in ("claims", "statements"):
@@ -115,7 +115,8 @@ def _table(steps: Sequence[Step], size: int, records: int) -> Iterator[str]:
 
 
 @contextmanager
-def _folder(wanted: Path | None) -> Iterator[Path]:
+def working_folder(wanted: Path | None) -> Iterator[Path]:
+    """`wanted`, made where it is not there; None: one that is removed after."""
     if wanted is not None:
         wanted.mkdir(parents=True, exist_ok=True)
         yield wanted

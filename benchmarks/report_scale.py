@@ -11,19 +11,18 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.load import working_folder
 from benchmarks.synthetic import draw_synthetic, write_files
-from benchmarks.tables import lines
+from benchmarks.tables import lines, put
 from reconcile.reference import load_reference
 
-BEGIN, END = "<!-- figures of make report-scale: begin -->", "<!-- figures of make report-scale: end -->"
+MARKS = "<!-- figures of make report-scale: begin -->", "<!-- figures of make report-scale: end -->"
 AS_OF = "2027-01-01"
 PAGE_LIMIT = 2_000_000
 """Bytes that no page may exceed."""
@@ -51,13 +50,13 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where database and report go; default: one that is removed after")
     parser.add_argument("--document", type=Path, help="where the table goes, between its marks")
     told = parser.parse_args()
-    with _folder(told.folder) as folder:
+    with working_folder(told.folder) as folder:
         url = _database(folder, told.records, told.seed)
         made = _measured(url, folder / "report")
     table = "\n".join(_table(made, told.records))
     print(table)
     if told.document is not None:
-        _put(told.document, table)
+        put(told.document, MARKS, [table])
     if made.largest_size > PAGE_LIMIT:
         raise SystemExit(f"{made.largest} has {made.largest_size:,} bytes, more than {PAGE_LIMIT:,}")
 
@@ -144,25 +143,6 @@ def _table(made: Made, records: int) -> Iterator[str]:
         [f"largest page (`{made.largest}`)", f"{made.largest_size / 1e6:.2f} MB"],
     ]
     yield from lines(["a report", ""], rows)
-
-
-def _put(document: Path, table: str) -> None:
-    text = document.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, found, after = rest.partition(END)
-    if not found:
-        raise SystemExit(f"{document} has no marks {BEGIN} … {END}")
-    document.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
-
-
-@contextmanager
-def _folder(wanted: Path | None) -> Iterator[Path]:
-    if wanted is not None:
-        wanted.mkdir(parents=True, exist_ok=True)
-        yield wanted
-        return
-    with tempfile.TemporaryDirectory(prefix="reconcile-report-") as made:
-        yield Path(made)
 
 
 if __name__ == "__main__":

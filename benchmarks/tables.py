@@ -1,6 +1,8 @@
-"""Figures as rows of Markdown tables."""
+"""Figures as rows of Markdown tables, and these in their place in a document."""
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from reconcile.domain.outcomes import Outcome
 
@@ -24,3 +26,14 @@ def lines(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[st
     yield f"| {' | '.join('---' for _ in headings)} |"
     for row in rows:
         yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+
+
+def put(document: Path, marks: tuple[str, str], parts: Iterable[str]) -> None:
+    """The figures between the marks of the document, in place of those that stood there."""
+    begin, end = marks
+    text = document.read_text(encoding="utf-8")
+    before, begun, rest = text.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not begun or not ended:
+        sys.exit(f"{document} lacks the marks between which the figures go: {begin} and {end}.")
+    document.write_text("\n".join([before + begin, *parts, end + after]), encoding="utf-8")

@@ -16,7 +16,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from benchmarks.peers.measure import scored
 from benchmarks.peers.plots import cost_plot, quality_plot
 from benchmarks.synthetic import draw_synthetic, record_ids
 from benchmarks.synthetic_columns import columns_of
-from benchmarks.tables import lines
+from benchmarks.tables import lines, put
 from reconcile.reference import load_reference
 
 LONGEST_SECONDS = 600
@@ -37,7 +37,7 @@ DENSITY_RECORDS = 10_000
 PROJECT = Path(__file__).resolve().parent.parent.parent
 COSTS = ["seconds", "times ours", "peak MB"]
 HEADINGS = ["tool", "links made of scores", "threshold", "precision", "recall", "F1", *COSTS]
-BEGIN, END = "<!-- figures of make peers: begin -->", "<!-- figures of make peers: end -->"
+MARKS = "<!-- figures of make peers: begin -->", "<!-- figures of make peers: end -->"
 Result = dict[str, Any]
 
 
@@ -65,7 +65,7 @@ def main() -> None:
             by_density[density] = synthetic(place, DENSITY_RECORDS, told.peers_python, density)
             parts += show(f"{DENSITY_RECORDS:,} claims and statements at density {density:g}", by_density[density])
     if told.document:
-        put(told.document, [*parts, *plots(told.document.parent, by_records, by_density)])
+        put(told.document, MARKS, [*parts, *plots(told.document.parent, by_records, by_density)])
 
 
 def _machine() -> str:
@@ -97,16 +97,6 @@ def _series(found: dict[float, list[Result]], value: Callable[[Result], float]) 
             if "seconds" in result:
                 series.setdefault(result["tool"], []).append((at, max(value(result), 1e-3)))
     return series
-
-
-def put(document: Path, parts: Iterable[str]) -> None:
-    """The figures between the marks of the document, in place of those that stood there."""
-    text = document.read_text(encoding="utf-8")
-    before, begun, rest = text.partition(BEGIN)
-    _, ended, after = rest.partition(END)
-    if not begun or not ended:
-        sys.exit(f"{document} lacks the marks between which the figures go: {BEGIN} and {END}.")
-    document.write_text("\n".join([before + BEGIN, *parts, END + after]), encoding="utf-8")
 
 
 def gold(folder: Path, peers: Path | None) -> list[Result]:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.peers.__main__ import BEGIN, END, put
+from benchmarks.peers.__main__ import MARKS
 from benchmarks.peers.plots import cost_plot, quality_plot
 from benchmarks.peers.tool_meltt import Entry, by_rule
 from benchmarks.peers.tool_rule import Told
+from benchmarks.tables import put
 
 
 def entry(name: str, day: int = 10, lat: float = 0.3, target: str = "convoy") -> Entry:
@@ -35,9 +36,10 @@ def test_plots_are_drawings_with_a_line_for_each_tool() -> None:
 
 def test_figures_go_between_their_marks_and_nowhere_else(tmp_path: Path) -> None:
     document = tmp_path / "d.md"
-    document.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n")
-    put(document, ["new"])
-    assert document.read_text() == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+    begin, end = MARKS
+    document.write_text(f"before\n{begin}\nold\n{end}\nafter\n")
+    put(document, MARKS, ["new"])
+    assert document.read_text() == f"before\n{begin}\nnew\n{end}\nafter\n"
     document.write_text("no marks\n")
     with pytest.raises(SystemExit, match="lacks the marks"):
-        put(document, ["new"])
+        put(document, MARKS, ["new"])
