@@ -53,6 +53,8 @@ class CaseReason(StrEnum):
     """A little more or less evidence would make or unmake the link."""
     EPISODE = "episode"
     """One account tells of several days, the other of one of them."""
+    EXCHANGED = "exchanged"
+    """The dates would be the same with day and month exchanged."""
     DENIAL = "denial"
     """A linked statement denies the claim, or something in it."""
     OFFICIALS_DISAGREE = "officials_disagree"
@@ -73,6 +75,7 @@ _REASONS = {
     CaseReason.COMPETING: "candidates compete",
     CaseReason.THRESHOLD: "near the threshold",
     CaseReason.EPISODE: "a battle of days and one of its days",
+    CaseReason.EXCHANGED: "day and month exchanged, perhaps",
     CaseReason.DENIAL: "officials deny",
     CaseReason.OFFICIALS_DISAGREE: "officials disagree",
     CaseReason.HIGH_TOLL: "a high toll is claimed",

@@ -61,6 +61,8 @@ class SideColumns:
     """(n,) records that name one another as replaced, corrected or repeated share a number; -1: none is named."""
     stated: Bools
     """(n,) whether an event date is stated."""
+    numeric: Bools
+    """(n,) whether the date is in figures or given by a coder, so that day and month can have been exchanged."""
     bound_first: Ints
     bound_last: Ints
     """(n,) days that publication allows an event without date; UNBOUNDED_* where nothing does."""

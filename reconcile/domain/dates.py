@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 from reconcile.domain.records import DatePrecision
 
-__all__ = ["AFTER_PUBLICATION_DAYS", "LONGEST_EXACT_DAYS", "NIGHT_DAYS", "DateInterval", "DatePrecision", "EventDate"]
+__all__ = [
+    "AFTER_PUBLICATION_DAYS",
+    "LONGEST_EXACT_DAYS",
+    "NIGHT_DAYS",
+    "RULES_IN_FIGURES",
+    "DateInterval",
+    "DatePrecision",
+    "EventDate",
+]
 
 NIGHT_DAYS = 2
 """Longest interval that still is one day or one night."""
@@ -15,6 +23,9 @@ AFTER_PUBLICATION_DAYS = 1
 
 LONGEST_EXACT_DAYS = 8
 """Stated intervals up to this length can agree; longer ones are coarser (contract, *What the flags mean*)."""
+
+RULES_IN_FIGURES = frozenset({"iso-day", "year-first", "numeric", "numeric-day-first"})
+"""Rules that read a day whose month is a number: day and month can have been exchanged when it was written."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,6 +74,11 @@ class EventDate:
     @property
     def stated(self) -> bool:
         return bool(self.intervals)
+
+    @property
+    def in_figures(self) -> bool:
+        """Whether it was written in figures, or given as days by a coder."""
+        return self.stated and (self.rule is None or self.rule in RULES_IN_FIGURES)
 
     @property
     def span(self) -> DateInterval | None:

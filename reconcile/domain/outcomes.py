@@ -130,6 +130,8 @@ class CloseCall(StrEnum):
     """Its weight lies so near the threshold that a little more or less evidence would turn it."""
     EPISODE = "episode"
     """One account tells of several days, the other of one: a battle and one of its attacks, perhaps."""
+    EXCHANGED = "exchanged"
+    """The two dates would be the same with day and month exchanged; as they stand they lie weeks apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,11 @@ class ScoredPair:
     nothing is known of what chance produces."""
     machine_role: PairRole | None = None
     """What the comparison alone makes of it; None: the same as `role`."""
+
+    @property
+    def days_exchanged(self) -> bool:
+        """Whether the two dates would be the same with day and month exchanged, and lie apart as they stand."""
+        return any(score.comparison == "date" and score.level == "exchanged" for score in self.scores)
 
     @property
     def linked_by_machine(self) -> bool:

@@ -3,10 +3,11 @@
 Pairs are generated in slices of claims so that memory stays bounded whatever the density. Nothing is lost at the
 borders of days, years or cells: windows are ranges over sorted keys, not equality of keys. Only statements of the
 claim's own country, of none, or near it abroad are looked at, so the work grows with the density of events and not
-with the number of countries.
+with the number of countries. Beside the window, the one day is looked at that a claim's would be with day and month
+exchanged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -14,6 +15,7 @@ from typing import Literal
 import numpy as np
 
 from reconcile.domain.columns import Bools, Ints, SideColumns
+from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
 from reconcile.link.nearby import discs, expanded, first_located, near_abroad, within_km
 from reconcile.settings import LinkSettings
 
@@ -43,10 +45,20 @@ class Candidates:
     first: Ints
     """(claims,) the first day a statement may mean to be compared with each claim."""
     windows: tuple["_Windows", ...]
+    exchanged: tuple["_Windows", ...]
+    """Those of the exchanged days. What they hold are no accounts to choose from before anything is compared: how
+    many there are is told by the level they share."""
 
     def slices(self) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index), about SLICE_PAIRS at a time."""
-        for windows in self.windows:
+        return self._walked((*self.windows, *self.exchanged))
+
+    def within_slack(self) -> Iterator[tuple[Ints, Ints]]:
+        """The same without the exchanged days."""
+        return self._walked(self.windows)
+
+    def _walked(self, asked: Iterable["_Windows"]) -> Iterator[tuple[Ints, Ints]]:
+        for windows in asked:
             for begin, end in _slices(windows.high - windows.low, SLICE_PAIRS):
                 yield windows.pairs(begin, end, self.first)
 
@@ -78,23 +90,30 @@ class _Windows:
 
 def find_candidates(claims: SideColumns, statements: SideColumns, settings: LinkSettings) -> Candidates:
     """A pair may be compared when the claim competes for statements (denials and allegations do not), the days each
-    side may mean lie within the slack, and the countries are the same, one is not stated, or places of both lie
-    within the limit of one another.
+    side may mean lie within the slack or would be one with day and month exchanged, and the countries are the same,
+    one is not stated, or places of both lie within the limit of one another.
     """
     first, last = day_range(claims)
-    windows = []
+    windows: list[_Windows] = []
+    exchanged: list[_Windows] = []
     first, last = first - settings.date_slack_days, last + settings.date_slack_days
-    groups = list(_by_span(statements))
+    by_span = list(_by_span(statements, first, last))
+    turned = [] if statements is claims else list(_by_exchanged_day(claims, statements, settings.date_slack_days))
     for question in _questions(claims, statements, settings.place_limit_km):
         question = _in_order(question, first)
-        for shelf, group in zip(question.shelves(groups), groups, strict=True):
-            low = _positions(shelf, question.wanted, first[question.claim] - group.longest, "left")
-            high = _positions(shelf, question.wanted, last[question.claim], "right")
-            some = np.flatnonzero(high > low)
-            if len(some):
-                whole = group.longest == 0
-                windows.append(_Windows(shelf, question.claim[some], low[some], high[some], whole, question.near))
-    return Candidates(first, tuple(windows))
+        shelves = question.shelves([*by_span, *turned])
+        windows += _looked_up(question, shelves[: len(by_span)], by_span)
+        exchanged += _looked_up(question, shelves[len(by_span) :], turned)
+    return Candidates(first, tuple(windows), tuple(exchanged))
+
+
+def _looked_up(question: "_Question", shelves: "list[_Shelf]", groups: "list[_Group]") -> Iterator[_Windows]:
+    for shelf, group in zip(shelves, groups, strict=True):
+        low = _positions(shelf, question.wanted, group.begin[question.claim], "left")
+        high = _positions(shelf, question.wanted, group.end[question.claim], "right")
+        some = np.flatnonzero(high > low)
+        if len(some):
+            yield _Windows(shelf, question.claim[some], low[some], high[some], group.whole, question.near)
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
@@ -122,7 +141,7 @@ class _Question:
     shelved: "list[_Shelf]" = field(default_factory=list)
     """The statements under these keys, once they are sorted: pieces of one question share them."""
 
-    def shelves(self, groups: "list[_SpanGroup]") -> "list[_Shelf]":
+    def shelves(self, groups: "list[_Group]") -> "list[_Shelf]":
         """One of each group."""
         if not self.shelved:
             self.shelved.extend(_shelf(group, self.keys) for group in groups)
@@ -189,23 +208,42 @@ def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit
 
 
 @dataclass(frozen=True, slots=True)
-class _SpanGroup:
-    """Statements whose spans are of one order of length."""
+class _Group:
+    """Statements that are looked for in one way."""
 
     members: Ints
     first: Ints
     last: Ints
-    longest: int
-    """Days of the longest span: how far before a window a statement that reaches into it may begin."""
+    begin: Ints
+    """(claims,) the first day on which a statement may begin to be compared with each claim."""
+    end: Ints
+    """(claims,) the last one; before `begin`: none may."""
+    whole: bool
+    """Whether every statement that begins then lies in the window: they are of a single day each."""
 
 
-def _by_span(statements: SideColumns) -> Iterator[_SpanGroup]:
+def _by_span(statements: SideColumns, since: Ints, until: Ints) -> Iterator[_Group]:
+    """Statements whose spans are of one order of length together: how far before a window one that reaches into it may
+    begin is then much the same. `since`, `until`: (claims,) the days that a statement must meet."""
     first, last = day_range(statements)
     span = last - first
     for low, high in pairwise(SPAN_EDGES):
         some = np.flatnonzero((span >= low) & (span < high))
         if len(some):
-            yield _SpanGroup(some, first[some], last[some], int(span[some].max()))
+            longest = int(span[some].max())
+            yield _Group(some, first[some], last[some], since - longest, until, longest == 0)
+
+
+def _by_exchanged_day(claims: SideColumns, statements: SideColumns, slack: int) -> Iterator[_Group]:
+    """Statements of a single day, on the day that a claim's would be with day and month exchanged: those with a date
+    in figures are looked for by every such claim, the others by claims that have theirs in figures."""
+    days, sought = single_days(statements), sought_days(claims, slack)
+    in_figures = np.where(claims.numeric, sought, NO_DAY)
+    for members, wanted in ((statements.numeric, sought), (~statements.numeric, in_figures)):
+        some = np.flatnonzero(members & (days != NO_DAY))
+        if len(some) and (wanted != NO_DAY).any():
+            none = wanted == NO_DAY
+            yield _Group(some, days[some], days[some], np.where(none, 1, wanted), np.where(none, 0, wanted), True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +255,7 @@ class _Shelf:
     last: Ints
 
 
-def _shelf(group: _SpanGroup, keys: Ints) -> _Shelf:
+def _shelf(group: _Group, keys: Ints) -> _Shelf:
     key = keys[group.members]
     some = np.flatnonzero(key >= 0)
     code = key[some] * STRIDE + group.first[some]

@@ -44,7 +44,7 @@ def count_crowds(columns: Columns, candidates: Candidates) -> Crowds:
     """Counted over the whole before any slice is scored, so that slices can be scored apart."""
     claims = np.zeros(len(columns.claims), dtype=np.int64)
     statements = np.zeros(len(columns.statements), dtype=np.int64)
-    for i, j in candidates.slices():
+    for i, j in candidates.within_slack():
         claims += np.bincount(i, minlength=len(claims))
         statements += np.bincount(j, minlength=len(statements))
     return Crowds(claims=claims, statements=statements)

@@ -151,7 +151,7 @@ def _objects(
             rival_statement_row=None if rival_statement == NO_ROW else rival_statement,
             candidates=candidates,
             coincidence=coincidence(weight - scores[0].bits, candidates),
-            close_call=None if decided else close_call(role, weight, margin, books.settings),
+            close_call=None if decided else close_call(role, weight, margin, books.settings, exchanged=exchanged),
         )
         for (
             claim_row,
@@ -165,6 +165,7 @@ def _objects(
             scores,
             distance,
             days,
+            exchanged,
             competes,
             candidates,
             rival_claim,
@@ -181,6 +182,7 @@ def _objects(
             _scores(some, books),
             _rounded(some.distance_km, 1),
             some.days_apart.tolist(),
+            (some.date == books.index("date")["exchanged"]).tolist(),
             statements.competes[some.statement].tolist(),
             compared[some.claim].tolist(),
             *(rows.tolist() for rows in _rivals(columns, pairs, verdicts, kept, books)),
@@ -269,10 +271,15 @@ def _failed(role: PairRole, competes: bool, scores: Scores) -> str | None:
     return worst.comparison if worst.bits < 0 else "weight"
 
 
-def close_call(role: PairRole, weight: float, margin: float | None, settings: LinkSettings) -> CloseCall | None:
-    """Why a person should look at a pair."""
+def close_call(
+    role: PairRole, weight: float, margin: float | None, settings: LinkSettings, *, exchanged: bool = False
+) -> CloseCall | None:
+    """Why a person should look at a pair. `exchanged`: its dates would be the same with day and month exchanged."""
+    near_threshold = abs(weight - settings.link_threshold_bits) < settings.doubt_bits
+    if exchanged and (role is PairRole.LINKED or near_threshold):
+        return CloseCall.EXCHANGED
     if role is not PairRole.NEAR_MISS and margin is not None and abs(margin) < settings.margin_bits:
         return CloseCall.MARGIN
-    if role is not PairRole.RUNNER_UP and abs(weight - settings.link_threshold_bits) < settings.doubt_bits:
+    if role is not PairRole.RUNNER_UP and near_threshold:
         return CloseCall.THRESHOLD
     return None

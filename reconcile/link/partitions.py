@@ -11,6 +11,7 @@ import numpy as np
 from reconcile.domain.columns import Bools, Columns, Ints, SideColumns
 from reconcile.link.blocking import SPAN_EDGES, day_range, find_candidates
 from reconcile.link.crowds import Crowds
+from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
 from reconcile.link.nearby import expanded
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
@@ -41,15 +42,20 @@ Spread = Callable[[ScoringBooks, Iterable[Partition]], Iterable[ScoredPairs]]
 def partitions(columns: Columns, crowds: Crowds, settings: LinkSettings, pairs: int) -> Iterator[Partition]:
     """Parts of about `pairs` candidate pairs (one claim at least), cut from the claims in the order of their days.
 
-    The statements of a part are those of its days and the slack on either side; those without bounds go with every
-    part. A day with more pairs than a part holds is cut among its claims.
+    The statements of a part are those of its days and the slack on either side, and of the days that its claims would
+    be of with day and month exchanged; those without bounds go with every part. A day with more pairs than a part holds
+    is cut among its claims.
     """
     first, last = day_range(columns.claims)
     statement_first, statement_last = day_range(columns.statements)
     among_claims = columns.statements is columns.claims
+    days, sought = single_days(columns.statements), sought_days(columns.claims, settings.date_slack_days)
     for some in _cut(first, last, np.maximum(crowds.claims, 1), columns.claims.competes, pairs):
         begin, end = first[some].min() - settings.date_slack_days, last[some].max() + settings.date_slack_days
-        near = np.flatnonzero((statement_first <= end) & (statement_last >= begin))
+        inside = (statement_first <= end) & (statement_last >= begin)
+        if not among_claims:
+            inside |= np.isin(days, sought[some]) & (days != NO_DAY)
+        near = np.flatnonzero(inside)
         yield Partition(
             columns=replace(columns, claims=taken(columns.claims, some), statements=taken(columns.statements, near)),
             crowds=Crowds(claims=crowds.claims[some], statements=crowds.statements[near]),

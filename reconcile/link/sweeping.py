@@ -65,7 +65,7 @@ def _trials(pairs: ScoredPairs, able: Bools, books: ScoringBooks) -> Iterator[_T
     yield _Trial(
         f"date_slack_days={days}",
         f"stated dates had to lie within {days} days of one another",
-        enough & (pairs.days_apart <= days),
+        enough & ((pairs.days_apart <= days) | (pairs.date == books.index("date")["exchanged"])),
     )
     limit = settings.place_limit_km * NEARER_SHARE
     yield _Trial(

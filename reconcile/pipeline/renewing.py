@@ -10,7 +10,6 @@ from typing import TypeVar
 
 import numpy as np
 
-from reconcile.domain.columns import SideColumns
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Finding, Flag
 from reconcile.domain.records import RecordKind
@@ -93,7 +92,6 @@ def _grounds(seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> 
         ),
         evidence=linked.pairs.evidence(),
         pairs=_pairs(seen, linked.pairs),
-        unanswered=_unanswered(seen.columns.statements, answered.keys()),
         decided=frozenset(id_ for mark in seen.decisions for _, id_ in mark.decision.subject.records),
     )
 
@@ -123,29 +121,16 @@ def _pairs(seen: Seen, pairs: KeptPairs) -> dict[int, list[PairOutline]]:
     return found
 
 
-def _unanswered(statements: SideColumns, answered: Collection[int]) -> dict[date, list[int]]:
-    """By day: rows of the statements that name that single day and are linked to no claim."""
-    found: defaultdict[date, list[int]] = defaultdict(list)
-    first, last = day_range(statements)
-    for at in np.flatnonzero(statements.stated & (first == last)).tolist():
-        row = int(statements.row[at])
-        if row not in answered:
-            found[date.fromordinal(int(first[at]))].append(row)
-    return found
-
-
 def _outlines(seen: Seen) -> Iterator[ClaimOutline]:
     claims, versions = seen.columns.claims, seen.versions[RecordKind.CLAIM]
-    told = (claims.row, claims.competes, claims.stated, *day_range(claims))
-    for row, competes, stated, first, last in zip(*(column.tolist() for column in told), strict=True):
-        last_day = date.fromordinal(last) if stated else None
+    told = (claims.row, claims.competes, claims.stated, day_range(claims)[1])
+    for row, competes, stated, last in zip(*(column.tolist() for column in told), strict=True):
         yield ClaimOutline(
             row=row,
             id=versions[row].id,
             known_from=versions[row].known_from,
             competes=competes,
-            last_day=last_day,
-            single_day=last_day if first == last else None,
+            last_day=date.fromordinal(last) if stated else None,
         )
 
 
@@ -160,11 +145,9 @@ def _claims_needed(seen: Seen, grounds: Grounds, fresh: Collection[int]) -> set[
     return needed.union(rows_named(seen.decisions, RecordKind.CLAIM)) & seen.versions[RecordKind.CLAIM].keys()
 
 
-def _statements_needed(seen: Seen, grounds: Grounds, fresh: Mapping[int, ClaimOutline]) -> set[int]:
-    """Rows: the statements in their pairs, those a silent claim may be hinted at, those that decisions
-    speak of, and all that changed."""
+def _statements_needed(seen: Seen, grounds: Grounds, fresh: Collection[int]) -> set[int]:
+    """Rows: the statements in their pairs, those that decisions speak of, and all that changed."""
     needed = set(seen.changed(RecordKind.STATEMENT))
-    for row, claim in fresh.items():
+    for row in fresh:
         needed.update(pair.statement_row for pair in grounds.pairs.get(row, ()))
-        needed.update(grounds.exchanged(claim))
     return needed.union(rows_named(seen.decisions, RecordKind.STATEMENT)) & seen.versions[RecordKind.STATEMENT].keys()

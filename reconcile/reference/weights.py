@@ -26,7 +26,7 @@ LABELS = {
 """The comparisons of the model in their order, with their labels."""
 LEVELS = {
     "date": (
-        "same_day", "overlap_days", "overlap_weeks", "overlap_long", "one_day", "few_days", "many_days",
+        "same_day", "overlap_days", "overlap_weeks", "overlap_long", "one_day", "few_days", "many_days", "exchanged",
         "bounded_near", "bounded", "undated_near", "undated_weekday", "undated", "weekday_differs", "too_far",
     ),
     "place": (

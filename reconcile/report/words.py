@@ -62,6 +62,7 @@ REASONS = {
     "margin": ("Close between rivals", "Two accounts fit nearly as well; the linking could go the other way."),
     "threshold": ("Near the threshold", "A little more or less evidence would make or undo the link."),
     "episode": ("One event or several", "One account tells of several days, the other of one."),
+    "exchanged": ("Day and month exchanged, perhaps", "In the other order the two dates would be the same."),
     "denied": ("Denied", "A linked statement denies the event, its toll or another part of the claim."),
     "officials": ("Officials disagree", "Linked statements contradict one another in stance or figures."),
     "toll": ("Tolls far apart", "The figures stand in a ratio beyond 3, or one side counts none."),
@@ -363,6 +364,7 @@ CLOSE_CALLS = {
     CloseCall.MARGIN: "The margin to the rival is small: a person should look.",
     CloseCall.THRESHOLD: "The weight lies so near the threshold that little would turn it: a person should look.",
     CloseCall.EPISODE: "One account tells of several days and the other of one: a person should look.",
+    CloseCall.EXCHANGED: "With day and month exchanged the two dates would be the same: a person should look.",
 }
 
 

@@ -24,6 +24,7 @@ _CLOSE_CALLS = {
     CloseCall.MARGIN: CaseReason.COMPETING,
     CloseCall.THRESHOLD: CaseReason.THRESHOLD,
     CloseCall.EPISODE: CaseReason.EPISODE,
+    CloseCall.EXCHANGED: CaseReason.EXCHANGED,
 }
 
 

@@ -21,6 +21,7 @@ DOUBTS = {
     CaseReason.PROPOSED: 1.0,
     CaseReason.STALE: 0.6,
     CaseReason.OFFICIALS_DISAGREE: 0.5,
+    CaseReason.EXCHANGED: 0.5,
     CaseReason.DENIAL: 0.4,
     CaseReason.EPISODE: 0.4,
     CaseReason.HIGH_TOLL: 0.3,

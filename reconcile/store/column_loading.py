@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, String, select, type_coerce
 
 from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Codes, Columns, Floats, Ints, SideColumns
-from reconcile.domain.dates import AFTER_PUBLICATION_DAYS
+from reconcile.domain.dates import AFTER_PUBLICATION_DAYS, RULES_IN_FIGURES
 from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation
 from reconcile.errors import DatabaseError
@@ -44,6 +44,8 @@ _COMPETING: dict[RecordKind, tuple[str, frozenset[str | None]]] = {
 _SAME_EVENT = frozenset({None, *(member.value for member in (Relation.CORRECTS, Relation.REPEATS, Relation.RETRACTS))})
 """What a record is to one of its own side that it names, where both tell of one event. A quotation or a denial may be
 of the other side's record, whose id may be that of one of its own."""
+_IN_FIGURES = frozenset({None, *RULES_IN_FIGURES})
+"""Rules that read a date in figures; None: a coder gave it as days."""
 
 _Column = tuple[Any, ...]
 
@@ -133,6 +135,7 @@ _RECORD_COLUMNS = (
     "bounds_first",
     "bounds_last",
     "weekday",
+    "date_rule",
 )
 _PLACE_COLUMNS = (
     "part",
@@ -268,6 +271,7 @@ def _columns(side: _Side, indices: Mapping[str, Mapping[str, int]]) -> SideColum
         events=_ints(records["events"]),
         series=_ints(records["series"]),
         stated=np.diff(side.date_offset) > 0,
+        numeric=np.array([rule in _IN_FIGURES for rule in records["date_rule"]], dtype=np.bool_),
         bound_first=_days(records["bounds_first"], UNBOUNDED_FIRST),
         bound_last=_days(records["bounds_last"], UNBOUNDED_LAST),
         published=_published(records["bounds_last"], records["dated_text"]),

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from reconcile.domain.outcomes import Linked
-from reconcile.verdict.dates import exchanged
 from reconcile.verdict.findings import Surroundings
 from reconcile.verdict.silence import Ledger
 
@@ -30,8 +29,6 @@ class ClaimOutline:
     competes: bool
     last_day: date | None
     """The last day it may mean; None: it states no date."""
-    single_day: date | None
-    """The day it means; None where that is not one day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +54,6 @@ class Grounds:
     """By row of each claim that has pairs: all that is known of them."""
     pairs: Mapping[int, Sequence[PairOutline]]
     """By row of each claim that has pairs."""
-    unanswered: Mapping[date, Sequence[int]]
-    """By day: rows of the statements that name that single day and are linked to no claim."""
     decided: Collection[str]
     """Ids of the claims and statements that people decided on."""
     _silences: dict[tuple[date, date], str] = field(default_factory=dict)
@@ -79,7 +74,6 @@ class Grounds:
             tuple(self._alternatives(claim.row)),
             tuple(self._of_statement(pair) for pair in pairs),
             silence,
-            tuple(self.exchanged(claim)) if silent else (),
         )
         digest = hashlib.blake2b(repr(told).encode(), digest_size=DIGEST_BYTES)
         digest.update(self.evidence.get(claim.row, b""))
@@ -94,11 +88,6 @@ class Grounds:
         """What replaced it, and where it is linked: a near miss tells of the best claim of them, a note of whether all
         of them are of one family."""
         return self.around.replaced_statements.get(pair.statement), self.around.answered.get(pair.statement_row, ())
-
-    def exchanged(self, claim: ClaimOutline) -> Sequence[int]:
-        """Rows of the unanswered statements on the day that the claim's would be with day and month exchanged."""
-        other = None if claim.single_day is None else exchanged(claim.single_day)
-        return () if other is None else self.unanswered.get(other, ())
 
     def _silence(self, claim: ClaimOutline) -> str | None:
         """What was collected while the claim could be answered; None while it still may be."""

@@ -55,15 +55,17 @@ def exchanged(day: date) -> date | None:
     return date(day.year, day.day, day.month)
 
 
-def single_day(written: EventDate) -> date | None:
+def _single_day(written: EventDate) -> date | None:
     """The one day that is meant; None where there are several."""
     span = written.span
     return span.start if span is not None and span.days == 1 else None
 
 
-def _days_exchanged(one: EventDate, other: EventDate) -> bool:
-    first, second = single_day(one), single_day(other)
-    return first is not None and second is not None and exchanged(first) == second
+def days_exchanged(one: EventDate, other: EventDate) -> bool:
+    """Whether the two would be the same with day and month exchanged, which only figures can have been."""
+    first, second = _single_day(one), _single_day(other)
+    in_figures = one.in_figures or other.in_figures
+    return in_figures and first is not None and second is not None and exchanged(first) == second
 
 
 def _sentence(claim: ClaimAccount, one: str | None, statement: StatementAccount, other: str | None) -> str:
@@ -75,6 +77,6 @@ def _sentence(claim: ClaimAccount, one: str | None, statement: StatementAccount,
         return f"Both {a} and {b} say {one}."
     gap = days_apart(claim.values.date, statement.values.date)
     tail = f", {count(gap, 'day')} apart" if gap else ", which fit together"
-    if _days_exchanged(claim.values.date, statement.values.date):
+    if days_exchanged(claim.values.date, statement.values.date):
         tail += f"; {EXCHANGED}"
     return f"{a} says {one}; {b} says {other}{tail}."

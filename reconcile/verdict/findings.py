@@ -17,10 +17,10 @@ from reconcile.domain.outcomes import (
 from reconcile.domain.phrases import count
 from reconcile.domain.records import ClaimKind, RecordKind
 from reconcile.domain.staleness import DecisionMark
+from reconcile.verdict.dates import EXCHANGED
 from reconcile.verdict.deciding import sorted_out, with_decisions
-from reconcile.verdict.exchanged_days import Unanswered, unanswered
 from reconcile.verdict.notes import notes_on
-from reconcile.verdict.pairs import Accounts, facets_in_words, judge_pair
+from reconcile.verdict.pairs import Accounts, facets_in_words, judge_pair, points_to_exchange
 from reconcile.verdict.silence import Ledger, judge_silence
 from reconcile.verdict.stances import claim_stance, denied_in_words, denies
 from reconcile.verdict.wording import listed, speaker
@@ -66,12 +66,11 @@ def reach_findings(
     for scored in linked.pairs:
         of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
     found = (_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in asked)
-    free = unanswered(statement for statement in statements if statement.version.row not in accounts.answered)
     speakers: dict[tuple[RecordKind, str], str] = {(RecordKind.CLAIM, one.id): speaker(one) for one in claims}
     speakers |= {(RecordKind.STATEMENT, one.id): speaker(one) for one in statements}
     decided = sorted_out(decisions, speakers)
     return tuple(
-        with_decisions(_completed(finding, accounts, linked, free, around.replaced_claims, ledger), decided)
+        with_decisions(_completed(finding, accounts, linked, around.replaced_claims, ledger), decided)
         for finding in found
     )
 
@@ -95,16 +94,16 @@ def replaced(records: Iterable[tuple[str, str | None]]) -> dict[str, str]:
 
 
 def _completed(
-    finding: Finding, accounts: Accounts, linked: Linked, free: Unanswered, later: Mapping[str, str], ledger: Ledger
+    finding: Finding, accounts: Accounts, linked: Linked, later: Mapping[str, str], ledger: Ledger
 ) -> Finding:
-    """With its family, what stands beside its flag, and the hint where day and month may have been exchanged."""
+    """With its family, what stands beside its flag, and what became of the claim itself."""
     claim = accounts.claims[finding.claim_row]
     family = [accounts.claims[row] for row in linked.families.get(finding.claim_row, ())]
     return replace(
         finding,
         family=tuple(other.id for other in family),
         notes=notes_on(finding, family, accounts, linked.alternatives, ledger.reference),
-        reason=_with_its_fate(free.reason(finding, claim, ledger.reference), claim, later),
+        reason=_with_its_fate(finding.reason, claim, later),
     )
 
 
@@ -151,7 +150,8 @@ def _finding(claim: ClaimAccount, pairs: tuple[Pair, ...], accounts: Accounts, l
 
 def _silent(claim: ClaimAccount, pairs: tuple[Pair, ...], ledger: Ledger) -> Finding:
     silence = judge_silence(claim, ledger)
-    nearest = f"; the nearest, {pairs[0].sentence}" if pairs else "."
+    told = [f"the nearest, {pairs[0].sentence.removesuffix('.')}"] if pairs else []
+    told += [pair.sentence.removesuffix(".") for pair in pairs[1:] if points_to_exchange(pair.scored, pair.facets)]
     return Finding(
         claim=claim.id,
         version=claim.version.version,
@@ -159,7 +159,7 @@ def _silent(claim: ClaimAccount, pairs: tuple[Pair, ...], ledger: Ledger) -> Fin
         flag=Flag.NO_OFFICIAL_COMMENT,
         status=silence.status,
         stance=None,
-        reason=silence.sentence.removesuffix(".") + nearest,
+        reason="; ".join([silence.sentence.removesuffix("."), *told]) + ".",
         pairs=pairs,
     )
 
@@ -190,6 +190,7 @@ def _reason(claim: ClaimAccount, flag: Flag, links: Sequence[Pair], accounts: Ac
     others = len(links) - len(best)
     if others:
         parts.append(f"{count(others, 'further statement')} {'fits' if others == 1 else 'fit'} less exactly")
+    parts += [EXCHANGED for pair in links if pair.scored.days_exchanged]
     parts += [_denial(pair, accounts) for pair in links if denies(pair)]
     parts += _tolls(links)
     return "; ".join(dict.fromkeys(parts)) + "."

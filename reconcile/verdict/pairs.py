@@ -19,7 +19,7 @@ from reconcile.domain.outcomes import (
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Stance
 from reconcile.reference import Reference
-from reconcile.verdict.dates import compare_dates
+from reconcile.verdict.dates import EXCHANGED, compare_dates
 from reconcile.verdict.dates import said as date_said
 from reconcile.verdict.places import compare_places
 from reconcile.verdict.stances import denied_in_words
@@ -62,7 +62,9 @@ def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> 
         stance=statement.record.stance or Stance.UNKNOWN,
         denies=statement.record.denies,
         sentence=(
-            _link_sentence(claim, statement, facets) if linked else _why_not(scored, claim, statement, accounts, facets)
+            _link_sentence(scored, claim, statement, facets)
+            if linked
+            else _why_not(scored, claim, statement, accounts, facets)
         ),
     )
 
@@ -99,9 +101,13 @@ def _short_of_agreement(found: FacetFinding) -> str:
     return f"the {name} is not named in a way that can be compared"
 
 
-def _link_sentence(claim: ClaimAccount, statement: StatementAccount, facets: Mapping[Facet, FacetFinding]) -> str:
+def _link_sentence(
+    scored: ScoredPair, claim: ClaimAccount, statement: StatementAccount, facets: Mapping[Facet, FacetFinding]
+) -> str:
     a, b = speaker(claim), speaker(statement)
     compared = f"tell of the same event: {facets_in_words(facets)}"
+    if scored.days_exchanged:
+        compared += f"; {EXCHANGED}"
     if statement.record.stance is Stance.DENIES or statement.record.denies:
         compared += f"; {b} denies {denied_in_words(statement.record.denies)}"
     toll = facets[Facet.TOLL]
@@ -129,7 +135,8 @@ def _why_not(
         return f"{told} is not linked: reviewers decided against it."
     if scored.failed == "competition":
         return f"{told} {_differences(scored, facets)}and {_better(scored, accounts)}."
-    return f"{told} is not linked: {_test(scored)}{_elsewhere(scored, accounts)}."
+    hint = f", but {EXCHANGED}" if points_to_exchange(scored, facets) else ""
+    return f"{told} is not linked: {_test(scored)}{hint}{_elsewhere(scored, accounts)}."
 
 
 def _of_event(statement: StatementAccount) -> str:
@@ -160,6 +167,12 @@ def _better(scored: ScoredPair, accounts: Accounts) -> str:
         other = accounts.statements[scored.rival_statement_row]
         return f"this claim is better matched by {possessive(speaker(other))} statement {_of_event(other)}{bits}"
     return "another pair fits better"
+
+
+def points_to_exchange(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> bool:
+    """Whether the order of day and month is all that keeps the accounts apart."""
+    place, target = facets[Facet.PLACE].result, facets[Facet.TARGET].result
+    return scored.days_exchanged and place is FacetResult.AGREES and target is not FacetResult.DIFFERS
 
 
 def _test(scored: ScoredPair) -> str:

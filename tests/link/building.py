@@ -43,6 +43,7 @@ class Told:
     bounds: tuple[int, int] | None = None
     published: int = -1
     weekday: int = -1
+    numeric: bool = True
     spots: Sequence[Spot] = ()
     country: int = 0
     target: int = -1
@@ -94,6 +95,7 @@ def side(records: Sequence[Told]) -> SideColumns:
         events=ints([r.events for r in records]),
         series=ints([r.series for r in records]),
         stated=np.array([bool(r.days) for r in records], dtype=np.bool_),
+        numeric=np.array([r.numeric for r in records], dtype=np.bool_),
         bound_first=ints([r.bounds[0] if r.bounds else UNBOUNDED_FIRST for r in records]),
         bound_last=ints([r.bounds[1] if r.bounds else UNBOUNDED_LAST for r in records]),
         published=ints([r.published for r in records]),

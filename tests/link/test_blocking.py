@@ -1,5 +1,7 @@
 """Candidate generation loses no pair that may be compared, and gives none twice."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,8 @@ from tests.link.building import Spot, Told, columns, on
 
 SETTINGS = LinkSettings()
 DAY = 736_000
+EXCHANGEABLE = [date(2016, *day).toordinal() for day in ((2, 1), (1, 2), (3, 1), (1, 3), (12, 11), (11, 12), (6, 5))]
+"""Days of which most are another's with day and month exchanged, some within the slack of no other."""
 
 
 def spots() -> st.SearchStrategy[list[Spot]]:
@@ -23,7 +27,11 @@ def spots() -> st.SearchStrategy[list[Spot]]:
 
 def told() -> st.SearchStrategy[Told]:
     first = st.integers(DAY, DAY + 40)
-    days = st.builds(lambda start, length: [(start, start + length)], first, st.sampled_from([0, 1, 6, 30, 400]))
+    days = st.builds(
+        lambda start, length: [(start, start + length)],
+        st.one_of(first, st.sampled_from(EXCHANGEABLE)),
+        st.sampled_from([0, 0, 1, 6, 30, 400]),
+    )
     bounds = st.one_of(st.none(), st.builds(lambda last: (last - 45, last), first))
     return st.builds(
         Told,
@@ -32,6 +40,7 @@ def told() -> st.SearchStrategy[Told]:
         spots=spots(),
         country=st.sampled_from([-1, 0, 1]),
         competes=st.booleans(),
+        numeric=st.booleans(),
     )
 
 
@@ -44,6 +53,16 @@ def span(record: Told) -> tuple[int, int]:
 def near_in_time(claim: Told, statement: Told) -> bool:
     (a, b), (c, d) = span(claim), span(statement)
     return a - SETTINGS.date_slack_days <= d and c <= b + SETTINGS.date_slack_days
+
+
+def exchanged(claim: Told, statement: Told) -> bool:
+    """Whether both are of one stated day, and of one day if day and month of either were exchanged."""
+    if not claim.days or not statement.days or not (claim.numeric or statement.numeric):
+        return False
+    one, other = ([date.fromordinal(day) for day in record.days[0]] for record in (claim, statement))
+    if one[0] != one[1] or other[0] != other[1]:
+        return False
+    return (one[0].year, one[0].month, one[0].day) == (other[0].year, other[0].day, other[0].month)
 
 
 def km(one: Spot, other: Spot) -> float:
@@ -82,7 +101,9 @@ def test_candidates_are_those_of_brute_force(claims: list[Told], statements: lis
         (i, j)
         for i, claim in enumerate(claims)
         for j, statement in enumerate(statements)
-        if claim.competes and near_in_time(claim, statement) and near_in_space(claim, statement)
+        if claim.competes
+        and (near_in_time(claim, statement) or exchanged(claim, statement))
+        and near_in_space(claim, statement)
     ]
     assert sorted(found) == wanted
 

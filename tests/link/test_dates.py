@@ -8,7 +8,7 @@ from reconcile.settings import LinkSettings
 from tests.link.building import Told, columns, on
 
 LEVELS = (
-    "same_day", "overlap_days", "overlap_weeks", "overlap_long", "one_day", "few_days", "many_days",
+    "same_day", "overlap_days", "overlap_weeks", "overlap_long", "one_day", "few_days", "many_days", "exchanged",
     "bounded_near", "bounded", "undated_near", "undated_weekday", "undated", "weekday_differs", "too_far",
 )  # fmt: skip
 INDEX = {level: place for place, level in enumerate(LEVELS)}

@@ -5,6 +5,7 @@ import numpy as np
 from reconcile.domain.columns import UNBOUNDED_LAST, Bools, Ints, SideColumns
 from reconcile.domain.dates import LONGEST_EXACT_DAYS, NIGHT_DAYS
 from reconcile.link.delays import NEAR_DAYS
+from reconcile.link.exchanged_days import days_exchanged
 from reconcile.settings import LinkSettings
 
 WEEKS_DAYS = 62
@@ -24,6 +25,8 @@ def date_levels(
         gap, length = closest_days(claims, statements, i[both], j[both])
         levels[both] = _stated_levels(gap, length, index, settings)
         apart[both] = gap
+        far = both[gap > settings.date_slack_days]
+        levels[far[days_exchanged(claims, statements, i[far], j[far])]] = index["exchanged"]
     one = np.flatnonzero(stated_i ^ stated_j)
     levels[one] = _half_stated(claims, statements, i[one], j[one], index)
     none = np.flatnonzero(~stated_i & ~stated_j)

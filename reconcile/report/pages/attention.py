@@ -29,6 +29,7 @@ class Reason(StrEnum):
     MARGIN = "margin"
     THRESHOLD = "threshold"
     EPISODE = "episode"
+    EXCHANGED = "exchanged"
     DENIED = "denied"
     OFFICIALS = "officials"
     TOLL = "toll"
