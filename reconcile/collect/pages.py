@@ -45,7 +45,29 @@ def read_page(content: bytes, name: str, report: Report) -> Iterator[Entry]:
     )
 
 
+_CHANGED = re.compile(r"<meta\b[^<>]*\b(?:updated|modified)[^<>]*>", re.IGNORECASE)
+"""When a page was last changed, which the extractor takes for its day of publication where it finds no better."""
+_LAYOUT = re.compile(r"</?(?:table|tbody|thead|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+_LAYOUT_CELL = 300
+"""Characters of a table's cell from which on it is a column of the page, and no cell of a list."""
+
+
 def _extracted(text: str) -> dict[str, Any] | None:
+    """What the extractor finds; pages laid out by tables, as old ones are, are read as if by blocks."""
+    page = _CHANGED.sub("", text)
+    found = _bare(page)
+    if found is not None and any(len(cell) > _LAYOUT_CELL for cell in _cells(found.get("text") or "")):
+        return _bare(_LAYOUT.sub(lambda tag: "</div>" if tag[0][1] == "/" else "<div>", page)) or found
+    return found
+
+
+def _cells(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        if line.startswith("|"):
+            yield from line.split("|")
+
+
+def _bare(text: str) -> dict[str, Any] | None:
     try:
         found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True)
     except (ValueError, RecursionError, AttributeError, TypeError):  # pages that the extractor cannot take

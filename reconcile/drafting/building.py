@@ -22,6 +22,8 @@ from reconcile.reference.taxonomy import OTHER
 _AIR = "air_strike"
 YEAR_NOT_STATED = "year-not-stated"
 """Note on drafts of a text whose own date lacks the year: whoever knows it completes the draft."""
+_AMONG = re.compile(r"\b(?:including|among them|dont)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
+_AMONG_REACH = 40
 _BESIDE = 60
 """Characters within which a region stands behind its place."""
 _PEOPLE_TARGETS = frozenset(("civilians", "individual", "commander", "informant", "official", "armed_group", "militia"))
@@ -268,9 +270,14 @@ class DraftBuilder:
         for wanted in (True, False):
             for facts in event.facts:
                 for term in facts.targets:
-                    if term.code != OTHER and (not wanted or term.code not in _PEOPLE_TARGETS):
+                    people = term.code in _PEOPLE_TARGETS
+                    if term.code != OTHER and not (people and (wanted or self._is_one_of(term))):
                         return term
         return next((t for facts in event.facts for t in facts.targets), None)
+
+    def _is_one_of(self, term: Term) -> bool:
+        """`four soldiers, including an officer`: the officer was not what was aimed at."""
+        return _AMONG.search(self._page.text, max(0, term.start - _AMONG_REACH), term.start) is not None
 
     def _militants_hit(self, event: Event) -> list[DraftValue]:
         groups = [m for f in event.facts for m in f.hit if of_group(m, self._reference)]

@@ -9,6 +9,7 @@ from reconcile.domain.gazetteer import NamedPlaces, PlaceQuery
 from reconcile.domain.issues import Issue, Severity
 from reconcile.drafting.building import DraftBuilder
 from reconcile.drafting.circular import circular_notes
+from reconcile.drafting.enumerations import taken_apart
 from reconcile.drafting.events import EventReader, Told
 from reconcile.drafting.page import read_page
 from reconcile.drafting.places import PlaceReader, likely_country, names_to_look_up
@@ -70,8 +71,9 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
     if not told.events and not told.silences and document.publisher is None:
         told = told_by(VoiceReader(page, document, reference, country, unsigned=True))
     builder = DraftBuilder(page, document, reference, calendar)
-    drafts = [builder.draft(event, number) for number, event in enumerate(told.events, start=1)]
-    keys = {id(event): draft.key for event, draft in zip(told.events, drafts, strict=True)}
+    events = [part for event in told.events for part in taken_apart(event)]
+    drafts = [builder.draft(event, number) for number, event in enumerate(events, start=1)]
+    keys = {id(event): draft.key for event, draft in zip(events, drafts, strict=True)}
     silences = [
         builder.silence(remark, len(drafts) + number, keys.get(id(remark[3])))
         for number, remark in enumerate(told.silences, start=1)

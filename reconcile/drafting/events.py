@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reconcile.domain.places import GazetteerPlace
-from reconcile.drafting.page import Mark, Named, Page, of_old, within
+from reconcile.drafting.page import Mark, Named, Page, aside, of_old, within
 from reconcile.drafting.places import Kind, PlaceMention, PlaceReader
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.tolls import Loss, TollReader
@@ -29,6 +29,12 @@ _DATELINE = re.compile(
 """`KABUL, Afghanistan (Jan. 25`, `Bamako, 23 February 2019 -`: where a text was given out, not what it tells of."""
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
 _VEHICLE = "vehicle"
+_TAKEN = re.compile(
+    r"\s(?:were|was|have been|has been)\s(?:also\s)?(?:captured|recovered|seized|impounded)\b|"
+    r"\s(?:a|ont)\sété\s(?:saisi|récupéré)",
+    re.IGNORECASE,
+)
+"""What was taken from the other side is no target."""
 _BEFORE_NAME = 30
 """Characters that may stand between a word such as `headquarters` and the name it belongs to."""
 _OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
@@ -195,9 +201,10 @@ class EventReader:
             t
             for t in within(page.targets, unit.start, unit.end)
             if not _inside(t, blocked)
-            and not of_old(page, unit, t.start)
+            and not aside(page, unit, t.start)
             and not self._names_speaker(t, here)
             and not self._is_bomb(t)
+            and _TAKEN.match(page.text, t.end) is None
         ]
         attacks = [
             t
@@ -213,7 +220,7 @@ class EventReader:
             targets=targets,
             attacks=attacks,
             hit=self._hit(unit, speaker, here),
-            losses=self._tolls.losses(unit),
+            losses=self._tolls.losses(unit, official=speaker.party is Party.INSTITUTION),
             points_back=self._points_back(unit),
             another=self._marks_another(unit),
             overview=bool(within(page.discourse[Discourse.OVERVIEW], unit.start, unit.end)),
@@ -235,12 +242,12 @@ class EventReader:
         return any(mark.start <= term.start and term.end <= mark.end for mark in self._page.fates)
 
     def _away(self, place: PlaceMention, unit: Unit, speaker: tuple[int, int] | None) -> bool:
-        """Whether a place is part of a name, of the dateline, or of what somebody did before."""
+        """Whether a place is part of a name or of the dateline, or of no part of the attack."""
         if any(start <= place.start < end for start, end in self._datelines):
             return True
         if speaker is not None and speaker[0] <= place.start < speaker[1]:
             return True
-        return of_old(self._page, unit, place.start)
+        return aside(self._page, unit, place.start)
 
     def _hit(self, unit: Unit, speaker: Speaker, here: tuple[int, int] | None) -> list[Mark[Named]]:
         found = []

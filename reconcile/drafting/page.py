@@ -84,9 +84,18 @@ def within(marks: Iterable[M], start: int, end: int) -> list[M]:
 
 def of_old(page: Page, unit: Unit, character: int) -> bool:
     """Whether what stands at a character is part of what is told of somebody's past, or of a purpose."""
+    return _in_scope(page, page.discourse[Discourse.BACKGROUND], unit, character)
+
+
+def aside(page: Page, unit: Unit, character: int) -> bool:
+    """Whether it is of old, where the wounded were brought, or what the attackers came with: no part of the attack."""
+    return of_old(page, unit, character) or _in_scope(page, page.discourse[Discourse.AFTERWARDS], unit, character)
+
+
+def _in_scope(page: Page, marks: Iterable[Mark[Discourse]], unit: Unit, character: int) -> bool:
     return any(
         unit.start <= mark.start < character and _SCOPE_ENDS.search(page.text, mark.end, character) is None
-        for mark in page.discourse[Discourse.BACKGROUND]
+        for mark in marks
     )
 
 

@@ -229,8 +229,11 @@ _POPULAR = 20_000
 
 _IN_POSITION = re.compile(
     r"(?:\b(?:in|at|near|à|dans|près de|non loin de|outside|between|entre)\s(?:the\s|le\s|la\s)?|"
-    r"\b(?:between|entre)\s\S+\s(?:and|et)\s)$"
+    r"\b(?:between|entre|in|at|near|à|dans)\s[^\W\d_]\S*\s(?:and|et)\s|"
+    r"\b(?:At|Near|Outside|À|Près de)\s)$"
 )
+"""`at Naushki`, `between Boni and Hombori`, `at Panjgur and Naushki`; a sentence that begins with `In` tells of times
+and causes as often as of places."""
 
 
 class Kind(StrEnum):

@@ -89,6 +89,7 @@ _ENDS = frozenset(
     ]
 )
 _AND = frozenset(("and", "et", "ainsi", "plu", "along"))
+_INCLUDING = frozenset(("including", "dont", "بينهم", "بينهما", "منهم"))
 _BE = frozenset(
     [
         "was",
@@ -111,6 +112,8 @@ _BE = frozenset(
         "left",
     ]
 )
+_LONGEST_INSERTION = 8
+"""Words between the commas of `, including the commander of the battalion,`."""
 _GROUPS = (ActorKind.ARMED_GROUP,)
 
 
@@ -167,9 +170,10 @@ class TollReader:
         self._told: Side | None = None
         """The side last spoken of: `three died` after `four civilians`."""
         self._having = {mark.first for mark in page.small[Small.HAVING]}
+        self._foes = {mark.first for mark in page.small[Small.FOES]}
 
-    def losses(self, unit: Unit) -> list[Loss]:
-        """The losses a unit tells of, in its order."""
+    def losses(self, unit: Unit, *, official: bool = False) -> list[Loss]:
+        """The losses a unit tells of, in its order; `official`: on an institution's word."""
         page = self._page
         first, last = page.word_at(unit.start), page.word_at(unit.end)
         found: list[Loss] = []
@@ -177,7 +181,8 @@ class TollReader:
             if not (first <= mark.first and mark.last <= last) or self._left_out(unit, mark):
                 continue
             for people in self._whom(mark, first, last):
-                side = people.side or self._told
+                foes = Side.MILITANTS if official and mark.first in self._foes else None
+                side = people.side or foes or self._told
                 self._told = side
                 loss = self._loss(mark, people, side, unit)
                 if loss is not None and not any(_same(loss, other) for other in found):
@@ -334,7 +339,10 @@ class TollReader:
         if end - 1 > floor and end - 1 in self._more and end - 1 in self._by_last:
             end -= 1
         if end > floor and self._broken(end) and end != place:
-            return []
+            whole_end = self._before_insertion(end, floor)
+            if whole_end is None:
+                return []
+            end = whole_end
         count = self._by_last.get(end)
         if count is not None and count.first >= floor and not count.article:
             more = bool({count.first - 1, count.last} & self._more)
@@ -344,7 +352,7 @@ class TollReader:
             return []
         found: list[_People] = []
         while noun is not None and len(found) < _MODIFIERS:
-            people = self._phrase_of(noun, floor)
+            people = self._whole_of(self._phrase_of(noun, floor), floor)
             found.append(people)
             noun = self._listed_before(people.first, floor)
         return list(reversed(found))
@@ -375,6 +383,23 @@ class TollReader:
         first = max(noun.first - 1, floor)
         more = first in self._more
         return replace(self._counted(noun.first, None, noun, more), first=first)
+
+    def _before_insertion(self, end: int, floor: int) -> int | None:
+        """Where the phrase ends that `, including an officer,` is put in behind; None where no such words stand."""
+        for word in range(end - 1, max(floor, end - 1 - _LONGEST_INSERTION), -1):
+            if self._page.words[word].fold in _INCLUDING and self._broken(word):
+                return word
+            if self._broken(word):
+                return None
+        return None
+
+    def _whole_of(self, people: _People, floor: int) -> _People:
+        """`four soldiers, including an officer`: the four."""
+        word = people.first - 1
+        if word <= floor or self._page.words[word].fold not in _INCLUDING:
+            return people
+        noun = self._people_by_last.get(word)
+        return people if noun is None else replace(self._phrase_of(noun, floor), last=people.last)
 
     def _listed_before(self, first: int, floor: int) -> Mark[Side] | None:
         """The noun of the phrase listed before one that starts at word `first`."""

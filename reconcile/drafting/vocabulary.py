@@ -19,6 +19,7 @@ class Cue(StrEnum):
     SAY = "say"
     CONFIRM = "confirm"
     DENY = "deny"
+    CONDEMN = "condemn"
     ACCORDING = "according"
     SILENCE = "silence"
 
@@ -71,6 +72,7 @@ class Discourse(StrEnum):
     PUBLICATION = "publication"
     ANOTHER = "another"
     BACKGROUND = "background"
+    AFTERWARDS = "afterwards"
     OVERVIEW = "overview"
     THE_ATTACK = "the_attack"
     DENIED_TOLL = "denied_toll"
@@ -88,6 +90,8 @@ class Small(StrEnum):
     OWN = "own"
     UNINTENDED = "unintended"
     """A force speaks of harm to civilians that it did not mean to do."""
+    FOES = "foes"
+    """An institution says so of its opponents only."""
     MORE = "more"
 
 

@@ -234,7 +234,10 @@ def _of_account(page: Page, found: FoundDate, cue: Mark[Cue] | None, speaker: tu
     if cue is None or cue.value is Cue.ACCORDING:
         return False
     if found.start >= cue.end:
-        return _few_words(page, cue.end, found.start, _BESIDE_CUE) and not _alone(page, found, cue)
+        object_end = _attack_behind(page, cue, found.start)
+        if cue.value is Cue.CONDEMN and object_end > cue.end:
+            return False  # `condemns the attack this morning`
+        return _few_words(page, object_end, found.start, _BESIDE_CUE) and not _alone(page, found, cue)
     if speaker is not None and speaker[1] <= found.start:
         return True
     return (
@@ -243,6 +246,16 @@ def _of_account(page: Page, found: FoundDate, cue: Mark[Cue] | None, speaker: tu
         and _few_words(page, found.end, speaker[0], 1)
         and cue.value is not Cue.CLAIM
     )
+
+
+def _attack_behind(page: Page, cue: Mark[Cue], before: int) -> int:
+    """Where the attack ends that a word of speech has for its object (`claimed the twin attacks`), else the word."""
+    ends = (
+        term.end
+        for term in page.attacks
+        if cue.end <= term.start and term.end <= before and _few_words(page, cue.end, term.start, _BESIDE_CUE)
+    )
+    return max(ends, default=cue.end)
 
 
 def _before_speech(page: Page, found: FoundDate) -> bool:

@@ -226,6 +226,7 @@ _NOISE = frozenset(
         "within",
     ]
 )
+_ARTICLES = frozenset(["the", "a", "an", "l", "la", "le", "un", "une"])
 _NOISE_BEHIND = _NOISE | frozenset(["the", "a", "an", "and", "to", "et", ",", "un", "une"])
 
 
@@ -234,12 +235,29 @@ def _says_nothing(fold: str) -> bool:
 
 
 def _trimmed(pieces: list[_Piece], start: int, end: int, place: int) -> tuple[int, int]:
-    """Without `on` before it and `the` behind it."""
-    while start < place and pieces[start].fold in _NOISE:
+    """Without `on` or `the attack` before it and `the` behind it; `this morning` stays whole."""
+    while start < place and (pieces[start].fold in _NOISE or _of_event(pieces, start, place)):
         start += 1
-    while end > place + 1 and _says_nothing(pieces[end - 1].fold):
+    least = place + _carrying(pieces, place)
+    while end > least and _says_nothing(pieces[end - 1].fold):
         end -= 1
     return start, end
+
+
+def _of_event(pieces: list[_Piece], number: int, place: int) -> bool:
+    """Whether a word names what happened, with or without its article: `the attack this morning`."""
+    meanings = date_words().meanings
+    if pieces[number].fold in _ARTICLES and number + 1 < place:
+        number += 1
+    return meanings.get((pieces[number].fold,)) == ("event",)
+
+
+def _carrying(pieces: list[_Piece], place: int) -> int:
+    """Of how many words the phrase that carries the date is: two of `this morning`; one of a number."""
+    for run in _vocabulary()[1].get(pieces[place].fold, ()):
+        if tuple(piece.fold for piece in pieces[place : place + len(run)]) == run:
+            return len(run)
+    return 1
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ from benchmarks.articles import shipped_places
 from reconcile.domain.documents import Document, DocumentFormat
 from reconcile.domain.drafts import Draft
 from reconcile.drafting import Drafted, draft_document
-from reconcile.reference import load_reference
+from reconcile.reference import Reference, load_reference
 
 
 def document(text: str, **told: Any) -> Document:
@@ -15,7 +15,11 @@ def document(text: str, **told: Any) -> Document:
 
 
 def read(text: str, **told: Any) -> Drafted:
-    return draft_document(document(text, **told), load_reference(None), shipped_places())
+    return draft_of(document(text, **told), load_reference(None))
+
+
+def draft_of(document: Document, reference: Reference) -> Drafted:
+    return draft_document(document, reference, shipped_places())
 
 
 def only(text: str, **told: Any) -> Draft:

@@ -19,6 +19,11 @@ LOSSES = [
     ("JNIM said it attacked a convoy near Hombori and that soldiers were killed and wounded.", {"killed_min": None, "wounded_min": None}),
     ("The Malian army said a convoy was attacked near Hombori and no civilians were harmed.", {"civilians_killed_max": "0"}),
     ("L'armée malienne a indiqué que trente-huit soldats avaient été tués à Hombori.", {"own_killed_min": "38"}),
+    ("The Malian army said four soldiers, including an officer, were killed near Hombori.", {"own_killed_min": "4", "own_killed_max": "4"}),
+    ("The Malian army said four soldiers including an officer were killed near Hombori.", {"own_killed_min": "4", "target_type": "other"}),
+    ("L'armée malienne a indiqué que cinq soldats, dont un officier, ont été tués à Hombori.", {"own_killed_min": "5", "own_killed_max": "5"}),
+    ("The Malian army said several were neutralised near Hombori.", {"attackers_killed_min": "3", "own_killed_min": None}),
+    ("The Malian army said four soldiers made the supreme sacrifice near Hombori.", {"own_killed_min": "4"}),
 ]  # fmt: skip
 
 
