@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import islice
 from multiprocessing import get_context
 
 from reconcile.domain.outcomes import Outcome
@@ -38,11 +39,13 @@ BATCH = 50
 WORTH_WORKERS = 1_500
 """From so many claims on further processes save more time than their start takes (about two seconds each)."""
 MOST_WORKERS = 4
-"""Each holds the whole outcome; the process that writes the pages keeps no more than four of them busy."""
+"""With the process that writes the pages, which keeps no more than this busy; each holds the whole outcome."""
 COLLECT_AFTER = (200_000, 50, 50)
 """As for the whole program: values hold no circles of objects, and looking for them took half of the time."""
-WAITING = 3
-"""Batches in hand for each worker, so that memory stays bounded however slowly the pages are written."""
+IN_HAND = 3
+"""Batches that each further process has before it, so that none waits for the next."""
+MOST_WAITING = 24
+"""Batches under way or not yet written, so that memory stays bounded however slow the first of them is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,20 +189,35 @@ def _make(batch: Batch) -> Printed:
 
 
 def _in_processes(workers: int, printer: Printer, batches: list[Batch]) -> Iterator[Printed]:
+    """This process makes pages too where it would only wait: it has what they are made from and need not fetch them."""
     # Spawned, not forked: threads of numpy and of the database driver do not survive a fork.
     written = pickle.dumps(Printer(outcome=printer.outcome, books=printer.books, shell=printer.shell))
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open, initargs=(written,))
-    waiting: deque[Future[Printed]] = deque()
+    pool = ProcessPoolExecutor(workers - 1, mp_context=get_context("spawn"), initializer=_open, initargs=(written,))
+    waiting: deque[Printed | Future[Printed]] = deque()
+    left = iter(batches)
     try:
-        for batch in batches:
-            waiting.append(pool.submit(_make, batch))
-            if len(waiting) >= WAITING * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        while True:
+            room = IN_HAND * (workers - 1) - sum(map(_under_way, waiting))
+            waiting.extend(pool.submit(_make, batch) for batch in islice(left, room))
+            if waiting and not _under_way(waiting[0]):
+                yield _result(waiting.popleft())
+            elif len(waiting) < MOST_WAITING and (batch := next(left, None)) is not None:
+                waiting.append(batch(printer))
+            elif waiting:
+                yield _result(waiting.popleft())
+            else:
+                return
     except BrokenProcessPool as error:
         raise OutputError(
             "A process that makes pages ended before its work was done, likely for want of memory; choose fewer claims."
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _under_way(one: Printed | Future[Printed]) -> bool:
+    return not isinstance(one, Printed) and not one.done()
+
+
+def _result(one: Printed | Future[Printed]) -> Printed:
+    return one if isinstance(one, Printed) else one.result()

@@ -1,11 +1,14 @@
 """From page data to HTML: one cached template engine that escapes everything and refuses what is undefined."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from reconcile.domain.cleantext import visible
 from reconcile.domain.documents import StoredDocument
 from reconcile.domain.drafts import StoredDraft
 from reconcile.report import change_words, coding_words, draft_words, tally_words, words
@@ -13,17 +16,55 @@ from reconcile.report.language import fixed_words
 from reconcile.report.navigation import STOPS
 from reconcile.report.pages.drafts import drafts_page
 from reconcile.report.shell import STYLE_FILE, Shell, shell
-from reconcile.report.texts import harmless
+
+_TO_ESCAPE = re.compile("[&<>\"']").search
+
+
+def printed(value: object) -> str:
+    """Every value on its way into a page: escaped, and no control or bidi code leaves through a forgotten field.
+
+    `str.isprintable` is false for every character that `visible` removes, so most texts pass at once, and most need no
+    escape: to ask takes a third of the time of making a Markup of them.
+    """
+    if type(value) is Markup:
+        return value
+    text = str(value)
+    clean = text if text.isprintable() else visible(text)
+    return str(escape(clean)) if _TO_ESCAPE(clean) else clean
+
+
+def said(text: object) -> Markup:
+    """Text of a record as the page shows it: escaped, in the direction of its own letters."""
+    return Markup(f'<bdi dir="auto">{printed(text)}</bdi>')  # noqa: S704 - escaped
+
+
+class _Compiler(CodeGenerator):
+    """Puts `printed` around every expression of a template, where Jinja puts finalizing, escaping and marking as safe.
+
+    A page of a claim prints some two thousand values: it is made in four fifths of the time.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write("environment.printed(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
+class Engine(Environment):
+    """Escapes everything, whatever the name of a template; there is no way to switch that off."""
+
+    code_generator_class = _Compiler
+    printed = staticmethod(printed)
 
 
 @cache
 def make_engine(*packages: str) -> Environment:
     """The engine over the templates of the report; those of `packages` come before templates of the same name."""
-    engine = Environment(
+    engine = Engine(
         loader=ChoiceLoader([PackageLoader(package, "templates") for package in (*packages, "reconcile.report")]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=harmless,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -41,11 +82,6 @@ def make_engine(*packages: str) -> Environment:
         style_file=STYLE_FILE,
     )
     return engine
-
-
-def said(text: object) -> Markup:
-    """Text of a record as the page shows it: escaped, in the direction of its own letters."""
-    return Markup(f'<bdi dir="auto">{escape(harmless(text))}</bdi>')  # noqa: S704 - escaped
 
 
 def render(template: str, page: object, within: Shell | None = None) -> str:

@@ -46,13 +46,3 @@ def language_tag(language: str | None) -> str | None:
     """The language as an HTML `lang` value; None where it is not an ISO 639 code."""
     code = one_line(language).lower() if language is not None else ""
     return code if _LANGUAGE.fullmatch(code) else None
-
-
-def harmless(value: object) -> object:
-    """What the template engine does to every value: no control or bidi code leaves through a forgotten field.
-
-    `str.isprintable` is false for every character that `visible` removes, so most texts pass at once.
-    """
-    if type(value) is not str or value.isprintable():
-        return value
-    return visible(value)

@@ -1,11 +1,11 @@
 """The claims of a run with what every count asks of them, looked up once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.monitoring import Watch, watch_over
-from reconcile.domain.outcomes import Finding, Outcome, Pair
+from reconcile.domain.outcomes import Finding, Outcome, Pair, Status
 from reconcile.domain.places import PlaceClass
 from reconcile.domain.sources import Source
 from reconcile.domain.tolls import Harm, TollSide
@@ -46,6 +46,16 @@ class Books:
     statements: Mapping[str, StatementAccount]
     regions: Mapping[str, str]
     """Names of first-order units by key."""
+    known_statuses: dict[tuple[str, tuple[str, ...]], Status] = field(default_factory=dict, compare=False, repr=False)
+    """By id of the claim and keys of the issuers asked: every count asks for the same few."""
+
+    def status(self, claim: Answerable, issuers: tuple[Source, ...]) -> Status:
+        """What a silence of these issuers on the claim would rest on, whether or not there is one."""
+        asked = claim.account.id, tuple(source.key for source in issuers)
+        known = self.known_statuses.get(asked)
+        if known is None:
+            known = self.known_statuses[asked] = self.watch.status(claim.account, issuers)
+        return known
 
     def claimant(self, account: ClaimAccount) -> tuple[str, str]:
         """Key and label: the actor where the name is known, else the name as written."""

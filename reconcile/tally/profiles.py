@@ -20,7 +20,7 @@ def tally_claimants(books: Books) -> tuple[ClaimantTally, ...]:
 
 
 def _claimant(key: str, label: str, claims: Sequence[Answerable], books: Books) -> ClaimantTally:
-    judged = [claim for claim in claims if books.watch.status(claim.account, claim.expected) is Status.CONCLUDED]
+    judged = [claim for claim in claims if books.status(claim, claim.expected) is Status.CONCLUDED]
     linked = [claim for claim in claims if claim.links]
     denied = sum(claim.finding.stance in (ClaimStance.DENIED, ClaimStance.MIXED) for claim in linked)
     latest = [found for claim in linked if (found := _latest_ratio(claim, books)) is not None]

@@ -77,7 +77,7 @@ def tally_delays(claims: Iterable[Answerable], books: Books, source: Source | No
     left_out: Counter[Status] = Counter()
     for claim in claims:
         asked = claim.expected if source is None else (source,)
-        status = books.watch.status(claim.account, asked)
+        status = books.status(claim, asked)
         first = last_event_day(claim.account)
         last = books.watch.followed_until(first, asked)
         if status is Status.STRUCTURALLY_SILENT or last is None:
@@ -121,7 +121,7 @@ def _tally(key: str, label: str, claims: Sequence[Answerable], books: Books, ask
     in_part = 0
     for claim in claims:
         issuers, counts = asked(claim)
-        status = books.watch.status(claim.account, issuers)
+        status = books.status(claim, issuers)
         totals[status] += 1
         answers[status] += any(counts(books.statements[pair.statement].values.speaker) for pair in claim.links)
         in_part += status is Status.NOT_MONITORED and _in_part(claim, issuers, books)

@@ -68,9 +68,10 @@ def test_two_reports_of_one_outcome_are_the_same(report: Path, tmp_path: Path) -
     assert content(tmp_path / "r") == content(report)
 
 
-def test_pages_made_in_other_processes_are_the_same(made: Made, report: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [2, 3])
+def test_pages_made_in_other_processes_are_the_same(made: Made, report: Path, tmp_path: Path, workers: int) -> None:
     told: list[int] = []
-    render_report(made.outcome, counted(made.outcome, made.books), tmp_path / "r", told.append, workers=2)
+    render_report(made.outcome, counted(made.outcome, made.books), tmp_path / "r", told.append, workers=workers)
     assert content(tmp_path / "r") == content(report)
     assert sum(told) == len(made.outcome.claims)
 

@@ -4,19 +4,20 @@ import math
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.outcomes import Outcome
+from reconcile.domain.outlines import CountryOutline
 from reconcile.domain.spheres import great_circle_km
 from reconcile.report import readings
 from reconcile.report.figures.labels import Box, Taken, box_of, free_spot
 from reconcile.report.figures.maps import PAIR, SINGLE, Measured, Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side
-from reconcile.report.figures.projection import Located, View, clipped, fit
+from reconcile.report.figures.outlines import PADDING, shapes_of
+from reconcile.report.figures.projection import Located, View, area, clipped, fit
 from reconcile.report.figures.timelines import AXIS_LEFT, AXIS_RIGHT, draw_timeline
 from reconcile.report.ledger import Ledger, open_ledger
 from tests.report.building import HALGAN, TESSALIT, UNKNOWN, Made, region
@@ -72,10 +73,40 @@ SQUARE = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]
     [((-1, -1, 5, 5), 16.0), ((1, 1, 3, 3), 4.0), ((2, -1, 9, 5), 8.0), ((3, 3, 9, 9), 1.0), ((5, 5, 9, 9), 0.0)],
 )
 def test_a_ring_is_clipped_to_the_figure(edges: tuple[float, float, float, float], area: float) -> None:
-    ring = clipped(np.array(SQUARE), edges).tolist()
+    ring = clipped(SQUARE, edges)
     turned = zip(ring, ring[1:] + ring[:1], strict=True)
     assert abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in turned)) / 2 == pytest.approx(area)
     assert all(edges[0] <= x <= edges[2] and edges[1] <= y <= edges[3] for x, y in ring)
+
+
+COAST = CountryOutline(
+    country="AA", name="Coast", rings=(((0.0, 0.0), (9.0, 1.0), (8.0, 5.0), (3.0, 8.0), (1.0, 6.0)),)
+)
+INLAND = CountryOutline(
+    country="BB", name="Inland", rings=(((-60.0, -60.0), (60.0, -60.0), (60.0, 60.0), (-60.0, 60.0)),)
+)
+
+
+@given(
+    st.floats(min_value=-2, max_value=9),
+    st.floats(min_value=-2, max_value=9),
+    st.floats(min_value=0.05, max_value=6),
+    st.floats(min_value=0.05, max_value=6),
+)
+def test_what_neighbouring_views_share_is_what_each_would_cut_out_itself(
+    west: float, south: float, wide: float, high: float
+) -> None:
+    edges = (west, south, west + wide, south + high)
+    padded = (west - wide * PADDING, south - high * PADDING, edges[2] + wide * PADDING, edges[3] + high * PADDING)
+    found = dict(SHARED.within(edges))
+    for outline in (COAST, INLAND):
+        alone = clipped(list(outline.rings[0]), padded)
+        told = sum(area(ring) for ring in found.get(outline.name, []))
+        assert told == pytest.approx(area(alone) if alone else 0.0, abs=1e-9)
+
+
+SHARED = shapes_of([COAST, INLAND])
+"""One for all examples, so that later ones meet the squares of earlier ones."""
 
 
 def test_the_radius_of_a_disc_is_its_uncertainty(ledger: Ledger) -> None:

@@ -14,8 +14,8 @@ from reconcile.domain.spheres import great_circle_km
 from reconcile.report import figure_words, readings, words
 from reconcile.report.figures.labels import Box, Taken, free_spot
 from reconcile.report.figures.marks import Disc, Distance, Land, MapFigure, MapKey, MapPanel, Mark, Name, ScaleBar, Side
-from reconcile.report.figures.outlines import Shapes
-from reconcile.report.figures.projection import Located, Point, View, fit
+from reconcile.report.figures.outlines import Shapes, fills
+from reconcile.report.figures.projection import Located, Point, Ring, View, area, fit
 from reconcile.report.ledger import Ledger
 from reconcile.report.texts import shown
 
@@ -310,8 +310,8 @@ def _lands(view: View, shapes: Shapes, reaches: Floats) -> tuple[tuple[Land, ...
     for country, parts in shapes.within(view.degrees()):
         rings = [view.place_all(part) for part in parts]
         lands.append(Land(path="".join(_path(ring) for ring in rings)))
-        largest = max(rings, key=_area)
-        if _area(largest) >= NAMED_SHARE * view.width * view.height:
+        size, largest = max(((area(ring), ring) for ring in rings), key=lambda one: one[0])
+        if size >= NAMED_SHARE * view.width * view.height:
             names.extend(_name(shown(country), largest, view, reaches))
     return tuple(lands), tuple(names)
 
@@ -322,49 +322,44 @@ def _reaches(spots: Sequence[_Spot], points: Sequence[Point], view: View) -> Flo
     return np.array([(x, y, radius) for (x, y), radius in zip(points, radii, strict=True)])
 
 
-def _path(ring: Floats) -> str:
-    points = [f"{x:g} {y:g}" for x, y in (ring.round(1) + 0.0).tolist()]
-    return f"M{'L'.join(points)}Z"
-
-
-def _area(ring: Floats) -> float:
-    """By the shoelace formula."""
-    x, y = ring[:, 0], ring[:, 1]
-    return float(abs((x * np.roll(y, -1) - np.roll(x, -1) * y).sum())) / 2
+def _path(ring: Ring) -> str:
+    return f"M{'L'.join(map(_pair, ring))}Z"
 
 
 @lru_cache(maxsize=1024)
 def _grid(half: float, width: float, height: float) -> tuple[Floats, Floats]:
-    """Middles that a name of `2 * half` may have in a figure."""
-    xs = np.linspace(half + 6, width - half - 6, 15) if width > 2 * half + 12 else np.array([width / 2])
-    grid_x, grid_y = np.meshgrid(xs, np.linspace(20, height - 48, 11))
-    return grid_x.ravel(), grid_y.ravel()
+    """Columns and rows of the middles that a name of `2 * half` may have in a figure."""
+    columns = np.linspace(half + 6, width - half - 6, 15) if width > 2 * half + 12 else np.array([width / 2])
+    return columns, np.linspace(20, height - 48, 11)
 
 
-def _name(text: str, ring: Floats, view: View, reaches: Floats) -> list[Name]:
+def _name(text: str, ring: Ring, view: View, reaches: Floats) -> list[Name]:
     """The name where the country has most room for it, away from marks; none where it does not fit."""
     half = 4.2 * len(text)
-    grid_x, grid_y = _grid(half, view.width, view.height)
-    ends = np.concatenate((grid_x, grid_x - half, grid_x + half))
-    inside = _inside(ends, np.tile(grid_y, 3), ring).reshape(3, -1).all(axis=0)
-    if not inside.any():
-        return []
-    grid_x, grid_y = grid_x[inside], grid_y[inside]
-    apart = np.hypot((grid_x[:, None] - reaches[:, 0]) * 0.7, grid_y[:, None] - reaches[:, 1])
+    columns, rows = _grid(half, view.width, view.height)
+    corners = np.array(ring)
+    x, y = (grid.ravel() for grid in np.meshgrid(columns, rows))
+    if not fills(ring, view):
+        ends = np.concatenate((columns, columns - half, columns + half))
+        within = _inside(ends, rows, corners).reshape(len(rows), 3, -1).all(axis=1).ravel()
+        if not within.any():
+            return []
+        x, y = x[within], y[within]
+    apart = np.hypot((x[:, None] - reaches[:, 0]) * 0.7, y[:, None] - reaches[:, 1])
     room = (apart - reaches[:, 2]).min(axis=1)
-    centred = np.hypot(grid_x - ring[:, 0].mean(), grid_y - ring[:, 1].mean())
+    centred = np.hypot(x - corners[:, 0].mean(), y - corners[:, 1].mean())
     best = int(np.argmax(np.minimum(room, 90.0) - 0.15 * centred))
-    return [Name(x=_digit(float(grid_x[best])), y=_digit(float(grid_y[best])), text=text)] if room[best] > 0 else []
+    return [Name(x=_digit(float(x[best])), y=_digit(float(y[best])), text=text)] if room[best] > 0 else []
 
 
-def _inside(x: Floats, y: Floats, ring: Floats) -> Bools:
-    """Which of the points lie inside the ring (even-odd rule)."""
+def _inside(columns: Floats, rows: Floats, ring: Floats) -> Bools:
+    """(rows, columns): which points of the grid lie inside the ring (even-odd rule)."""
     x1, y1 = ring[:, 0], ring[:, 1]
     x2, y2 = np.roll(x1, -1), np.roll(y1, -1)
-    crosses = (y1 > y[:, None]) != (y2 > y[:, None])
+    crosses = (y1 > rows[:, None]) != (y2 > rows[:, None])
     height = np.where(y2 == y1, 1.0, y2 - y1)
-    left = x[:, None] < (x2 - x1) * (y[:, None] - y1) / height + x1
-    odd: Bools = (crosses & left).sum(axis=1) % 2 == 1
+    at = (x2 - x1) * (rows[:, None] - y1) / height + x1
+    odd: Bools = (crosses[:, None, :] & (columns[:, None] < at[:, None, :])).sum(axis=2) % 2 == 1
     return odd
 
 

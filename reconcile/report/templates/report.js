@@ -2,7 +2,7 @@
 "use strict";
 // Sorting, filtering and search for tables marked with data-list. Without this script every table is there in full;
 // with it, the controls are made here. Texts are compared and set as text only, never as markup.
-var words = JSON.parse(document.body.getAttribute("data-words"));
+var words = JSON.parse(document.currentScript.getAttribute("data-words"));
 var LEAST_ROWS = 6;
 var MOST_CHOICES = 40;
 
