@@ -14,12 +14,11 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import ablation, gazetteer_share, noise_check, sensitivity
+from benchmarks import ablation, gazetteer_share, held_out, noise_check, sensitivity
 from benchmarks.cases import Bench, lay_out_gold
-from benchmarks.tables import lines, share
+from benchmarks.tables import lines, score_table, share, wrong_table
 from reconcile import __version__
 from reconcile.cli.evaluating import confusion_table
-from reconcile.domain.outcomes import PairRole
 from reconcile.evaluation import Evaluation, Truth, evaluate_outcome
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "quality.md"
@@ -68,11 +67,7 @@ class Figures:
         )
 
     def scores(self) -> Iterator[str]:
-        rows = [
-            [figure.measure.words, f"{figure.value:.3f}", f"{figure.low:.3f} to {figure.high:.3f}"]
-            for figure in self.evaluation.figures
-        ]
-        yield from lines(["measure", "value", "95 % interval over groups"], rows)
+        yield from score_table(self.evaluation)
 
     def confusion(self) -> Iterator[str]:
         yield from lines(*confusion_table(self.evaluation))
@@ -86,16 +81,18 @@ class Figures:
         yield from lines(headings, rows)
 
     def wrong(self) -> Iterator[str]:
-        rows = []
-        for pair in self.evaluation.wrong_pairs:
-            role = "not kept" if pair.role is None else pair.role.value.replace("_", " ")
-            what = "missed" if pair.expected else "false"
-            weight = "–" if pair.weight is None else f"{pair.weight:+.1f}"
-            against = "; ".join(f"{name} {bits:+.1f} ({level})" for name, level, bits in pair.scores if bits < 0)
-            failed = "linked" if pair.role is PairRole.LINKED else pair.failed or "–"
-            rows.append([pair.claim_name, pair.statement_name, what, role, weight, failed, against])
-        headings = ["claim", "statement", "link", "role", "bits", "failed on", "what weighs against it"]
-        yield from lines(headings, rows)
+        yield from wrong_table(self.evaluation)
+
+    @cached_property
+    def held_out(self) -> Evaluation:
+        bench, key = held_out.lay_out_held_out(self.folder / "held-out")
+        return evaluate_outcome(bench.outcome, key, bench.reference)
+
+    def held_out_scores(self) -> Iterator[str]:
+        yield from score_table(self.held_out)
+
+    def held_out_wrong(self) -> Iterator[str]:
+        yield from wrong_table(self.held_out)
 
     def ablation(self) -> Iterator[str]:
         yield from lines(ablation.HEADINGS, list(ablation.ablation(self.bench, self.truth)))
@@ -142,6 +139,8 @@ def tables(figures: Figures) -> dict[str, Callable[[], Iterator[str]]]:
         "no gazetteer": figures.no_gazetteer,
         "noise": figures.noise,
         "chance links": figures.chance,
+        "held out": figures.held_out_scores,
+        "held out, wrong pairs": figures.held_out_wrong,
     }
 
 

@@ -1,0 +1,84 @@
+"""The made-up cases of `held_out_cases`, all groups in one database, scored like the real ones.
+
+Usage: python -m benchmarks.held_out
+"""
+
+import argparse
+import json
+import tempfile
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.cases import Bench, lay_out
+from benchmarks.tables import score_table, wrong_table
+from reconcile.domain.outcomes import Flag
+from reconcile.evaluation import Truth, evaluate_outcome, read_truth
+
+FOLDER = Path(__file__).resolve().parent / "held_out_cases"
+SIDES = ("claims", "statements")
+NAMING = ("id", "document", "supersedes", "refers_to")
+"""Fields that name records or documents of the same group."""
+Group = Mapping[str, Any]
+
+
+def groups() -> dict[str, Group]:
+    """By name of the file."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def records(cases: Mapping[str, Group], side: str) -> list[dict[str, Any]]:
+    """Of all groups, under names that no other group has."""
+    return [
+        {name: f"{group}/{value}" if name in NAMING else value for name, value in record.items()}
+        for group, case in cases.items()
+        for record in case.get(side, ())
+    ]
+
+
+def truth(cases: Mapping[str, Group]) -> dict[str, Any]:
+    """As a truth file holds it (docs/quality.md)."""
+    links = [
+        [f"{group}/{link['claim']}", f"{group}/{link['statement']}", link["flag"]]
+        for group, case in cases.items()
+        for link in case.get("links", ())
+    ]
+    claims = records(cases, "claims")
+    scored = [claim["id"] for claim in claims if claim.get("claim_kind", "claim") == "claim"]
+    return {
+        "links": links,
+        "flags": {claim: _best([flag for linked, _, flag in links if linked == claim]) for claim in scored},
+        "names": {record["id"]: record["id"] for side in SIDES for record in records(cases, side)},
+        "ignored": sorted({claim["id"] for claim in claims} - set(scored)),
+    }
+
+
+def _best(flags: Sequence[str]) -> str:
+    """A claim has the best flag of its links."""
+    order = (Flag.AGREEMENT.value, Flag.PARTIAL_MATCH.value)
+    return next((flag for flag in order if flag in flags), Flag.NO_OFFICIAL_COMMENT.value)
+
+
+def lay_out_held_out(folder: Path) -> tuple[Bench, Truth]:
+    cases = groups()
+    bench = lay_out(folder, *(records(cases, side) for side in SIDES))
+    path = folder / "truth.json"
+    path.write_text(json.dumps(truth(cases)), encoding="utf-8")
+    return bench, read_truth(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench, key = lay_out_held_out(Path(folder))
+        found = evaluate_outcome(bench.outcome, key, bench.reference)
+    print(*score_table(found), "", *wrong_table(found), sep="\n")
+    for flag in found.wrong_flags:
+        given = "nothing" if flag.given is None else flag.given.words
+        print(f"{flag.name}: {flag.expected.words} expected, {given} given")
+
+
+if __name__ == "__main__":
+    main()
