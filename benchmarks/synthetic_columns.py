@@ -93,6 +93,7 @@ class _Builder:
             events=np.ones(n, dtype=np.int64),
             series=np.full(n, -1, dtype=np.int64),
             stated=accounts.stated,
+            denies=np.zeros(n, dtype=np.bool_),
             numeric=np.ones(n, dtype=np.bool_),
             bound_first=accounts.published - delay_days,
             bound_last=accounts.published,

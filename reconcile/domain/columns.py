@@ -59,6 +59,8 @@ class SideColumns:
     """(n,) how many events the record covers."""
     series: Ints
     """(n,) records that name one another as replaced, corrected or repeated share a number; -1: none is named."""
+    denies: Bools
+    """(n,) statements that deny something and name where: each answers an account of an event."""
     stated: Bools
     """(n,) whether an event date is stated."""
     numeric: Bools

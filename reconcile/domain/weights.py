@@ -59,5 +59,8 @@ class LinkageModel:
     """log2 of the share of claims that one of the accounts they are compared with answers."""
     prior_claims: float | None
     """For how many claims that share counts beside the share the records show; None: it holds whatever they show."""
+    denial_bits: float
+    """By how much the share of denials that answer one of the claims they are compared with lies above that: a denial
+    answers something."""
     comparisons: tuple[ModelComparison, ...]
     null_tail: NullTail

@@ -89,6 +89,7 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks, *, ever
     delays = (books.tables.claim_delays, books.tables.statement_delays)
     date_bits = books.bits("date")[date] + delay_bits(a, b, i, j, delays)
     prior = books.model.prior_bits - books.crowds.bits(i, j, books.settings)
+    prior = prior + np.where(b.denies[j], books.model.denial_bits, 0.0)
     without_place = (
         prior + date_bits + books.bits("target")[target] + books.bits("actor")[actor] + books.bits("attack")[attack]
     )

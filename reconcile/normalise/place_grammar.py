@@ -64,6 +64,8 @@ class Segment:
     """For an axis: its possible pairs of ends (a hyphen may belong to a name)."""
     pieces: tuple["Segment", ...] = ()
     """The places joined by "and", where it is not part of one name."""
+    listed: bool = False
+    """After a comma."""
     bracketed: bool = False
     joined: bool = False
     """A bearing after which "and" stands."""
@@ -97,7 +99,7 @@ def read_place(text: str) -> PlaceText:
     for _ in range(3):  # brackets within brackets
         inside += _BRACKETS.findall(line)
         line = _BRACKETS.sub(" ", line)
-    read = [_segment(written) for written in _split(line)[:_MOST_SEGMENTS]]
+    read = [replace(_segment(written), listed=listed) for written, listed in _split(line)[:_MOST_SEGMENTS]]
     cased = any(c.isupper() for c in line)
     read += [segment for written in inside for segment in _bracketed(written, cased)][:_MOST_SEGMENTS]
     return PlaceText(segments=_joined_bearings(_with_bases(read)), shortened=len(text) > LONGEST)
@@ -115,16 +117,18 @@ _BREAK_BEFORE = re.compile(
 )
 
 
-def _split(line: str) -> list[str]:
-    parts: list[str] = []
-    for written in _COMMAS.split(line):
-        parts += _BREAK_BEFORE.split(written)
-    return [part for part in parts if part]
+def _split(line: str) -> list[tuple[str, bool]]:
+    """The pieces of the text, and whether a comma stands before each."""
+    found: list[tuple[str, bool]] = []
+    for number, written in enumerate(_COMMAS.split(line)):
+        pieces = [piece for piece in _BREAK_BEFORE.split(written) if piece]
+        found += [(piece, number > 0 and place == 0) for place, piece in enumerate(pieces)]
+    return found
 
 
 def _bracketed(written: str, cased: bool) -> list[Segment]:
     """Brackets hold names as well as remarks; where the text has capitals, only what has them is taken for a name."""
-    found = [replace(_segment(part), bracketed=True) for part in _split(written)]
+    found = [replace(_segment(part), bracketed=True) for part, _ in _split(written)]
     return [s for s in found if s.kind is not SegmentKind.SITE and (not cased or _like_a_name(s.name))]
 
 
@@ -379,10 +383,20 @@ def _may_lead(fold: str, following: str) -> bool:
 
 
 def _strip_back(strip: _Stripping) -> None:
-    while strip.words and strip.take(plain(strip.words[-1])):
-        strip.words.pop()
+    while taken := _taken_at_end(strip):
+        del strip.words[-taken:]
     while strip.words and plain(strip.words[-1]) in place_words().joints:
         strip.words.pop()
+
+
+def _taken_at_end(strip: _Stripping) -> int:
+    """How many words of kind stand together at the end (`local government area`); 0 where there are none."""
+    lengths = range(min(len(strip.words), _LONGEST_KIND), 0, -1)
+    return next((n for n in lengths if strip.take(" ".join(plain(word) for word in strip.words[-n:]))), 0)
+
+
+_LONGEST_KIND = 3
+"""Words of the longest kind (`local government area`)."""
 
 
 def _segment_of(strip: _Stripping, whole: list[str]) -> Segment:

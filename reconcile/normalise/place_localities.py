@@ -37,7 +37,7 @@ def local(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> P
             name_key(place.name),
             part=part,
             weight=weight,
-            place=_as_stated(place, scene),
+            place=_far_from(_as_stated(place, scene), segment, scene),
         )
         for (place, _), weight in zip(main.local.places, weights, strict=True)
     )
@@ -51,6 +51,14 @@ def _as_stated(place: GazetteerPlace, scene: Scene) -> GazetteerPlace:
     if stated is None or not (place.admin1 is None or place.admin1 in scene.around.related):
         return place
     return place if place.admin1 == stated else replace(place, admin1=stated)
+
+
+def _far_from(place: GazetteerPlace, segment: Segment, scene: Scene) -> GazetteerPlace:
+    """The place that a bearing starts from; without its units where the event lies so far off that it need not lie in
+    them, unless the record states them: 150 km north of a capital is seldom in the capital's region."""
+    if segment.km is None or segment.km <= AREA_RADIUS_KM:
+        return place
+    return replace(place, admin1=scene.region_key, admin2=scene.district_key)
 
 
 def _only_namesakes(main: Reading, others: list[Reading]) -> bool:

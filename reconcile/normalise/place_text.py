@@ -33,6 +33,8 @@ def _main_local(readings: list[Reading], scene: Scene) -> Reading | None:
         if _names_a_locality(reading, scene, first=position == 0):
             chosen = reading
             break
+    if chosen is not None and chosen.segment.kind is SegmentKind.AXIS:
+        return next((r for r in readings if r.segment.kind is SegmentKind.AREA and r.wide_unit is None), chosen)
     if chosen is None or chosen.segment.kind is not SegmentKind.BEARING:
         return chosen
     rivals = (r for r in readings if r.segment.kind is SegmentKind.NAME and not r.segment.bracketed)
@@ -72,12 +74,30 @@ def _local_parts(main: Reading, readings: list[Reading], scene: Scene) -> Places
         return (axis(main.segment, scene),), ()
     if main.segment.pieces and (main.segment.kind is SegmentKind.BEARING or not main.known):
         return _pieces(main.segment, scene)
+    listed = _listed(main, readings)
+    if listed:
+        return _pieces(replace(main.segment, pieces=listed), scene)
     others = [reading for reading in readings if reading is not main]
     neighbours = _neighbours(others)
     if main.local.places and neighbours:
         around = replace(scene.around, neighbours=neighbours)
         main = scene.read(main.segment, around)
     return local(main, others, scene, part=0)
+
+
+def _listed(main: Reading, readings: list[Reading]) -> tuple[Segment, ...]:
+    """The places of `A, B and C`, of which the last two are one segment; empty where the text is no such list."""
+    if main is not readings[0] or main.segment.kind is not SegmentKind.NAME or main.segment.pieces:
+        return ()
+    names = [main.segment]
+    for reading in readings[1:]:
+        segment = reading.segment
+        if segment.kind is not SegmentKind.NAME or not segment.listed or reading.wide_unit is not None:
+            return ()
+        if segment.pieces:
+            return () if reading.known else (*names, *segment.pieces)
+        names.append(segment)
+    return ()
 
 
 def _neighbours(others: list[Reading]) -> tuple[GazetteerPlace, ...]:

@@ -19,6 +19,7 @@ from reconcile.reference import Reference, load_reference
 from reconcile.reference.weights import (
     CLAIMS,
     COLUMNS,
+    DENIALS,
     PRIOR_COLUMNS,
     PRIOR_FILE,
     SHARE,
@@ -89,6 +90,7 @@ def write_model(model: LinkageModel, folder: Path) -> list[Path]:
     prior = [
         (SHARE, f"{2.0**model.prior_bits:.6g}", model.comparisons[0].origin),
         (CLAIMS, claims, model.comparisons[0].origin),
+        (DENIALS, f"{2.0 ** (model.prior_bits + model.denial_bits):.6g}", "as before, beside the share"),
     ]
     weights = [
         (comparison.name, level.key, level.label, f"{level.m:.6f}", f"{level.u:.6f}", comparison.origin)

@@ -12,8 +12,9 @@ PRIOR_FILE = "prior.csv"
 COLUMNS = ("comparison", "level", "label", "m", "u", "origin")
 TAIL_COLUMNS = ("bits", "share", "origin")
 PRIOR_COLUMNS = ("name", "value", "origin")
-SHARE, CLAIMS = "share", "claims"
-"""The two lines of the prior: the usual share of answered claims, and for how many claims it counts."""
+SHARE, CLAIMS, DENIALS = "share", "claims", "denials"
+"""The lines of the prior: the usual share of answered claims, for how many claims it counts, and the share of denials
+that answer one of the claims they are compared with."""
 MOST_SHARE = 8.0
 """An event may have several accounts on either side."""
 LABELS = {
@@ -31,7 +32,7 @@ LEVELS = {
     ),
     "place": (
         "same_place", "same_name", "same_axis", "axis_end", "within_radii", "near", "apart", "far", "contained",
-        "same_region", "wider", "not_stated", "other_name", "elsewhere",
+        "same_region", "wider", "not_stated", "unplaced", "other_name", "elsewhere",
     ),
     "target": ("same_type", "same_family", "not_stated", "differs"),
     "actor": ("same", "compatible", "not_stated", "differs"),
@@ -57,26 +58,29 @@ def load_weights(desk: Desk, *beside: str) -> LinkageModel:
         expected = f"must hold the comparisons {', '.join(LABELS)} in this order"
         desk.fault_at(WEIGHTS_FILE, None, "reference-comparisons", expected)
     digest = desk.digest(WEIGHTS_FILE, TAIL_FILE, PRIOR_FILE, *beside)
-    share, claims = _prior(desk)
+    share, claims, denials = _prior(desk)
     return LinkageModel(
         name=f"weights {digest[:8]}",
         digest=digest,
         prior_bits=round(math.log2(share), 3),
         prior_claims=claims,
+        denial_bits=round(math.log2(denials / share), 3),
         comparisons=comparisons,
         null_tail=_tail(desk),
     )
 
 
-def _prior(desk: Desk) -> tuple[float, float | None]:
-    """The usual share, and for how many claims it counts: an empty cell for `claims` means for any number."""
+def _prior(desk: Desk) -> tuple[float, float | None, float]:
+    """The usual share, for how many claims it counts (an empty cell means for any number), and the share of denials."""
     rows = {row["name"]: row for row in desk.rows(PRIOR_FILE, PRIOR_COLUMNS) if desk.required(row, "name", "origin")}
-    if rows.keys() != {SHARE, CLAIMS}:
-        desk.fault_at(PRIOR_FILE, None, "reference-prior", f"must hold the lines {SHARE!r} and {CLAIMS!r} and no other")
-        return 1.0, None
-    desk.required(rows[SHARE], "value")
-    share = desk.number(rows[SHARE], "value", 1e-6, MOST_SHARE)
-    return share or 1.0, desk.number(rows[CLAIMS], "value", 0, 1e9)
+    if rows.keys() != {SHARE, CLAIMS, DENIALS}:
+        lines = f"must hold the lines {SHARE!r}, {CLAIMS!r} and {DENIALS!r} and no other"
+        desk.fault_at(PRIOR_FILE, None, "reference-prior", lines)
+        return 1.0, None, 1.0
+    for name in (SHARE, DENIALS):
+        desk.required(rows[name], "value")
+    share, denials = (desk.number(rows[name], "value", 1e-6, MOST_SHARE) or 1.0 for name in (SHARE, DENIALS))
+    return share, desk.number(rows[CLAIMS], "value", 0, 1e9), denials
 
 
 def _tail(desk: Desk) -> NullTail:

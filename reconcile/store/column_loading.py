@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, String, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, String, false, func, or_, select, type_coerce
 
 from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Codes, Columns, Floats, Ints, SideColumns
 from reconcile.domain.dates import AFTER_PUBLICATION_DAYS, RULES_IN_FIGURES
 from reconcile.domain.places import PlaceClass, PlaceShape
-from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation
+from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation, Stance
 from reconcile.errors import DatabaseError
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS
@@ -168,6 +168,8 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
             _plain(columns[competing]),
             columns.published.is_not(None),
             columns.withdrawn,
+            _denying(kind),
+            columns.place.is_not(None) | columns.admin1.is_not(None),
             columns.supersedes,
             columns.refers_to,
             _plain(columns.relation),
@@ -185,6 +187,8 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
         "competes",
         "dated_text",
         "withdrawn",
+        "denies",
+        "placed",
         "supersedes",
         "refers_to",
         "relation",
@@ -198,6 +202,14 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
     named["competes"] = _competing(kind, named, accepted)
     named["series"] = _series(named)
     return named
+
+
+def _denying(kind: RecordKind) -> ColumnElement[bool]:
+    """Whether a statement denies the event or something in it; claims are no denials of claims."""
+    if kind is RecordKind.CLAIM:
+        return false()
+    columns = RECORD_ROWS[kind].__table__.c
+    return or_(func.coalesce(columns.stance == Stance.DENIES, false()), columns.denies != ())
 
 
 def _competing(kind: RecordKind, named: Mapping[str, _Column], accepted: frozenset[str | None]) -> _Column:
@@ -270,6 +282,7 @@ def _columns(side: _Side, indices: Mapping[str, Mapping[str, int]]) -> SideColum
         actors=codes["actor_sets"],
         events=_ints(records["events"]),
         series=_ints(records["series"]),
+        denies=np.array(records["denies"], dtype=np.bool_) & np.array(records["placed"], dtype=np.bool_),
         stated=np.diff(side.date_offset) > 0,
         numeric=np.array([rule in _IN_FIGURES for rule in records["date_rule"]], dtype=np.bool_),
         bound_first=_days(records["bounds_first"], UNBOUNDED_FIRST),

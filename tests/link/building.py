@@ -29,6 +29,7 @@ class Spot:
     key: int = -1
     country: int = 0
     admin1: int = -1
+    admin2: int = -1
     part: int = 0
     weight: float = 1.0
     place_class: PlaceClass = PlaceClass.LOCAL
@@ -53,6 +54,7 @@ class Told:
     events: int = 1
     series: int = -1
     competes: bool = True
+    denies: bool = False
 
 
 def on(day: int, **more: object) -> Told:
@@ -95,6 +97,7 @@ def side(records: Sequence[Told]) -> SideColumns:
         events=ints([r.events for r in records]),
         series=ints([r.series for r in records]),
         stated=np.array([bool(r.days) for r in records], dtype=np.bool_),
+        denies=np.array([r.denies for r in records], dtype=np.bool_),
         numeric=np.array([r.numeric for r in records], dtype=np.bool_),
         bound_first=ints([r.bounds[0] if r.bounds else UNBOUNDED_FIRST for r in records]),
         bound_last=ints([r.bounds[1] if r.bounds else UNBOUNDED_LAST for r in records]),
@@ -114,7 +117,7 @@ def side(records: Sequence[Told]) -> SideColumns:
         place_key=ints([s.key for s in spots]),
         place_country=ints([s.country for s in spots]),
         place_admin1=ints([s.admin1 for s in spots]),
-        place_admin2=ints([-1] * len(spots)),
+        place_admin2=ints([s.admin2 for s in spots]),
     )
 
 

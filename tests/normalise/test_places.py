@@ -92,7 +92,7 @@ def assert_is(candidate: PlaceCandidate, expected: dict[str, Any]) -> None:
         "key": candidate.place_key or "",
         "part": candidate.part,
         "weight": candidate.weight,
-        "admin1": candidate.admin1,
+        "admin1": candidate.admin1 or "",
         "admin2": candidate.admin2,
         "axis": list(candidate.axis_keys),
     }

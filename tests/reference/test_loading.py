@@ -256,7 +256,7 @@ def test_check_finds_all_faults(short: Path) -> None:
     ("file", "old", "new", "told"),
     [
         ("prior.csv", "share,0.2,", "share,-1,", "must lie between"),
-        ("prior.csv", "claims,500", "claim,500", "must hold the lines 'share' and 'claims'"),
+        ("prior.csv", "claims,500", "claim,500", "must hold the lines 'share', 'claims' and 'denials'"),
         ("delays.csv", "claim,general,,0,0,0.22", "claim,general,,0,0,0.32", "sum to 1.1"),
         ("delays.csv", "claim,general,,1,1,", "claim,general,,2,2,", "must be 1, the day after the line before"),
         ("delays.csv", "claim,jnim,JNIM,", "claim,jnim,NOBODY,", "'NOBODY' is no actor or source"),

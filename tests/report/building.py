@@ -701,6 +701,7 @@ def books() -> ReportBooks:
             digest="1a2b3c4d" * 8,
             prior_bits=-8.0,
             prior_claims=None,
+            denial_bits=1.585,
             comparisons=(
                 ModelComparison(
                     name="date",

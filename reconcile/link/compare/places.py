@@ -19,6 +19,7 @@ _CLASSES = list(PlaceClass)
 _, DISTRICT, REGION, WIDER = range(len(_CLASSES))
 AXIS = list(PlaceShape).index(PlaceShape.AXIS)
 BEARING = list(PlaceShape).index(PlaceShape.BEARING)
+UNIT = list(PlaceShape).index(PlaceShape.UNIT)
 BANDS_KM = (0.0, 25.0, 50.0)
 """Kilometres beyond both radii (Weidmann 2015: reports place about 80 % of events within 50 km)."""
 
@@ -105,7 +106,7 @@ def _levels(readings: _Readings, distance: Floats, books: PlaceBooks) -> Ints:
 
 
 _OPEN = -1
-_BOTH_ROADS, _ONE_ROAD, _POINTS, _UNIT = 1, 2, 4, 8
+_BOTH_ROADS, _ONE_ROAD, _POINTS, _UNIT, _NAMELESS = 1, 2, 4, 8, 16
 
 
 def _kinds_of_pairs() -> NDArray[np.uint8]:
@@ -116,7 +117,16 @@ def _kinds_of_pairs() -> NDArray[np.uint8]:
     bearing = (shapes[:, None] == BEARING) | (shapes[None, :] == BEARING)
     points = (class_a <= DISTRICT) & (class_b <= DISTRICT) & ~bearing
     unit = (class_a >= REGION) | (class_b >= REGION)
-    kinds = (road_a & road_b) * _BOTH_ROADS + (road_a ^ road_b) * _ONE_ROAD + points * _POINTS + unit * _UNIT
+    district_a, district_b = shapes[:, None] == UNIT, shapes[None, :] == UNIT
+    # A bearing, a road or a district has no name of its own to hold against that of a village.
+    nameless = bearing | (road_a ^ road_b) | (district_a ^ district_b)
+    kinds = (
+        (road_a & road_b) * _BOTH_ROADS
+        + (road_a ^ road_b) * _ONE_ROAD
+        + points * _POINTS
+        + unit * _UNIT
+        + nameless * _NAMELESS
+    )
     flat: NDArray[np.uint8] = kinds.astype(np.uint8).reshape(-1)
     return flat
 
@@ -156,6 +166,8 @@ def _set_names(level: Ints, readings: _Readings, kinds: NDArray[np.uint8], at: I
     some = readings.some(at)
     apart = _apart_by_unit(some)
     level[at] = np.where(apart, books.index["elsewhere"], books.index["other_name"])
+    nameless = np.flatnonzero(~apart & ((kinds[at] & _NAMELESS) > 0))
+    level[at[nameless]] = np.where(_in_district(some.some(nameless)), books.index["contained"], books.index["unplaced"])
     named = np.flatnonzero(~apart & ((kinds[at] & _POINTS) > 0))
     name_a, name_b = some.some(named).both("place_name")
     both = np.flatnonzero((name_a >= 0) & (name_b >= 0))
@@ -188,6 +200,13 @@ def _unit_levels(readings: _Readings, distance: Floats, index: dict[str, int]) -
         [index["same_region"], index["contained"], index["contained"], index["wider"], index["wider"]],
         index["elsewhere"],
     )
+
+
+def _in_district(readings: _Readings) -> Bools:
+    """Whether one side names the district that the other's place lies in."""
+    admin2_a, admin2_b = readings.both("place_admin2")
+    found: Bools = (admin2_a >= 0) & (admin2_a == admin2_b)
+    return found
 
 
 def _apart_by_unit(readings: _Readings) -> Bools:
