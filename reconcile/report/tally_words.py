@@ -95,13 +95,13 @@ def proportion(value: Proportion) -> str:
 
 def percent(value: Proportion) -> str:
     """`75 %`; that there is no rate where there is no case."""
-    return NO_RATE if value.share is None else f"{_whole(value.share)} %"
+    return NO_RATE if value.share is None else f"{_whole(value.share)}\u00a0%"
 
 
 def interval(value: Proportion) -> str:
     """`47 to 91 %`; empty where there is no case."""
     bounds = value.interval
-    return "" if bounds is None else f"{_whole(bounds[0])} to {_whole(bounds[1])} %"
+    return "" if bounds is None else f"{_whole(bounds[0])} to {_whole(bounds[1])}\u00a0%"
 
 
 def _whole(share: float) -> int:
@@ -126,7 +126,8 @@ def silence_of_region(tally: SilenceTally, name: str, as_of: datetime) -> str:
 
 
 def silence_of_toll(tally: SilenceTally, name: str, as_of: datetime) -> str:
-    told = f"with {name}" if not name[:1].isdigit() else f"that give {name} killed"
+    give = "gives" if tally.expected == 1 else "give"
+    told = f"with {name}" if not name[:1].isdigit() else f"that {give} {name} killed"
     return _silence(tally, as_of, f"Of {count(tally.expected, 'claim')} {told}", "official comment")
 
 
@@ -244,22 +245,27 @@ def gaps_line(gaps: int, pairs: int) -> str:
     if not pairs:
         return "No linked pair gives figures on both sides that can be set beside one another."
     return (
-        f"Of {count(pairs, 'linked pair')} with figures on both sides that count the same, {gaps:,} "
-        f"{'gives' if gaps == 1 else 'give'} figures that do not agree: a ratio above 1.5, and more than 2 people."
+        f"Of {count(pairs, 'linked pair')} with figures on both sides that count the same, {_some(gaps)} "
+        f"{'gives' if gaps < 2 else 'give'} figures that do not agree: a ratio above 1.5, and more than 2 people."
     )
 
 
 def of_links(number: int, links: int, what: str) -> str:
     """`In 3 of 40 linked pairs the targets differ.`"""
-    return f"In {number:,} of {count(links, 'linked pair')} {what}."
+    if not links:
+        return "No claim is linked to a statement."
+    return f"In {_some(number)} of {count(links, 'linked pair')} {what}."
+
+
+def _some(number: int) -> str:
+    return f"{number:,}" if number else "none"
 
 
 def officials_line(conflicts: int, answered_twice: int) -> str:
     if not answered_twice:
         return "No claim is answered by two institutions."
-    claims = count(answered_twice, "claim is", "claims are")
-    differ = count(conflicts, "claim", "claims")
-    return f"{claims} answered by two or more institutions; in {differ} of these they differ from one another."
+    claims, some = count(answered_twice, "claim is", "claims are"), _some(conflicts)
+    return f"{claims} answered by two or more institutions; in {some} of these they differ from one another."
 
 
 def set_beside(one: str, says: str, other: str, other_says: str) -> str:
@@ -315,9 +321,9 @@ def inflation_line(name: str, ratios: tuple[float, ...], official_zero: int) -> 
     above, below = sum(value > 1 for value in ratios), sum(value < 1 for value in ratios)
     zero = f" For {official_zero:,} more, officials give 0." if official_zero else ""
     return (
-        f"Of {count(len(ratios), 'claim')} of {name} with an official figure that counts the same, {above:,} "
-        f"{'gives' if above == 1 else 'give'} more dead than officials, {below:,} {'gives' if below == 1 else 'give'} "
-        f"fewer; the middle ratio is {_number(quantile(ratios, 0.5))}.{zero}"
+        f"Of {count(len(ratios), 'claim')} of {name} with an official figure that counts the same, {_some(above)} "
+        f"{'gives' if above < 2 else 'give'} more dead than officials, {_some(below)} "
+        f"{'gives' if below < 2 else 'give'} fewer; the middle ratio is {_number(quantile(ratios, 0.5))}.{zero}"
     )
 
 

@@ -383,7 +383,7 @@ def first_upper(sentence: str) -> str:
 
 def share(part: int, whole: int) -> str:
     """`25 %`; a dash where there is no whole."""
-    return "–" if whole == 0 else f"{round(100 * part / whole)} %"
+    return "–" if whole == 0 else f"{round(100 * part / whole)}\u00a0%"
 
 
 def written_time(text: str | None) -> str:
@@ -652,16 +652,16 @@ def bits(value: float) -> str:
 
 def strength(weight: float, probability: float, *, rivalled: bool) -> str:
     """Weight and probability; the word for it only where no rival speaks against it."""
-    shown = ">99.9 %" if probability > 0.999 else "<0.1 %" if probability < 0.001 else f"{100 * probability:.1f} %"
+    shown = ">99.9" if probability > 0.999 else "<0.1" if probability < 0.001 else f"{100 * probability:.1f}"
     if rivalled:
-        return f"{bits(weight)} bits, {shown} if it had no rival"
-    return f"{bits(weight)} bits, {shown}: {likelihood(probability)} that both tell of one event"
+        return f"{bits(weight)} bits, {shown}\u00a0% if it had no rival"
+    return f"{bits(weight)} bits, {shown}\u00a0%: {likelihood(probability)} that both tell of one event"
 
 
 def coincidence(chance: float, candidates: int) -> str:
     """How often chance alone would give as good a fit among the statements compared."""
-    share = "less than 0.1" if chance < 0.001 else f"{100 * chance:.1f}"
-    return f"Among {count(candidates, 'statement')} compared, chance alone gives as good a fit in {share} % of cases."
+    share = f"{'less than 0.1' if chance < 0.001 else f'{100 * chance:.1f}'}\u00a0%"
+    return f"Among {count(candidates, 'statement')} compared, chance alone gives as good a fit in {share} of cases."
 
 
 def margin(value: float) -> str:
@@ -742,7 +742,7 @@ def position(lat: float, lon: float) -> str:
 
 
 def share_of(weight: float) -> str:
-    return f"{round(100 * weight)} %"
+    return f"{round(100 * weight)}\u00a0%"
 
 
 def mark_with_share(mark: str, weight: float) -> str:

@@ -6,6 +6,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -15,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.records import ClaimKind
 from reconcile.report import export_csv, export_geojson, export_json, export_parquet, export_xlsx
+from reconcile.report.exports.columns import Kind
 from tests.report.building import Made
 
 FLAGS = {"agreement", "partial_match", "no_official_comment"}
@@ -201,6 +203,27 @@ def test_parquet_holds_the_tables_of_the_csv_with_their_types(
         dictionary = json.loads(table.schema.metadata[b"reconcile.columns"])
         assert [column for _, column, _, _ in dictionary] == table.column_names
     assert str(parquet.read_schema(io.BytesIO(archive.read("links.parquet"))).field("match_weight").type) == "double"
+
+
+def test_duckdb_reads_the_parquet_files_with_rows_and_types(
+    made: Made, tables: dict[str, list[dict[str, str]]], tmp_path: Path
+) -> None:
+    """Another library than the one that wrote them; types as the data dictionary has them."""
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed; it is one of the development libraries")
+    types = {Kind.NUMBER: "DOUBLE", Kind.COUNT: "BIGINT"}
+    with zipfile.ZipFile(io.BytesIO(export_parquet(made.outcome))) as archive:
+        archive.extractall(tmp_path)
+    for name in ("claims", "links", "statements"):
+        file = str(tmp_path / f"{name}.parquet")
+        read = duckdb.read_parquet(file)
+        assert [dict(zip(read.columns, map(_as_text, row), strict=True)) for row in read.fetchall()] == tables[
+            f"{name}.csv"
+        ]
+        (told,) = duckdb.execute(
+            "select decode(value) from parquet_kv_metadata(?) where decode(key) = 'reconcile.columns'", [file]
+        ).fetchone()
+        dictionary = json.loads(told)
+        assert [str(one) for one in read.types] == [types.get(kind, "VARCHAR") for _, _, kind, _ in dictionary]
 
 
 def _as_text(cell: object) -> str:

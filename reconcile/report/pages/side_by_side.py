@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
-from reconcile.domain.outcomes import Facet, Pair, PairRole
+from reconcile.domain.outcomes import Facet, FacetResult, Pair, PairRole
 from reconcile.domain.records import ClaimRecord
 from reconcile.domain.tolls import Harm, TollSide
 from reconcile.report import readings, words
@@ -39,6 +39,11 @@ class Compared:
     sentence: str
     effect: str
     """What it does to the flag, in words."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two values beside one another say it all."""
+        return self.result == FacetResult.AGREES.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
