@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Protocol
 
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.issues import Issue
@@ -63,16 +64,27 @@ def say_counts(counts: Mapping[str, int]) -> None:
     say(", ".join(f"{name} {number}" for name, number in counts.items()))
 
 
+class Progress(Protocol):
+    """To be called with the number of items just finished and, once it is known, of all there are."""
+
+    def __call__(self, done: int, total: int | None = None, /) -> None: ...
+
+
 @contextmanager
-def progress_bar(what: str, total: int | None = None) -> Iterator[Callable[[int], None] | None]:
-    """A function to call with the number of items just finished; None where nobody watches."""
+def progress_bar(what: str, total: int | None = None) -> Iterator[Progress | None]:
+    """None where nobody watches."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda done: bar.advance(task, done)
+
+        def told(done: int, known: int | None = total, /) -> None:
+            bar.update(task, advance=done, total=known)
+
+        yield told

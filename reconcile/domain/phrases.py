@@ -34,7 +34,7 @@ def short_day(value: date) -> str:
 def instant(moment: datetime) -> str:
     """`20 May 2017, 00:00 UTC`."""
     utc = moment.astimezone(UTC)
-    return f"{day(utc.date())}, {utc:%H:%M} UTC"
+    return f"{day(utc)}, {utc.hour:02}:{utc.minute:02} UTC"
 
 
 def interval(days: DateInterval) -> str:

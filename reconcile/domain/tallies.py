@@ -196,8 +196,25 @@ class IssuerTally:
     """Linked statements that deny something."""
     claims: int
     """Claims it answers."""
+    agreement: Proportion
+    """Of these: those with which a statement of its agrees on date, place and target."""
     delays: tuple[int, ...]
     """Days from the last day of the event, as it states it, to its publication, rising."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlapTally:
+    """The claims of one claimant that one issuer answers."""
+
+    claimant: str
+    issuer: str
+    """Labels."""
+    answered: Proportion
+    """Of all claims of the claimant."""
+    agreement: Proportion
+    """Of the answered: those with which a statement of the issuer agrees on date, place and target."""
+    denied: Proportion
+    """Of the answered: those of which a statement of the issuer denies something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,3 +234,5 @@ class Tallies:
     discrepancies: Discrepancies
     claimants: tuple[ClaimantTally, ...]
     issuers: tuple[IssuerTally, ...]
+    overlaps: tuple[OverlapTally, ...]
+    """Of every claimant and issuer with at least one link; most claims answered first."""

@@ -39,7 +39,8 @@ def run_demo(folder: Path, now: datetime, *, progress: Callable[[int], None] | N
     for case in plan["cases"]:
         _collect(url, cases / case, settings, folder, now)
     run_reconciliation(url, settings, as_of, now, progress=progress)
-    index = write_report(url, settings, folder / "report", progress=progress)
+    written = None if progress is None else lambda done, _: progress(done)
+    index = write_report(url, settings, folder / "report", progress=written)
     return DemoResult(outcome=outcome_of_latest(url), index=index, database=database)
 
 

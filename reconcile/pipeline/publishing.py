@@ -52,7 +52,7 @@ def write_report(
     *,
     edition: Edition = WHOLE,
     single_file: bool = False,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """The pages of a run (None: the latest), or of the part of it that `edition` names; the path to open.
 

@@ -84,8 +84,15 @@ CLAIMANTS_NOTE = (
     "either may be wrong."
 )
 ISSUERS_NOTE = "What can be counted of each issuer: what it published, and which claims it answers."
+OVERLAPS_NOTE = (
+    "Claims of each claimant that each issuer answers, whether or not it was expected to. Shares are of what was "
+    "collected: an issuer that stands in no row answers none of these claims there."
+)
 
 MAY_BE_JUDGED = "that may be judged"
+LINKED = "linked"
+ANSWERED = "answered"
+CLAIMS = "claims"
 
 
 def proportion(value: Proportion) -> str:

@@ -72,6 +72,8 @@ NAMES_SHOWN = 6
 SPANS_SHOWN = 4
 SAME_PLACE_KM = 0.5
 NOT_STATED = "not stated"
+NOT_READ = "as written; nothing in it can be compared"
+AS_WRITTEN = "as written:"
 NOT_SEARCHED = (
     "There are too many claims for one search; the parts below have a search of their own, and the exports hold all."
 )
@@ -506,8 +508,9 @@ def silence_line(silent: dict[Status, int]) -> list[str]:
     return [f"No official comment: {joined(told)}."] if told else []
 
 
-def versions(key: str, program: str, model: str) -> str:
-    return f"Run {key}. {program}, model {model}."
+def versions(key: str, program: str, model: str, reference: str | None = None) -> str:
+    """`reference` is what all reference tables come to; None: the run kept no digest of them."""
+    return f"Run {key}. {program}, model {model}{'' if reference is None else f', reference data {reference}'}."
 
 
 def footer(key: str, as_of: datetime, program: str, model: str) -> str:

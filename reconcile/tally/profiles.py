@@ -1,13 +1,14 @@
 """Who claims, and who answers: what can be said of each speaker over a whole run."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from reconcile.domain.anchors import last_event_day, published_day
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.like_with_like import like_with_like, ratio
-from reconcile.domain.outcomes import ClaimStance, Flag, Status
+from reconcile.domain.outcomes import ClaimStance, Flag, Pair, Status
 from reconcile.domain.proportions import Proportion
-from reconcile.domain.tallies import ClaimantTally, IssuerTally, PairRef
+from reconcile.domain.tallies import ClaimantTally, IssuerTally, OverlapTally, PairRef
 from reconcile.tally.accounts import Answerable, Books, gathered
 from reconcile.tally.discrepancies import denies, ref
 
@@ -65,26 +66,65 @@ def tally_issuers(books: Books) -> tuple[IssuerTally, ...]:
         key, label = books.issuer(statement)
         labels.setdefault(key, label)
         statements.setdefault(key, []).append(statement)
-    claims: dict[str, set[str]] = {}
-    denials: set[str] = set()
+    answers: dict[str, list[list[Pair]]] = {}
     for claim in books.claims:
-        for pair in claim.links:
-            claims.setdefault(pair.statement, set()).add(claim.account.id)
-            if denies(pair):
-                denials.add(pair.statement)
+        for (issuer, _), links in _answers(claim, books).items():
+            answers.setdefault(issuer, []).append(links)
+    pairs = [pair for claims in answers.values() for links in claims for pair in links]
+    linked, denials = {pair.statement for pair in pairs}, {pair.statement for pair in pairs if denies(pair)}
     found = [
         IssuerTally(
             key=key,
             label=labels[key],
             statements=len(some),
-            linked=sum(statement.id in claims for statement in some),
+            linked=sum(statement.id in linked for statement in some),
             denials=sum(statement.id in denials for statement in some),
-            claims=len(set().union(*(claims.get(statement.id, set()) for statement in some))),
+            claims=len(answers.get(key, ())),
+            agreement=_agreement(answers.get(key, ())),
             delays=_delays(some),
         )
         for key, some in statements.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.statements, one.label, one.key)))
+
+
+def tally_overlaps(books: Books) -> tuple[OverlapTally, ...]:
+    """Which issuers answer whose claims; only those who meet in at least one."""
+    labels: dict[str, str] = {}
+    claims: Counter[str] = Counter()
+    met: dict[tuple[str, str], list[list[Pair]]] = {}
+    for claim in books.claims:
+        claimant, label = books.claimant(claim.account)
+        labels.setdefault(claimant, label)
+        claims[claimant] += 1
+        for (issuer, name), pairs in _answers(claim, books).items():
+            labels.setdefault(issuer, name)
+            met.setdefault((claimant, issuer), []).append(pairs)
+    found = [
+        OverlapTally(
+            claimant=labels[claimant],
+            issuer=labels[issuer],
+            answered=Proportion(part=len(answers), whole=claims[claimant]),
+            agreement=_agreement(answers),
+            denied=Proportion(part=sum(any(map(denies, pairs)) for pairs in answers), whole=len(answers)),
+        )
+        for (claimant, issuer), answers in met.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.answered.part, one.claimant, one.issuer)))
+
+
+def _answers(claim: Answerable, books: Books) -> dict[tuple[str, str], list[Pair]]:
+    """The links of a claim by key and label of who speaks in the statement."""
+    found: dict[tuple[str, str], list[Pair]] = {}
+    for pair in claim.links:
+        found.setdefault(books.issuer(books.statements[pair.statement]), []).append(pair)
+    return found
+
+
+def _agreement(answers: Iterable[Sequence[Pair]]) -> Proportion:
+    """Of claims, given by their links with one issuer: with how many one of these agrees."""
+    flags = [any(pair.flag is Flag.AGREEMENT for pair in pairs) for pairs in answers]
+    return Proportion(part=sum(flags), whole=len(flags))
 
 
 def _delays(accounts: Sequence[ClaimAccount | StatementAccount]) -> tuple[int, ...]:

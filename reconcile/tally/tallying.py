@@ -6,7 +6,7 @@ from reconcile.reference import Reference
 from reconcile.tally.accounts import open_books
 from reconcile.tally.discrepancies import tally_discrepancies
 from reconcile.tally.months import tally_months
-from reconcile.tally.profiles import tally_claimants, tally_issuers
+from reconcile.tally.profiles import tally_claimants, tally_issuers, tally_overlaps
 from reconcile.tally.silence import (
     tally_all,
     tally_by_claimant,
@@ -34,4 +34,5 @@ def tally_outcome(outcome: Outcome, reference: Reference, pending_days: int) -> 
         discrepancies=tally_discrepancies(books),
         claimants=tally_claimants(books),
         issuers=tally_issuers(books),
+        overlaps=tally_overlaps(books),
     )

@@ -12,7 +12,7 @@ from reconcile.pipeline.collecting import ingest_file, upgrade_schema
 from reconcile.pipeline.running import run_reconciliation
 from reconcile.settings import Settings
 from tests.cli.conftest import Command
-from tests.cli.test_commands import CLAIM, STATEMENT, write
+from tests.cli.test_commands import CLAIM, STATEMENT, load, write
 from tests.pipeline.running import NOW
 
 WORDS = "words of the text itself"
@@ -117,3 +117,14 @@ def test_a_delay_leaves_out_what_is_young(run: Command, tmp_path: Path) -> None:
     assert len(list((tmp_path / "r" / "claims").iterdir())) == 2
     assert "the last 14 days before the data cut-off" in pages(tmp_path / "r")["index.html"]
     assert "10 May 2017" not in pages(tmp_path / "r")["changes.html"]
+
+
+def test_where_a_person_watches_the_pages_are_counted_against_their_number(
+    ready: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(ready, tmp_path)
+    ready("run")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert "Writing pages" in (told := ready("report", "--output", "report").err)
+    assert "1/1" in told

@@ -147,7 +147,7 @@ def test_namesakes_are_listed_with_their_shares(made: Made, tmp_path: Path) -> N
     claims = (replace(account, values=replace(account.values, places=places)), *made.outcome.claims[1:])
     page = rendered(Made(outcome=replace(made.outcome, claims=claims), books=made.books), tmp_path)[TESSALIT]
     table = next(table for table in page.tables if table.caption == "What the names may mean in the gazetteer")
-    assert ["C", "Tessalit", "geonames:2", "place", "25 km", "12.00° N, 3.00° W", "30 %"] in [
+    assert ["C", "Tessalit", "geonames:2", "place", "25 km", "12.00° N, 3.00° W", "30\u00a0%"] in [
         [cell.strip() for cell in row] for row in table.rows
     ]
 

@@ -70,10 +70,12 @@ def test_two_reports_of_one_outcome_are_the_same(report: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("workers", [2, 3])
 def test_pages_made_in_other_processes_are_the_same(made: Made, report: Path, tmp_path: Path, workers: int) -> None:
-    told: list[int] = []
-    render_report(made.outcome, counted(made.outcome, made.books), tmp_path / "r", told.append, workers=workers)
+    told: list[tuple[int, int]] = []
+    books = counted(made.outcome, made.books)
+    render_report(made.outcome, books, tmp_path / "r", lambda *of: told.append(of), workers=workers)
     assert content(tmp_path / "r") == content(report)
-    assert sum(told) == len(made.outcome.claims)
+    assert sum(done for done, _ in told) == len(made.outcome.claims)
+    assert {total for _, total in told} == {len(made.outcome.claims)}
 
 
 def test_only_a_large_report_is_worth_further_processes() -> None:

@@ -219,9 +219,9 @@ def test_duckdb_reads_the_parquet_files_with_rows_and_types(
         assert [dict(zip(read.columns, map(_as_text, row), strict=True)) for row in read.fetchall()] == tables[
             f"{name}.csv"
         ]
-        (told,) = duckdb.execute(
+        ((told,),) = duckdb.execute(
             "select decode(value) from parquet_kv_metadata(?) where decode(key) = 'reconcile.columns'", [file]
-        ).fetchone()
+        ).fetchall()
         dictionary = json.loads(told)
         assert [str(one) for one in read.types] == [types.get(kind, "VARCHAR") for _, _, kind, _ in dictionary]
 

@@ -174,7 +174,7 @@ def test_a_pair_is_drawn_with_what_else_its_names_may_mean(ledger: Ledger) -> No
     figure = draw_map(with_readings(ledger, 0.3, 0.2, 0.01), ledger, key="m", pair=True)
     (panel,) = figure.panels
     assert figure.others
-    assert [mark.label[-4:] for mark in panel.marks if mark.other] == ["30 %", "20 %"]
+    assert [mark.label[-4:] for mark in panel.marks if mark.other] == ["30\u00a0%", "20\u00a0%"]
     assert sum(not mark.other for mark in panel.marks) == 1
     assert "2 further readings of these names are drawn thin." in panel.description
     assert sum(disc.other for disc in panel.discs) == 2

@@ -91,7 +91,7 @@ def test_gaps_officials_and_denials_lead_to_their_claims(counted_pages: dict[str
     said = text(page)
     assert "Of 1 linked pair with figures on both sides that count the same, 1 gives figures that do not agree" in said
     assert "French Ministry of Defence speaks of the event; MINUSMA denies the event." in said
-    assert "1 claim is answered by two or more institutions; in 1 claim of these they differ" in said
+    assert "1 claim is answered by two or more institutions; in 1 of these they differ" in said
     assert "In 1 of 3 linked pairs the official side denies something." in said
     assert {link for link in page.links if link.startswith("claims/")} <= set(counted_pages)
 
@@ -101,6 +101,13 @@ def test_a_claimant_is_told_with_denominators(counted_pages: dict[str, Page]) ->
     assert "2 of 5 that may be judged (40 %)" in said
     assert "Of 1 claim of JNIM with an official figure that counts the same, 1 gives more dead than officials" in said
     assert "1 of 2 linked (50 %)" in said
+
+
+def test_who_answers_whom_is_told_with_denominators_and_intervals(counted_pages: dict[str, Page]) -> None:
+    rows = counted_pages["profiles.html"].table("Claimants and the issuers that answer them, most claims first")
+    assert rows["JNIM"][0] in ("MINUSMA", "French ministry of defence")
+    said = text(counted_pages["profiles.html"])
+    assert "MINUSMA 2 of 6 claims (33 %) 2 of 2 answered (100 %) 95 % interval 34 to 100 % 1 of 2 answered" in said
 
 
 def test_nothing_to_count(tmp_path: Path) -> None:
@@ -113,7 +120,12 @@ def test_nothing_to_count(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "share", "interval"),
-    [(9, 12, "75 %", "47 to 91 %"), (0, 0, "no rate", ""), (0, 5, "0 %", "0 to 43 %"), (1, 8, "13 %", "2 to 47 %")],
+    [
+        (9, 12, "75\u00a0%", "47 to 91\u00a0%"),
+        (0, 0, "no rate", ""),
+        (0, 5, "0\u00a0%", "0 to 43\u00a0%"),
+        (1, 8, "13\u00a0%", "2 to 47\u00a0%"),
+    ],
 )
 def test_shares_in_words(part: int, whole: int, share: str, interval: str) -> None:
     value = Proportion(part=part, whole=whole)

@@ -53,7 +53,9 @@ def test_lists(parts: list[str], said: str) -> None:
     assert phrases.joined(parts) == said
 
 
-@pytest.mark.parametrize(("part", "whole", "said"), [(1, 4, "25 %"), (0, 4, "0 %"), (0, 0, "–"), (4, 4, "100 %")])
+@pytest.mark.parametrize(
+    ("part", "whole", "said"), [(1, 4, "25\u00a0%"), (0, 4, "0\u00a0%"), (0, 0, "–"), (4, 4, "100\u00a0%")]
+)
 def test_shares(part: int, whole: int, said: str) -> None:
     assert words.share(part, whole) == said
 

@@ -115,3 +115,22 @@ def test_an_issuer_profile() -> None:
     (issuer,) = tallies_of(run_of([claim(1), claim(2)], told, [(1, 1), (2, 1)])).issuers
     assert (issuer.label, issuer.statements, issuer.linked, issuer.claims) == ("MINUSMA", 2, 1, 2)
     assert issuer.delays == (1, 2)
+
+
+def test_who_answers_whose_claims() -> None:
+    """A claim that one issuer answers twice counts once for it; one that two issuers answer counts for each."""
+    claims = [claim(1), claim(2), claim(3), claim(4, {"claimant": "Islamic State"}, speaker="is-sahel")]
+    told = [
+        statement(1, speaker="minusma"),
+        statement(2, {"denies": (Denied.TOLL,)}, speaker="minusma"),
+        statement(3, {"issuer": "French Ministry of Defence"}, speaker="fr-defence-ministry"),
+    ]
+    links = [(1, 1), (1, 2), (2, 1), (1, 3), (4, 3)]
+    found = {(one.claimant, one.issuer): one for one in tallies_of(run_of(claims, told, links)).overlaps}
+    assert len(found) == 3
+    (jnim,) = {claimant for claimant, issuer in found if issuer == "MINUSMA"}
+    minusma = found[jnim, "MINUSMA"]
+    assert (minusma.answered.part, minusma.answered.whole) == (2, 3)
+    assert (minusma.denied.part, minusma.denied.whole) == (1, 2)
+    assert minusma.agreement.whole == 2
+    assert next(iter(found.values())) is minusma

@@ -1,9 +1,10 @@
 """What a run rests on: period, versions, sources collected with their gaps, issuers heard."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
+from hashlib import sha256
 
 from reconcile.domain import phrases
 from reconcile.domain.anchors import anchor_day
@@ -15,6 +16,9 @@ from reconcile.report.pages.shared import Count, Fact
 from reconcile.report.texts import shown
 
 DIGEST_SHOWN = 12
+REFERENCE_SHOWN = 8
+NOT_REFERENCE = frozenset({"settings", "model"})
+"""Digests of a run that are of something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ def basis(ledger: Ledger) -> Basis:
         period=_period(ledger),
         as_of=phrases.instant(run.as_of),
         meta=(
-            words.versions(run.key[:DIGEST_SHOWN], run.program, run.model),
+            words.versions(run.key[:DIGEST_SHOWN], run.program, run.model, _reference(run.digests)),
             words.collected([row.source for row in sources], sum(row.gaps is not None for row in sources)),
             words.heard([issuer.words for issuer in issuers]),
         ),
@@ -58,6 +62,12 @@ def basis(ledger: Ledger) -> Basis:
         sources=sources,
         issuers=issuers,
     )
+
+
+def _reference(digests: Mapping[str, str]) -> str | None:
+    """One digest of those of all reference tables, which stand apart further down."""
+    told = [f"{name} {digest}" for name, digest in sorted(digests.items()) if name not in NOT_REFERENCE]
+    return sha256("\n".join(told).encode("utf-8")).hexdigest()[:REFERENCE_SHOWN] if told else None
 
 
 def _period(ledger: Ledger) -> str:

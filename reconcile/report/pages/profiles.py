@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.outcomes import Facet
-from reconcile.domain.tallies import ClaimantTally, IssuerTally
+from reconcile.domain.tallies import ClaimantTally, IssuerTally, OverlapTally
 from reconcile.report import figure_words, tally_words, title_words
 from reconcile.report.figures.ratios import RatioFigure, draw_ratios
 from reconcile.report.ledger import Ledger
@@ -26,6 +26,7 @@ class ClaimantRow:
     answered: str
     answered_interval: str
     agreement: str
+    agreement_interval: str
     denied: str
     ratio: str
     delay: str
@@ -59,8 +60,24 @@ class IssuerRow:
     linked: str
     official_only: int
     claims: int
+    agreement: str
+    agreement_interval: str
     denials: int
     delay: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlapRow:
+    """One claimant and one issuer that answers it."""
+
+    claimant: str
+    issuer: str
+    answered: str
+    agreement: str
+    agreement_interval: str
+    denied: str
+    key: int
+    """What the column of answers is sorted by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +89,8 @@ class ProfilesPage:
     parts: tuple[ClaimantPart, ...]
     issuers: tuple[IssuerRow, ...]
     issuers_more: str | None
+    overlaps: tuple[OverlapRow, ...]
+    overlaps_more: str | None
 
 
 def profiles_page(ledger: Ledger) -> ProfilesPage:
@@ -85,6 +104,8 @@ def profiles_page(ledger: Ledger) -> ProfilesPage:
         parts=tuple(_part(one, number, ledger) for number, one in enumerate(claimants[:LISTED], 1)),
         issuers=tuple(_issuer(one) for one in issuers[:LISTED]),
         issuers_more=_more(len(issuers)),
+        overlaps=tuple(_overlap(one) for one in tallies.overlaps[:LISTED]),
+        overlaps_more=_more(len(tallies.overlaps)),
     )
 
 
@@ -95,8 +116,9 @@ def _claimant(one: ClaimantTally, number: int) -> ClaimantRow:
         claims=one.claims,
         answered=tally_words.share_line(one.judged, tally_words.MAY_BE_JUDGED),
         answered_interval=tally_words.interval(one.judged),
-        agreement=tally_words.share_line(one.agreement, "linked"),
-        denied=tally_words.share_line(one.denied, "linked"),
+        agreement=tally_words.share_line(one.agreement, tally_words.LINKED),
+        agreement_interval=tally_words.interval(one.agreement),
+        denied=tally_words.share_line(one.denied, tally_words.LINKED),
         ratio=tally_words.spread(tuple(ratio for ratio, _ in one.ratios)),
         delay=tally_words.spread(one.delays, "day"),
     )
@@ -153,8 +175,22 @@ def _issuer(one: IssuerTally) -> IssuerRow:
         linked=f"{one.linked:,} of {one.statements:,}",
         official_only=one.statements - one.linked,
         claims=one.claims,
+        agreement=tally_words.share_line(one.agreement, tally_words.ANSWERED),
+        agreement_interval=tally_words.interval(one.agreement),
         denials=one.denials,
         delay=tally_words.spread(one.delays, "day"),
+    )
+
+
+def _overlap(one: OverlapTally) -> OverlapRow:
+    return OverlapRow(
+        claimant=shown(one.claimant),
+        issuer=shown(one.issuer),
+        answered=tally_words.share_line(one.answered, tally_words.CLAIMS),
+        agreement=tally_words.share_line(one.agreement, tally_words.ANSWERED),
+        agreement_interval=tally_words.interval(one.agreement),
+        denied=tally_words.share_line(one.denied, tally_words.ANSWERED),
+        key=one.answered.part,
     )
 
 
