@@ -42,7 +42,7 @@ def test_on_sqlite(tmp_path: Path) -> None:
     told = run(tmp_path, script(postgres=False))
     assert "1 agreement" in told
     assert '"before": "agreement"' in (tmp_path / "told.jsonl").read_text(encoding="utf-8")
-    assert "Erased: persons 1, text 1; in 1 record." in told
+    assert "Erased: persons 2, text 2; in 1 record." in told
     assert (tmp_path / "report" / "index.html").exists()
 
 

@@ -9,8 +9,9 @@ where every day of the window is among them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date, datetime, timedelta
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.sources import Coverage, CoverageBasis, Source, SourceKind, joined_spans
@@ -21,7 +22,14 @@ from reconcile.store import Database, Reading, open_database
 
 def bring_readings(database: Database, reference: Reference) -> None:
     """Adds to the ledger what the batches show of having been read; nothing is written where it is there already."""
-    database.add_coverage(inferred_coverage(database.readings(), reference))
+    shown = groupby(database.readings_by_batch(), key=itemgetter(0))
+    database.add_shown_coverage(
+        [
+            (batch, span)
+            for batch, readings in shown
+            for span in inferred_coverage([reading for _, reading in readings], reference)
+        ]
+    )
 
 
 def inferred_coverage(readings: Sequence[Reading], reference: Reference) -> tuple[Coverage, ...]:
@@ -63,20 +71,21 @@ class SourceDays:
     """From that day to today; 0 where it lies ahead."""
 
 
-def source_days(database: Database, reference: Reference, today: date) -> tuple[SourceDays, ...]:
+def source_days(database: Database, reference: Reference, now: datetime) -> tuple[SourceDays, ...]:
     """One entry a source of which anything is known, by key."""
-    spans = [*database.coverage(), *inferred_coverage(database.readings(), reference)]
+    spans = [*database.coverage(now), *inferred_coverage(database.readings(), reference)]
+    today = now.date()
     return tuple(
         _days_of(key, [span for span in spans if span.source == key], reference, today)
         for key in sorted({span.source for span in spans})
     )
 
 
-def collected_days(url: str, settings: Settings, today: date) -> tuple[SourceDays, ...]:
+def collected_days(url: str, settings: Settings, now: datetime) -> tuple[SourceDays, ...]:
     """The ledger of the database, source by source."""
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database:
-        return source_days(database, reference, today)
+        return source_days(database, reference, now)
 
 
 def _days_of(key: str, spans: Sequence[Coverage], reference: Reference, today: date) -> SourceDays:

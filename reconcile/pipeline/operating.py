@@ -125,7 +125,7 @@ def _figures(
         reference = load_reference(settings.reference_folder)
         with open_database(url) as database:
             latest = database.latest_run()
-            known = replace(alone, sources=source_days(database, reference, ended.date()))
+            known = replace(alone, sources=source_days(database, reference, ended))
             if latest is None:
                 return known
             pending = database.pending_claims(latest.number)

@@ -106,9 +106,11 @@ def _prepared(
     """Everything a run reads is in the database, below marks, before it begins to compare."""
     with stage("prepare"):
         bring_reference(database, reference, now)
+        withdrawals = database.marks().withdrawals
         bring_readings(database, reference)
     digests = reference_digests(database, reference, settings)
-    marks = database.marks()
+    # A batch taken back since the ledger was filled is for the next run: another one may show the same days.
+    marks = replace(database.marks(), withdrawals=withdrawals)
     with stage("values"):
         make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
     with database.snapshot() as seen:
@@ -143,7 +145,7 @@ def _new_run(
         model=model.name,
         digests=told,
         reference_digest=joined_digest(digests),
-        sources=_sources(reference, database.coverage(marks)),
+        sources=_sources(reference, database.coverage(as_of, marks)),
         marks=marks,
         # A run as of its own start belongs to the line even where the clock was set back.
         replay=line is not None and as_of < line.as_of and as_of != now,

@@ -50,7 +50,7 @@ def look(database: Database, new: NewRun, record: RunRecord) -> Seen:
     return Seen(
         columns=database.load_columns(new.as_of, new.reference_digest, new.marks),
         versions={kind: database.seen_versions(kind, new.as_of, new.marks) for kind in RecordKind},
-        coverage=database.coverage(new.marks),
+        coverage=database.coverage(new.as_of, new.marks),
         decisions=database.decision_marks(new.as_of, new.marks),
         erasures=database.erasures(),
         held=None if new.replay else _held(database, record),

@@ -1,4 +1,4 @@
-"""The hash chain over batches, runs, decisions and tombstones.
+"""The hash chain over batches, runs, decisions, tombstones and withdrawals.
 
 Each link holds a digest of its subject and of the link before. Links are added inside `writing`, whose lock lets one
 writer in at a time, so the chain cannot fork.
@@ -16,12 +16,13 @@ from reconcile.domain.outcomes import RunState
 from reconcile.store.chain_tables import ChainKind, ChainRow
 from reconcile.store.engines import canonical_json
 from reconcile.store.erasure_tables import ErasureRow
-from reconcile.store.record_tables import RECORD_ROWS, BatchRow
+from reconcile.store.record_tables import RECORD_ROWS, BatchRow, WithdrawalRow
 from reconcile.store.review_tables import DecisionRow
 from reconcile.store.run_tables import FindingRow, PairRow, RunRow
 
 START = "0" * 64
 """What the first link names as the one before."""
+_FIRST_TOLD = ("id", "claim", "flag", "status", "stance", "reason", "family", "first_run")
 
 
 def append_link(connection: Connection, kind: ChainKind, subject: int) -> None:
@@ -41,9 +42,9 @@ def append_link(connection: Connection, kind: ChainKind, subject: int) -> None:
     connection.execute(insert(ChainRow).values(**told, link=link_digest(**told)))
 
 
-def chain_unchained(connection: Connection) -> None:
-    """Chain all that a database held before it had a chain: batches, then ended runs, then decisions, by number."""
-    for kind in ChainKind:
+def chain_unchained(connection: Connection, kinds: Iterable[ChainKind] = ChainKind) -> None:
+    """Chain all that a database held before it chained these kinds: batches first, then ended runs, …, by number."""
+    for kind in kinds:
         for subject in subjects(connection, kind):
             append_link(connection, kind, subject)
 
@@ -57,6 +58,16 @@ def content_of(connection: Connection, kind: ChainKind, subject: int) -> str | N
     return _CONTENTS[kind](connection, subject)
 
 
+def earlier_content_of(connection: Connection, kind: ChainKind, subject: int) -> str | None:
+    """The same as programs digested it that brought a database to 0004 to 0008, and to 0009 at first; None where they
+    digested it as now.
+
+    They told fewer columns of findings. A link that tells of all of them is not weakened by this: what it holds is
+    no digest of the few.
+    """
+    return _run_content(connection, subject, _first_findings) if kind is ChainKind.RUN else None
+
+
 def subjects(connection: Connection, kind: ChainKind) -> list[int]:
     """The numbers of all that must be in the chain, ascending."""
     query = {
@@ -64,6 +75,7 @@ def subjects(connection: Connection, kind: ChainKind) -> list[int]:
         ChainKind.RUN: select(RunRow.number).where(RunRow.state != RunState.RUNNING),
         ChainKind.DECISION: select(DecisionRow.id),
         ChainKind.ERASURE: select(ErasureRow.id),
+        ChainKind.WITHDRAWAL: select(WithdrawalRow.id),
     }[kind]
     return sorted(connection.execute(query).scalars())
 
@@ -73,7 +85,9 @@ def _row_content(row: RowMapping) -> dict[str, Any]:
     return {name: _plain(value) for name, value in row.items() if value is not None}
 
 
-def _own_content(connection: Connection, table: type[DecisionRow] | type[ErasureRow], number: int) -> str | None:
+def _own_content(
+    connection: Connection, table: type[DecisionRow] | type[ErasureRow] | type[WithdrawalRow], number: int
+) -> str | None:
     row = connection.execute(select(table.__table__).where(table.id == number)).mappings().first()
     return None if row is None else _digest(_row_content(row))
 
@@ -89,7 +103,9 @@ def _batch_content(connection: Connection, number: int) -> str | None:
     return _digest([batch.kind.value, batch.file_digest, _stream(versions)])
 
 
-def _run_content(connection: Connection, number: int) -> str | None:
+def _run_content(
+    connection: Connection, number: int, findings: Callable[[Connection, int], Iterable[Any]] | None = None
+) -> str | None:
     """The record of the run, the findings and pairs it opened, and which it closed.
 
     What run N closes ends with the last run that was done before it, so those are the rows of that last run.
@@ -102,17 +118,24 @@ def _run_content(connection: Connection, number: int) -> str | None:
     ).scalar()
     told: list[Any] = [_row_content(row)]
     if row["state"] is RunState.DONE:
-        # What a finding rests on may become known later; what it says, never.
-        findings = select(*(column for column in FindingRow.__table__.c if column.name not in ("last_run", "basis")))
         pairs = select(PairRow.id, PairRow.digest)
         told += [
-            _stream(
-                _stated(connection.execute(findings.where(FindingRow.first_run == number).order_by(FindingRow.id)))
-            ),
+            _stream((findings or _findings)(connection, number)),
             _stream(connection.execute(pairs.where(PairRow.first_run == number).order_by(PairRow.id))),
             *(_stream(_closed_after(connection, table, before)) for table in (FindingRow, PairRow)),
         ]
     return _digest(told)
+
+
+def _findings(connection: Connection, run: int) -> Iterable[Any]:
+    """What a finding rests on may become known later; what it says, never."""
+    query = select(*(column for column in FindingRow.__table__.c if column.name not in ("last_run", "basis")))
+    return _stated(connection.execute(query.where(FindingRow.first_run == run).order_by(FindingRow.id)))
+
+
+def _first_findings(connection: Connection, run: int) -> Iterable[Any]:
+    query = select(*(getattr(FindingRow, name) for name in _FIRST_TOLD))
+    return connection.execute(query.where(FindingRow.first_run == run).order_by(FindingRow.id))
 
 
 def _closed_after(connection: Connection, table: type[FindingRow] | type[PairRow], before: int | None) -> Iterable[Any]:
@@ -126,6 +149,7 @@ _CONTENTS: dict[ChainKind, Callable[[Connection, int], str | None]] = {
     ChainKind.RUN: _run_content,
     ChainKind.DECISION: lambda connection, number: _own_content(connection, DecisionRow, number),
     ChainKind.ERASURE: lambda connection, number: _own_content(connection, ErasureRow, number),
+    ChainKind.WITHDRAWAL: lambda connection, number: _own_content(connection, WithdrawalRow, number),
 }
 
 

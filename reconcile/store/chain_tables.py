@@ -20,6 +20,8 @@ class ChainKind(StrEnum):
     DECISION = "decision"
     ERASURE = "erasure"
     """A tombstone."""
+    WITHDRAWAL = "withdrawal"
+    """That a batch was taken back."""
 
 
 class ChainRow(Schema):
@@ -34,7 +36,7 @@ class ChainRow(Schema):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[ChainKind] = mapped_column(Code(ChainKind))
     subject: Mapped[int]
-    """Number of the batch, run, decision or tombstone."""
+    """Number of the batch, run, decision, tombstone or withdrawal."""
     content: Mapped[str] = mapped_column(DIGEST)
     """What stood there when the link was made."""
     previous: Mapped[str] = mapped_column(DIGEST, unique=True)

@@ -386,20 +386,31 @@ class Database:
         with writing(self._engine) as connection:
             actors.keep_actors(connection, table)
 
-    def add_coverage(self, spans: Iterable[Coverage], *, batch: int | None = None) -> None:
-        """Add the spans that are not there yet."""
+    def add_coverage(self, spans: Iterable[Coverage]) -> None:
+        """Add the declared spans that are not there yet."""
         with writing(self._engine) as connection:
-            sources.keep_coverage(connection, spans, batch)
+            sources.keep_declared(connection, spans)
 
-    def coverage(self, marks: Marks | None = None) -> tuple[Coverage, ...]:
-        """By source, then days; what was added after `marks` is left out."""
+    def add_shown_coverage(self, shown: Iterable[tuple[int, Coverage]]) -> None:
+        """Add days that statements show, with the batches that brought these, as far as they are not there yet."""
+        with writing(self._engine) as connection:
+            sources.keep_shown(connection, shown, withdrawals.withdrawn_batches(connection))
+
+    def coverage(self, as_of: datetime, marks: Marks | None = None) -> tuple[Coverage, ...]:
+        """By source, then days; what was added after `marks` is left out, and so are days that only batches show
+        which were taken back by `as_of` or had not come in by then."""
         with self._reading() as connection:
-            return sources.load_coverage(connection, None if marks is None else marks.coverage)
+            return runs.coverage_of(connection, as_of, marks)
 
     def readings(self) -> tuple[Reading, ...]:
-        """What the batches show of having been read, sorted."""
+        """What the batches that are in force show of having been read, sorted."""
         with self._reading() as connection:
             return readings.load_readings(connection)
+
+    def readings_by_batch(self) -> tuple[tuple[int, Reading], ...]:
+        """Sorted: each reading with the first batch in force that shows it, and with every one that was taken back."""
+        with self._reading() as connection:
+            return readings.readings_by_batch(connection)
 
     def import_gazetteer(
         self,

@@ -9,8 +9,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.domain.standing import fold
 from reconcile.store.decisions import load_decisions
 from reconcile.store.engines import canonical_json
-from reconcile.store.runs import Marks, sight_of
-from reconcile.store.sources import load_coverage
+from reconcile.store.runs import Marks, coverage_of, sight_of
 from reconcile.store.versions import known_versions
 
 
@@ -23,7 +22,7 @@ def digest_of_inputs(connection: Connection, as_of: datetime, marks: Marks) -> s
     for kind in RecordKind:
         for known in known_versions(connection, kind, sight_of(connection, kind, as_of, marks)):
             told.update(canonical_json([kind.value, known.record_id, known.version, known.digest]).encode("utf-8"))
-    for span in load_coverage(connection, marks.coverage):
+    for span in coverage_of(connection, as_of, marks):
         days = [span.days.start.isoformat(), span.days.end.isoformat()]
         told.update(canonical_json(["coverage", span.source, *days, span.basis.value, span.note]).encode("utf-8"))
     for decision in _decisions_in_force(connection, marks.decisions):

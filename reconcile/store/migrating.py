@@ -16,7 +16,7 @@ from reconcile import locations
 from reconcile.errors import DatabaseError
 from reconcile.store.addresses import in_memory, shown, sqlite_path
 from reconcile.store.chain import chain_unchained
-from reconcile.store.chain_tables import ChainRow
+from reconcile.store.chain_tables import ChainKind, ChainRow
 from reconcile.store.engines import make_engine, people_errors, writing
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.readings import read_before_readings_were_kept
@@ -25,6 +25,8 @@ from reconcile.store.redacting import tombstones_for_texts_erased_before
 
 VERSION_TABLE = "reconcile_schema"
 """A name of its own: a database that Alembic keeps for another program is not taken for ours."""
+WITHDRAWALS_CHAINED = "0013"
+"""Since this revision withdrawals are links of the chain."""
 SQLITE_HEADER = b"SQLite format 3\0"
 """First bytes of a database file (SQLite file format, 1.3)."""
 
@@ -60,9 +62,9 @@ def upgrade(url: URL) -> str:
 def upgrade_engine(engine: Engine) -> str:
     with _one_at_a_time, writing(engine) as connection:
         _refuse_foreign(connection, engine.url)
-        before = _tables(connection)
+        before, earlier = _tables(connection), _current(connection)
         command.upgrade(alembic_config(connection), "head")
-        _carry_over(connection, before)
+        _carry_over(connection, before, earlier)
         _refuse_dangling(connection)
         revision = _current(connection)
     if engine.dialect.name == "sqlite":
@@ -71,13 +73,16 @@ def upgrade_engine(engine: Engine) -> str:
     return str(revision)
 
 
-def _carry_over(connection: Connection, before: set[str]) -> None:
+def _carry_over(connection: Connection, before: set[str], earlier: str | None) -> None:
     """What a migration cannot do without the program: chain, tombstones and readings of what was there before them.
 
-    Only when the table is new: later, a row that is not in the chain is a fault, not an old row.
+    Only when they are new to the database (`before`: its tables, `earlier`: its revision): later, a row that is not in
+    the chain is a fault, not an old row.
     """
     if ChainRow.__tablename__ not in before:
         chain_unchained(connection)
+    elif earlier is not None and earlier < WITHDRAWALS_CHAINED:
+        chain_unchained(connection, [ChainKind.WITHDRAWAL])
     if ErasureRow.__tablename__ not in before:
         tombstones_for_texts_erased_before(connection)
     if ReadingRow.__tablename__ not in before:

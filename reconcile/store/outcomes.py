@@ -32,8 +32,8 @@ from reconcile.store.chunks import chunked
 from reconcile.store.decision_marks import decision_marks
 from reconcile.store.record_tables import RECORD_ROWS, DataIssueRow
 from reconcile.store.run_tables import FindingRow, PairRow
-from reconcile.store.runs import find_run, run_record, run_sight
-from reconcile.store.sources import load_coverage, load_sources
+from reconcile.store.runs import find_run, run_coverage, run_record, run_sight
+from reconcile.store.sources import load_sources
 from reconcile.store.versions import known_versions
 
 _ROLES = {role: place for place, role in enumerate(PairRole)}
@@ -50,7 +50,7 @@ def load_outcome(connection: Connection, number: int) -> Outcome:
         claims=tuple(claims.values()),
         statements=tuple(statements.values()),
         findings=tuple(findings[row].as_told(run.as_of) for row in claims),
-        coverage=load_coverage(connection, run.last_coverage),
+        coverage=run_coverage(connection, run),
         sources=load_sources(connection, run.sources),
         issues=data_issues(connection, list(claims.values()), list(statements.values())),
         decisions=decisions_of(connection, run),
@@ -81,7 +81,7 @@ def load_outcome_beside(connection: Connection, number: int, other: Outcome) -> 
         claims=tuple(claims.values()),
         statements=tuple(statements.values()),
         findings=tuple(findings[row] for row in claims),
-        coverage=load_coverage(connection, run.last_coverage),
+        coverage=run_coverage(connection, run),
         sources=load_sources(connection, run.sources),
         decisions=decisions_of(connection, run),
     )

@@ -15,8 +15,8 @@ from reconcile.store.outcomes import decisions_of, done_run, held_when_ended, lo
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.row_numbers import highest
 from reconcile.store.run_tables import PairRow
-from reconcile.store.runs import run_record, run_sight
-from reconcile.store.sources import load_coverage, load_sources
+from reconcile.store.runs import run_coverage, run_record, run_sight
+from reconcile.store.sources import load_sources
 from reconcile.store.versions import Sight, is_latest_known
 
 
@@ -52,7 +52,7 @@ def load_frame(connection: Connection, number: int) -> Outcome:
         claims=(),
         statements=(),
         findings=(),
-        coverage=load_coverage(connection, run.last_coverage),
+        coverage=run_coverage(connection, run),
         sources=load_sources(connection, run.sources),
         decisions=decisions_of(connection, run),
     )

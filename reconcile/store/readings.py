@@ -1,10 +1,11 @@
 """What batches show of having been read: which issuer's own statements of which days."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from reconcile.domain.instants import local_day
 from reconcile.domain.records import Attribution, Record, StatementRecord
@@ -57,12 +58,27 @@ def keep_readings(connection: Connection, batch: int, readings: Iterable[Reading
 
 def load_readings(connection: Connection) -> tuple[Reading, ...]:
     """Of all batches that were not taken back, each once, sorted."""
-    columns = (ReadingRow.issuer, ReadingRow.country, ReadingRow.publisher, ReadingRow.day)
-    kept = ReadingRow.batch.not_in(withdrawn_batches(connection))
-    found = connection.execute(select(*columns).where(kept).distinct())
-    return tuple(
-        sorted(Reading(issuer, country or "", publisher or "", day) for issuer, country, publisher, day in found)
-    )
+    return tuple(sorted(reading for _, reading in _first_shown(connection, withdrawn_batches(connection))))
+
+
+def readings_by_batch(connection: Connection) -> tuple[tuple[int, Reading], ...]:
+    """Sorted: each reading with the first batch not taken back that shows it, and with every one that was."""
+    withdrawn = withdrawn_batches(connection)
+    of_withdrawn = connection.execute(select(ReadingRow.batch, *_TOLD).where(ReadingRow.batch.in_(withdrawn)))
+    return tuple(sorted([*_first_shown(connection, withdrawn), *(_with_batch(row) for row in of_withdrawn)]))
+
+
+_TOLD = (ReadingRow.issuer, ReadingRow.country, ReadingRow.publisher, ReadingRow.day)
+
+
+def _first_shown(connection: Connection, withdrawn: Collection[int]) -> list[tuple[int, Reading]]:
+    first = select(func.min(ReadingRow.batch), *_TOLD).where(ReadingRow.batch.not_in(withdrawn)).group_by(*_TOLD)
+    return [_with_batch(row) for row in connection.execute(first)]
+
+
+def _with_batch(row: Sequence[Any]) -> tuple[int, Reading]:
+    batch, issuer, country, publisher, day = row
+    return batch, Reading(issuer, country or "", publisher or "", day)
 
 
 def read_before_readings_were_kept(connection: Connection) -> None:

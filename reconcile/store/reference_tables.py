@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reconcile.domain.places import PlaceClass
@@ -11,6 +11,9 @@ from reconcile.domain.sources import CoverageBasis, IssuerRole, SourceKind
 from reconcile.store.column_types import Code, Words
 from reconcile.store.record_tables import DIGEST
 from reconcile.store.schema import Schema, code_check, floor_check, order_check, range_check
+
+_WITHOUT_BATCH = text("batch IS NULL")
+"""Two rows without a batch are never the same to a constraint: empty columns are equal to nothing."""
 
 
 class ReferenceKind(StrEnum):
@@ -134,9 +137,18 @@ class CoverageRow(Schema):
     basis: Mapped[CoverageBasis] = mapped_column(Code(CoverageBasis))
     note: Mapped[str | None]
     batch: Mapped[int | None] = mapped_column(ForeignKey("batches.id"))
+    """The batch that shows an inferred day: taken back with it. None: declared; or inferred before days were tied to
+    batches, and then only for the runs of that time."""
 
     __table_args__ = (
-        UniqueConstraint("source", "first_day", "last_day", "basis"),
+        UniqueConstraint("source", "first_day", "last_day", "basis", "batch"),
+        Index(
+            "uq_coverage_without_batch",
+            *("source", "first_day", "last_day", "basis"),
+            unique=True,
+            sqlite_where=_WITHOUT_BATCH,
+            postgresql_where=_WITHOUT_BATCH,
+        ),
         code_check("basis", CoverageBasis),
         order_check("first_day", "last_day"),
     )

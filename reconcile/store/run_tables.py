@@ -51,6 +51,10 @@ class RunRow(Schema):
     replay: Mapped[int | None]
     """None: it stands in the line of runs. Else the replay whose findings it tells: itself, or an earlier one with
     the same key."""
+    dated_withdrawals: Mapped[bool | None]
+    """A batch that was held at its as-of counts for it, whenever it was taken back, and a day that a statement shows
+    counts only with its batch. None: a run of before that was so, for which every withdrawal below its mark counts and
+    every day in the ledger. (No default, as for `last_withdrawal`.)"""
 
     __table_args__ = (
         code_check("state", RunState),

@@ -20,7 +20,7 @@ from reconcile.domain.outcomes import (
     flag_changes,
 )
 from reconcile.domain.records import RecordKind
-from reconcile.domain.sources import Source
+from reconcile.domain.sources import Coverage, Source
 from reconcile.errors import NotFoundError
 from reconcile.store.bulk import add_rows
 from reconcile.store.chain import append_link
@@ -32,7 +32,7 @@ from reconcile.store.reference_tables import CoverageRow, ReferenceKind
 from reconcile.store.review_tables import DecisionRow
 from reconcile.store.row_numbers import highest
 from reconcile.store.run_tables import FindingRow, PairRow, RunRow
-from reconcile.store.sources import content_digest, keep_sources, sources_digest
+from reconcile.store.sources import content_digest, keep_sources, load_coverage, sources_digest
 from reconcile.store.versions import Sight, known_versions
 from reconcile.store.withdrawals import withdrawn_batches
 
@@ -47,7 +47,7 @@ class Marks:
     statements: int
     coverage: int
     withdrawals: int
-    """Batches taken back later are seen."""
+    """Batches taken back later are seen; so are those that were held at the as-of of the run."""
     decisions: int
 
     def of(self, kind: RecordKind) -> int:
@@ -97,20 +97,30 @@ def current_marks(connection: Connection) -> Marks:
 
 def sight_of(connection: Connection, kind: RecordKind, as_of: datetime, marks: Marks | None) -> Sight:
     """What a run with these marks sees of the versions; None: all that is there."""
-    withdrawn = withdrawn_batches(connection, None if marks is None else marks.withdrawals)
+    withdrawn = withdrawn_batches(connection, None if marks is None else marks.withdrawals, as_of)
     return Sight(as_of=as_of, mark=None if marks is None else marks.of(kind), withdrawn=withdrawn)
+
+
+def coverage_of(connection: Connection, as_of: datetime, marks: Marks | None) -> tuple[Coverage, ...]:
+    """What a run with these marks sees of the ledger; None: all that is there."""
+    withdrawn = withdrawn_batches(connection, None if marks is None else marks.withdrawals, as_of)
+    return load_coverage(connection, None if marks is None else marks.coverage, withdrawn)
 
 
 def run_sight(connection: Connection, kind: RecordKind, run: Row[Any]) -> Sight:
     """What a kept run saw of the versions."""
-    marks = Marks(
-        claims=run.last_claim,
-        statements=run.last_statement,
-        coverage=run.last_coverage,
-        withdrawals=run.last_withdrawal or 0,
-        decisions=run.last_decision or 0,
-    )
-    return sight_of(connection, kind, run.as_of, marks)
+    mark = run.last_claim if kind is RecordKind.CLAIM else run.last_statement
+    return Sight(as_of=run.as_of, mark=mark, withdrawn=_withdrawn_for(connection, run))
+
+
+def run_coverage(connection: Connection, run: Row[Any]) -> tuple[Coverage, ...]:
+    """What a kept run saw of the ledger."""
+    withdrawn = _withdrawn_for(connection, run) if run.dated_withdrawals else None
+    return load_coverage(connection, run.last_coverage, withdrawn)
+
+
+def _withdrawn_for(connection: Connection, run: Row[Any]) -> tuple[int, ...]:
+    return withdrawn_batches(connection, run.last_withdrawal or 0, run.as_of if run.dated_withdrawals else None)
 
 
 def start_run(connection: Connection, run: NewRun) -> int:
@@ -132,6 +142,7 @@ def start_run(connection: Connection, run: NewRun) -> int:
             last_coverage=run.marks.coverage,
             last_decision=run.marks.decisions,
             last_withdrawal=run.marks.withdrawals,
+            dated_withdrawals=True,
             replay=_told_before(connection, run.key, number) if run.replay else None,
             reference=known_state(connection, ReferenceKind.VALUES, run.reference_digest),
             sources=known_state(connection, ReferenceKind.SOURCES, sources_digest(run.sources)),

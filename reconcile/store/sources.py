@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from reconcile.domain.dates import DateInterval
-from reconcile.domain.sources import Coverage, Source
+from reconcile.domain.sources import Coverage, CoverageBasis, Source
 from reconcile.store.bulk import add_rows
 from reconcile.store.engines import canonical_json
 from reconcile.store.reference_states import add_state, state_number
@@ -62,11 +62,35 @@ def load_sources(connection: Connection, state: int) -> tuple[Source, ...]:
     )
 
 
-def keep_coverage(connection: Connection, spans: Iterable[Coverage], batch: int | None) -> None:
-    """Add what is not there yet; a span that is there keeps its note."""
-    first = highest(connection, CoverageRow.id) + 1
-    held = {_span_key(span) for span in load_coverage(connection, None)}
+def keep_declared(connection: Connection, spans: Iterable[Coverage]) -> None:
+    """Add what people declared and is not there yet; a span that is there keeps its note."""
+    held = {_span_key(span) for _, span in _spans(connection, CoverageRow.batch.is_(None))}
     fresh = {_span_key(span): span for span in spans if _span_key(span) not in held}
+    _add_spans(connection, [(None, span) for span in fresh.values()])
+
+
+def keep_shown(connection: Connection, shown: Iterable[tuple[int, Coverage]], withdrawn: Collection[int]) -> None:
+    """Add days that statements show, each with the batch that shows it, as far as they are not there yet.
+
+    A day that a batch in force shows is there once. What batches shown in `withdrawn` show is there for each of them:
+    for runs as of an instant at which they were held.
+    """
+    held = {(batch, _span_key(span)) for batch, span in _spans(connection, CoverageRow.batch.is_not(None))}
+    in_force = {key for batch, key in held if batch not in withdrawn}
+    fresh: list[tuple[int | None, Coverage]] = []
+    for batch, span in shown:
+        key = _span_key(span)
+        if (batch, key) in held or (batch not in withdrawn and key in in_force):
+            continue
+        held.add((batch, key))
+        if batch not in withdrawn:
+            in_force.add(key)
+        fresh.append((batch, span))
+    _add_spans(connection, fresh)
+
+
+def _add_spans(connection: Connection, spans: Sequence[tuple[int | None, Coverage]]) -> None:
+    first = highest(connection, CoverageRow.id) + 1
     rows = [
         {
             "id": first + place,
@@ -77,26 +101,41 @@ def keep_coverage(connection: Connection, spans: Iterable[Coverage], batch: int 
             "note": span.note,
             "batch": batch,
         }
-        for place, span in enumerate(fresh.values())
+        for place, (batch, span) in enumerate(spans)
     ]
     add_rows(connection, CoverageRow, rows)
 
 
-def load_coverage(connection: Connection, mark: int | None) -> tuple[Coverage, ...]:
-    """By source, first day, last day and basis. Rows above `mark` count as not there."""
-    query = select(CoverageRow.__table__)
-    if mark is not None:
-        query = query.where(CoverageRow.id <= mark)
-    spans = [
-        Coverage(
-            source=row["source"],
-            days=DateInterval(row["first_day"], row["last_day"]),
-            basis=row["basis"],
-            note=row["note"],
+def load_coverage(connection: Connection, mark: int | None, withdrawn: Collection[int] | None) -> tuple[Coverage, ...]:
+    """Each span once, by source, first day, last day and basis. Rows above `mark` count as not there.
+
+    Days that statements show count where a batch that is not `withdrawn` shows them. None: all do, also those without
+    a batch, for runs that were done before days were tied to batches.
+    """
+    conditions = [] if mark is None else [CoverageRow.id <= mark]
+    if withdrawn is not None:
+        declared = CoverageRow.basis == CoverageBasis.DECLARED
+        in_force = and_(CoverageRow.batch.is_not(None), CoverageRow.batch.not_in(withdrawn))
+        conditions.append(or_(declared, in_force))
+    once = {_span_key(span): span for _, span in reversed(_spans(connection, *conditions))}
+    return tuple(span for _, span in sorted(once.items(), key=lambda item: item[0]))
+
+
+def _spans(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[int | None, Coverage]]:
+    """With their batches, in the order they were added."""
+    query = select(CoverageRow.__table__).where(*conditions).order_by(CoverageRow.id)
+    return [
+        (
+            row["batch"],
+            Coverage(
+                source=row["source"],
+                days=DateInterval(row["first_day"], row["last_day"]),
+                basis=row["basis"],
+                note=row["note"],
+            ),
         )
         for row in connection.execute(query).mappings()
     ]
-    return tuple(sorted(spans, key=_span_key))
 
 
 def _span_key(span: Coverage) -> tuple[str, DateInterval, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from reconcile.domain.digests import version_digest
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.records import RecordKind
-from reconcile.store.chain import START, content_of, link_digest, subjects
+from reconcile.store.chain import START, content_of, earlier_content_of, link_digest, subjects
 from reconcile.store.chain_tables import ChainKind, ChainRow
 from reconcile.store.chunks import CHUNK, chunked
 from reconcile.store.erasure_tables import ErasureRow
@@ -96,7 +96,7 @@ def _link_fault(connection: Connection, link: Any, previous: str, expected: int)
     if link.previous != previous or link.link != link_digest(**told):
         return Fault(table="chain", row=link.number, message=f"Link {link.number} of the chain was changed.")
     found = content_of(connection, link.kind, link.subject)
-    if found == link.content:
+    if link.content == found or link.content == earlier_content_of(connection, link.kind, link.subject):
         return None
     what = f"{link.kind.value} {link.subject}"
     gone = f"The {what} is gone" if found is None else f"The {what} is not what it was"
@@ -108,6 +108,7 @@ _TABLES = {
     ChainKind.RUN: "runs",
     ChainKind.DECISION: "decisions",
     ChainKind.ERASURE: "erasures",
+    ChainKind.WITHDRAWAL: "withdrawals",
 }
 
 

@@ -1,13 +1,15 @@
-"""Batches taken back: what they brought counts as never ingested, and what held before holds again."""
+"""Batches taken back: from then on what they brought counts as never ingested, and what held before holds again."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, and_, insert, not_, select
 
 from reconcile.domain.records import RecordKind
 from reconcile.errors import NotFoundError
+from reconcile.store.chain import append_link
+from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
 from reconcile.store.record_tables import RECORD_ROWS, BatchRow, WithdrawalRow
 from reconcile.store.row_numbers import highest
@@ -57,11 +59,21 @@ def kept_batches(connection: Connection) -> tuple[KeptBatch, ...]:
     return tuple(KeptBatch(**row) for row in connection.execute(query).mappings())
 
 
-def withdrawn_batches(connection: Connection, mark: int | None = None) -> tuple[int, ...]:
-    """The batches taken back so far, ascending; withdrawals above `mark` count as not there."""
+def withdrawn_batches(
+    connection: Connection, mark: int | None = None, as_of: datetime | None = None
+) -> tuple[int, ...]:
+    """The batches that were taken back, ascending; withdrawals above `mark` count as not there.
+
+    `as_of`: those that were held at that instant, ingested by then and not yet taken back, count as not taken back:
+    what was known then stays known. One that came in later with records of before it is taken back for that instant,
+    too, for nobody held it then.
+    """
     query = select(WithdrawalRow.batch).order_by(WithdrawalRow.batch)
     if mark is not None:
         query = query.where(WithdrawalRow.id <= mark)
+    if as_of is not None:
+        query = query.join(BatchRow, BatchRow.id == WithdrawalRow.batch)
+        query = query.where(not_(and_(BatchRow.ingested_at <= as_of, WithdrawalRow.withdrawn_at > as_of)))
     return tuple(connection.execute(query).scalars())
 
 
@@ -75,8 +87,10 @@ def withdraw_batch(connection: Connection, batch: int, now: datetime, reason: st
     others = tuple(number for number in withdrawn if number != batch)
     versions, gone, restored = _consequences(connection, found.kind, batch, others)
     if not already:
-        row = {"id": highest(connection, WithdrawalRow.id) + 1, "batch": batch, "withdrawn_at": now, "reason": reason}
+        number = highest(connection, WithdrawalRow.id) + 1
+        row = {"id": number, "batch": batch, "withdrawn_at": now, "reason": reason}
         connection.execute(insert(WithdrawalRow).values(**row))
+        append_link(connection, ChainKind.WITHDRAWAL, number)
     return WithdrawalCounts(
         batch=batch, file=found.file, already=already, versions=versions, gone=gone, restored=restored
     )

@@ -1,7 +1,7 @@
 """What batches show of having been read, and what they do not."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import Finding, Status
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, CoverageBasis
-from reconcile.pipeline.collecting import ingest_coverage, ingest_file
+from reconcile.pipeline.collecting import ingest_coverage, ingest_file, withdraw_batch
 from reconcile.pipeline.monitoring import collected_days, inferred_coverage
 from reconcile.pipeline.publishing import outcome_of_latest
 from reconcile.pipeline.running import run_reconciliation
@@ -20,6 +20,7 @@ from reconcile.settings import Settings
 from reconcile.store import open_database
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
 STATEMENT = {"id": "s1", "issuer": "MINUSMA", "published": "2019-04-02", "retrieved": "2019-04-05T10:00:00+02:00"}
 CLAIM = {"id": "c1", "claimant": "JNIM", "published": "2019-04-02", "event_date": "2019-04-01", "country": "ML",
          "place": "Kidal", "target_type": "convoy", "target_actor": "MINUSMA"}  # fmt: skip
@@ -101,12 +102,39 @@ def test_days_seen_fill_what_was_not_declared_and_never_the_days_between(sqlite_
         assert database.load_outcome(1).findings == (found,)
 
 
+def test_days_shown_by_a_batch_go_with_it_from_that_instant_on(database_url: str, tmp_path: Path) -> None:
+    """The window is 3 to 16 April: declared but for the 9th, which the statements of two files show in turn."""
+    ingest(database_url, tmp_path, RecordKind.CLAIM, CLAIM)
+    other = STATEMENT | {"country": "CF", "place": "Bangui", "retrieved": "2019-04-09"}
+    ingest(database_url, tmp_path, RecordKind.STATEMENT, other)
+    path = tmp_path / "coverage.csv"
+    path.write_text("source,from,to\nminusma,2019-03-01,2019-04-08\nminusma,2019-04-10,2019-05-31\n", encoding="utf-8")
+    ingest_coverage(database_url, path, Settings())
+    before, taken, after = NOW + DAY, NOW + 2 * DAY, NOW + 3 * DAY
+    (first,) = run_and_read(database_url, before)
+    withdraw_batch(database_url, 2, taken, "a broken feed")
+    ((_, shown),) = [(one.key, one.inferred) for one in collected_days(database_url, Settings(), after)]
+    (second,) = run_and_read(database_url, after)
+    assert shown == ()
+    assert (first.status, second.status) == (Status.CONCLUDED, Status.NOT_MONITORED)
+    assert "MINUSMA was not collected on 9 April 2019" in second.reason
+    with open_database(database_url) as database:
+        assert database.load_outcome(1).findings == (first,), "what a run said stays as it was"
+    replay = run_reconciliation(database_url, Settings(), before, after)
+    with open_database(database_url) as database:
+        assert database.load_outcome(replay.run.number).findings == (first,), "what was known then is told again"
+        assert replay.run.key == database.run(1).key
+    ingest(database_url, tmp_path, RecordKind.STATEMENT, other | {"id": "s2"})
+    (third,) = run_and_read(database_url, after + DAY)
+    assert third.status is Status.CONCLUDED
+
+
 def test_a_second_run_adds_nothing_to_the_ledger(database_url: str, tmp_path: Path) -> None:
     ingest(database_url, tmp_path, RecordKind.STATEMENT, STATEMENT)
     for _ in range(2):
         run_reconciliation(database_url, Settings(), NOW, NOW)
         with open_database(database_url) as database:
-            assert len(database.coverage()) == 2
+            assert len(database.coverage(NOW)) == 2
 
 
 def test_the_ledger_tells_gaps_and_age(sqlite_url: str, tmp_path: Path) -> None:
@@ -114,7 +142,7 @@ def test_the_ledger_tells_gaps_and_age(sqlite_url: str, tmp_path: Path) -> None:
     with open_database(sqlite_url) as database:
         first, last = date(2019, 3, 1), date(2019, 3, 31)
         database.add_coverage([Coverage(source="minusma", days=DateInterval(first, last))])
-    (found,) = collected_days(sqlite_url, Settings(), date(2019, 4, 10))
+    (found,) = collected_days(sqlite_url, Settings(), datetime(2019, 4, 10, tzinfo=UTC))
     assert (found.key, found.name) == ("minusma", "MINUSMA")
     assert found.declared == (DateInterval(first, last),)
     assert [span.start.day for span in found.inferred] == [2, 5]

@@ -14,6 +14,7 @@ from reconcile.store.addresses import parse_address
 from reconcile.store.engines import reading, writing
 from reconcile.store.migrating import VERSION_TABLE
 from tests.conftest import newest_revision
+from tests.store.making import NOW
 
 
 def run_sql(url: str, *commands: str) -> None:
@@ -36,7 +37,7 @@ def test_upgrade_twice_changes_nothing(database_url: str) -> None:
 
 def test_a_database_in_memory_is_ready_at_once() -> None:
     with open_database("sqlite://") as database:
-        assert database.coverage() == ()
+        assert database.coverage(NOW) == ()
 
 
 def test_a_missing_file_names_the_command_and_is_not_created(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from reconcile.domain.dates import DateInterval
+from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, CoverageBasis, IssuerRole, Source, SourceKind
 from reconcile.errors import DatabaseError
 from reconcile.store import Database
@@ -14,6 +15,7 @@ from reconcile.store.engines import reading
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ActorNameRow, ActorRow, ActorUmbrellaRow, ReferenceKind, SourceRow
 from reconcile.store.sources import load_sources, sources_digest
+from tests.store.making import FAR, LATER, NOW, ingest, statement
 
 SOURCES = (
     *(
@@ -117,10 +119,42 @@ def test_coverage_is_kept_once_and_in_order(database: Database) -> None:
         span("minusma", 2, 3),
         span("Z", 1, 1, note="a note"),
         span("minusma", 1, 9),
-        span("minusma", 1, 9, CoverageBasis.INFERRED),
     ]
     for _ in range(2):
         database.add_coverage([*spans, spans[0]])
     database.add_coverage([span("Z", 1, 1, note="another note")])
-    assert database.coverage() == (spans[1], spans[2], spans[3], spans[0])
-    assert database.marks().coverage == 4
+    assert database.coverage(NOW) == (spans[1], spans[2], spans[0])
+    assert database.marks().coverage == 3
+
+
+def test_days_that_statements_show_come_and_go_with_their_batches(database: Database) -> None:
+    """The 1st is shown by both batches, the 2nd by the one taken back; the 3rd was declared as well."""
+    for record in ("s1", "s2", "s3"):
+        ingest(database, [statement(record)], kind=RecordKind.STATEMENT)
+    shown = [span("minusma", day, day, CoverageBasis.INFERRED) for day in (1, 2, 3)]
+    declared = span("minusma", 3, 3)
+    database.add_coverage([declared])
+    both = [(1, shown[0]), (1, shown[1]), (1, shown[2]), (2, shown[0])]
+    for _ in range(2):
+        database.add_shown_coverage(both)
+    assert database.marks().coverage == 4, "a day that a batch in force shows is there once"
+    before = database.marks()
+    everything = (shown[0], shown[1], declared, shown[2])
+    assert database.coverage(NOW) == everything
+    database.withdraw_batch(1, LATER)
+    assert database.coverage(LATER) == (declared,)
+    for _ in range(2):
+        database.add_shown_coverage(both)
+    assert database.coverage(LATER) == (shown[0], declared)
+    assert database.coverage(LATER, before) == everything, "a run that began before sees what it saw"
+    assert database.coverage(NOW) == everything, "what was known before the batch was taken back"
+
+
+def test_a_batch_that_nobody_held_then_shows_nothing_of_then(database: Database) -> None:
+    """Brought in and taken back today, with statements of the year before: no run of then ever saw it."""
+    ingest(database, [statement("s1")], LATER, RecordKind.STATEMENT)
+    database.add_shown_coverage([(1, span("minusma", 1, 1, CoverageBasis.INFERRED))])
+    assert len(database.coverage(NOW)) == 1
+    database.withdraw_batch(1, FAR)
+    assert database.coverage(NOW) == ()
+    assert len(database.coverage(LATER)) == 1

@@ -15,7 +15,7 @@ from tests.store.making import LATER, NOW, claim, fill, finding, ingest, pair, r
 
 @pytest.fixture
 def full(database: Database) -> Database:
-    """A bit of everything: two batches, versions, an erased text, decisions, runs done and failed."""
+    """A bit of everything: batches, one taken back, versions, an erased text, decisions, runs done and failed."""
     texts: dict[str, Any] = {"text": "words", "persons": "A. Person", "extra": {"k": "v"}, "lat": 13.25, "lon": -0.1}
     fill(database, [claim("c1", **texts), claim("c2", text="other words")], [statement("s1", denies=())])
     ingest(database, [claim("c1", killed_min=3, **texts)], LATER)
@@ -27,6 +27,7 @@ def full(database: Database) -> Database:
     run(database, [finding("c1", 3), finding("c2", 2)])
     order = Order(author="ana", now=LATER, why="asked for")
     database.redact(RecordKind.CLAIM, "c1", [ErasableField.TEXT, ErasableField.PERSONS], order)
+    database.withdraw_batch(3, LATER, "wrong file")
     return database
 
 
@@ -34,10 +35,10 @@ def test_nothing_changed_all_fits(full: Database) -> None:
     seen: list[int] = []
     found = full.verify(seen.append)
     assert found.faults == ()
-    assert dict(found.counts) == {"chain": 13, "texts": 2, "claims": 3, "statements": 1, "pairs": 1}
-    assert sum(seen) == full.rows_to_verify() == 20
+    assert dict(found.counts) == {"chain": 14, "texts": 2, "claims": 3, "statements": 1, "pairs": 1}
+    assert sum(seen) == full.rows_to_verify() == 21
     assert found.head in found.links
-    assert len(found.links) == 13
+    assert len(found.links) == 14
 
 
 def test_an_empty_database_fits(database: Database) -> None:
@@ -66,6 +67,10 @@ CHANGES = {
     "a link": ("UPDATE chain SET content = 'e' WHERE number = 2", "chain", 2),
     "a link cut out": ("DELETE FROM chain WHERE number = 2", "chain", 2),
     "the last links cut off": ("DELETE FROM chain WHERE number > 11", "erasures", 3),
+    "why a batch was taken back": ("UPDATE withdrawals SET reason = 'none'", "withdrawals", 1),
+    "a batch no longer taken back": ("DELETE FROM withdrawals", "withdrawals", 1),
+    "a batch taken back behind the program": (
+        "INSERT INTO withdrawals SELECT 2, 1, withdrawn_at, reason FROM withdrawals", "withdrawals", 2),
     "a decision taken out": ("DELETE FROM decisions", "decisions", 1),
     "a decision put in": (
         """INSERT INTO decisions SELECT 2, act, kind, claim, statement, other, 'not_same', duplicate_of, reason, author,
@@ -101,6 +106,6 @@ def behind() -> Callable[[Database, str], None]:
 def test_a_cut_at_the_end_shows_against_a_link_kept_elsewhere(full: Database) -> None:
     head = full.verify().head
     with full._engine.begin() as connection:
-        connection.execute(text("DELETE FROM chain WHERE number = 13"))
-        connection.execute(text("DELETE FROM erasures WHERE id = (SELECT max(id) FROM erasures)"))
+        connection.execute(text("DELETE FROM chain WHERE number = 14"))
+        connection.execute(text("DELETE FROM withdrawals"))
     assert head not in full.verify().links

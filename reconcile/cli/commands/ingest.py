@@ -124,7 +124,7 @@ def list_coverage(place: Place, as_json: bool) -> None:
     """
     from reconcile.pipeline.monitoring import collected_days
 
-    found = collected_days(place.database, place.settings(), right_now().date())
+    found = collected_days(place.database, place.settings(), right_now())
     if as_json:
         say_json([coverage_as_json(one) for one in found])
         return
