@@ -107,7 +107,7 @@ def decision_in_words(decision: Decision) -> str:
 
 
 def progress_in_words(progress: "Progress", misses: "MissEstimate") -> Iterator[str]:
-    yield f"{progress.open} cases open, {progress.done} done"
+    yield f"{progress.open} cases open, {progress.waiting} of them wait for a decision, {progress.done} done"
     for reason, (left, done) in progress.by_reason.items():
         yield f"  {reason.words}: {left} open, {done} done"
     for name, count in progress.by_author.items():
@@ -183,6 +183,7 @@ def case_as_json(case: Case) -> dict[str, object]:
 def progress_as_json(progress: "Progress", misses: "MissEstimate") -> dict[str, object]:
     return {
         "open": progress.open,
+        "waiting": progress.waiting,
         "done": progress.done,
         "by_reason": {r.value: {"open": left, "done": done} for r, (left, done) in progress.by_reason.items()},
         "by_author": dict(progress.by_author),

@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from reconcile.domain.decisions import DecisionState, Digests, Subject
+from reconcile.domain.outcomes import CloseCall
 from reconcile.domain.staleness import DecisionMark, FieldChange
+from reconcile.domain.tolls import CountRange
 
 KEY_LENGTH = 12
 """Hexadecimal digits of a case's key: among a million cases two share one in 1 of 500 databases."""
@@ -145,7 +148,50 @@ class Case:
     @property
     def done(self) -> bool:
         """Decided on the records as they are now, or closed by whoever looked at it."""
-        if self.proposed is not None:
-            return False
-        decided = self.mark is not None and self.mark.state is DecisionState.IN_FORCE
-        return decided or (self.status.closes and self.mark is None)
+        return is_done(self.mark, self.proposed, self.status)
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody should decide on it: `waits_for_decision`."""
+        return waits_for_decision(self.reasons, done=self.done)
+
+
+def is_done(mark: DecisionMark | None, proposed: DecisionMark | None, status: CaseStatus) -> bool:
+    """Decided on the records as they are now, or closed by whoever looked at it."""
+    if proposed is not None:
+        return False
+    decided = mark is not None and mark.state is DecisionState.IN_FORCE
+    return decided or (status.closes and mark is None)
+
+
+def waits_for_decision(reasons: Collection[CaseReason], *, done: bool) -> bool:
+    """Whether a case asks for a decision of its own: what is only in the random sample is there to be counted."""
+    return not done and set(reasons) != {CaseReason.SAMPLE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedPair:
+    """What of a pair makes it, or its claim, a question."""
+
+    statement: str
+    """Id."""
+    linked: bool
+    close_call: CloseCall | None
+    denies: bool
+    """Whether it is told as denying the claim or something in it."""
+    record_denies: bool
+    """The same of the record alone, whatever people decided."""
+    killed: CountRange | None
+    """The dead of the side attacked, as the statement gives them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedClaim:
+    """What of a finding makes it a question; a claim that is listed apart (no flag) is none."""
+
+    claim: str
+    """Id."""
+    killed: int | None
+    """At least so many dead of the side attacked, as the claim gives them, 0 where it gives only a most; None: none."""
+    pairs: tuple[AskedPair, ...]
+    """At least the links and the close calls."""

@@ -293,11 +293,6 @@ class Finding:
         """What the comparison alone gives."""
         return self.machine_flag or self.flag
 
-    @property
-    def asks_for_decision(self) -> bool:
-        """Whether a pair of it is a close call that nobody decided."""
-        return any(pair.scored.close_call is not None and pair.decision is None for pair in self.pairs)
-
     def of_role(self, role: PairRole) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.pairs if pair.scored.role is role)
 

@@ -32,7 +32,7 @@ class Figures:
     overdue: int | None = None
     """Claims called pending by the latest run whose window has closed since."""
     backlog: int | None = None
-    """What waits for a person."""
+    """Cases that wait for a person, as the queue has them."""
     sources: Sequence[SourceDays] = ()
 
 
@@ -53,7 +53,10 @@ def write_metrics(path: Path, figures: Figures) -> None:
             "Claims that the latest finished run calls pending although their window has closed since.",
             figures.overdue,
         ),
-        "reconcile_review_backlog": ("Pairs that wait for a person's decision.", figures.backlog),
+        "reconcile_review_backlog": (
+            "Cases that wait for a person: the queue without what was only drawn at random.",
+            figures.backlog,
+        ),
     }
     for name, (words, value) in singles.items():
         if value is not None:

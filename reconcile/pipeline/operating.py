@@ -19,6 +19,7 @@ from reconcile.pipeline.monitoring import source_days
 from reconcile.pipeline.notifying import News, notify
 from reconcile.pipeline.results import RunResult
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.pipeline.waiting import cases_waiting
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import Settings
 from reconcile.store import open_database
@@ -93,7 +94,7 @@ def _tell_of_success(
     )
     if metrics is not None:
         ended = now + timedelta(seconds=seconds)
-        figures = _figures(url, settings, ended, seconds, succeeded=True, changed=len(result.changes))
+        figures = _figures(url, settings, ended, seconds, result)
         _write(metrics, figures, warn)
     _notify(settings, news, warn)
 
@@ -112,15 +113,20 @@ def _tell_of_failure(
     news = News(program=program, as_of=as_of, run=None, number=None, counts={}, changes=(), error=kind)
     if metrics is not None:
         ended = now + timedelta(seconds=seconds)
-        _write(metrics, _figures(url, settings, ended, seconds, succeeded=False, changed=None), warn)
+        _write(metrics, _figures(url, settings, ended, seconds, None), warn)
     _notify(settings, news, warn)
 
 
-def _figures(
-    url: str, settings: Settings, ended: datetime, seconds: float, *, succeeded: bool, changed: int | None
-) -> Figures:
-    """What can be known; where the database or the tables cannot be read, the figures of this run alone."""
-    alone = Figures(ended=ended, succeeded=succeeded, seconds=seconds, changed=changed)
+def _figures(url: str, settings: Settings, ended: datetime, seconds: float, result: RunResult | None) -> Figures:
+    """What can be known, of a run that failed without a result; where the database or the tables cannot be read, the
+    figures of this run alone."""
+    alone = Figures(
+        ended=ended,
+        succeeded=result is not None,
+        seconds=seconds,
+        changed=None if result is None else len(result.changes),
+        backlog=None if result is None else len(result.needing_decision),
+    )
     try:
         reference = load_reference(settings.reference_folder)
         with open_database(url) as database:
@@ -131,11 +137,15 @@ def _figures(
             pending = database.pending_claims(latest.number)
             return replace(
                 known,
-                last_success=ended if succeeded else latest.ended or latest.started,
+                last_success=latest.ended or latest.started if result is None else ended,
                 claims=database.claims_by_flag_and_status(),
                 statements={("yes",): latest.counts["linked"], ("no",): latest.counts["official_only"]},
                 overdue=overdue_claims(pending, reference, settings.verdict.pending_days, ended),
-                backlog=database.undecided_close_calls(),
+                backlog=(
+                    len(cases_waiting(database, latest.number, settings.review, ended))
+                    if result is None
+                    else alone.backlog
+                ),
             )
     except ReconcileError:
         return alone

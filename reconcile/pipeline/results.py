@@ -44,7 +44,7 @@ class RunResult:
     run: RunRecord
     log: ChangeLog
     needing_decision: tuple[str, ...]
-    """Ids of the claims that a person should look at."""
+    """Keys, sorted, of the cases that wait for people at its end, as the queue has them."""
     drift: tuple[Issue, ...]
     """Warnings: what stands apart from earlier runs."""
     dry_run: bool

@@ -22,7 +22,9 @@ from reconcile.pipeline.preparing import bring_reference, joined_digest, make_va
 from reconcile.pipeline.renewing import Renewal, renew
 from reconcile.pipeline.results import RunResult
 from reconcile.pipeline.seeing import Seen, look
+from reconcile.pipeline.waiting import cases_among, cases_waiting
 from reconcile.reference import Reference, load_reference
+from reconcile.review import asked_claims
 from reconcile.settings import Settings
 from reconcile.store import Database, Marks, NewRun, open_database
 from reconcile.verdict import RECENT_DAYS, Ledger, find_drift
@@ -209,15 +211,21 @@ def _told(database: Database, task: _Task, found: _Found, run: RunRecord, *, dry
         log = changes_from_held(database, outcome, found.seen, held, task.new.reference_digest)
     earlier = [other for other in database.runs(limit=RUNS_WATCHED) if other.number != run.number]
     drift = find_drift(run, earlier, task.settings.drift)
-    return RunResult(run=run, log=log, needing_decision=_needing_decision(found), drift=drift, dry_run=dry_run)
+    waiting = _waiting(database, task, found, outcome, run, dry_run=dry_run)
+    return RunResult(run=run, log=log, needing_decision=waiting, drift=drift, dry_run=dry_run)
 
 
-def _needing_decision(found: _Found) -> tuple[str, ...]:
-    """Ids of the claims that a person should look at: a choice between rivals or a weight that is nearly even."""
-    renewal, seen = found.renewal, found.seen
-    anew = {finding.claim for finding in renewal.findings if finding.asks_for_decision}
-    asking = frozenset() if seen.held is None else seen.held.close_calls & renewal.holding
-    return tuple(sorted(anew | {seen.versions[RecordKind.CLAIM][row].id for row in asking}))
+def _waiting(
+    database: Database, task: _Task, found: _Found, outcome: Outcome, run: RunRecord, *, dry_run: bool
+) -> tuple[str, ...]:
+    """Keys of the cases that wait for people; of a dry run those that would."""
+    settings, now = task.settings.review, run.ended or run.started
+    if not dry_run:
+        return cases_waiting(database, run.number, settings, now)
+    held = found.seen.held
+    kept = {} if held is None else database.asked_claims(held.run)
+    holding = [claim for row, claim in kept.items() if row in found.renewal.holding]
+    return cases_among(database, [*holding, *asked_claims(outcome)], settings, now)
 
 
 def _behind(database: Database, run: RunRecord) -> datetime | None:

@@ -21,8 +21,6 @@ class Held:
     run: int
     findings: Mapping[int, HeldFinding]
     """By row of the claim."""
-    close_calls: frozenset[int]
-    """Rows of the claims whose findings ask for a decision of people."""
     versions: Versions
     """What it saw."""
 
@@ -67,7 +65,6 @@ def _held(database: Database, record: RunRecord) -> Held | None:
     return Held(
         run=line.number,
         findings=database.held_findings(),
-        close_calls=database.close_calls_held(),
         versions={kind: database.seen_by_run(kind, line.number) for kind in RecordKind},
     )
 

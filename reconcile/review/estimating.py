@@ -45,6 +45,8 @@ class Progress:
     """Where the review stands."""
 
     open: int
+    waiting: int
+    """Of the open ones those that ask for a decision of their own: not those that were only drawn at random."""
     done: int
     by_reason: Mapping[CaseReason, tuple[int, int]]
     """Open and done, by reason; a case with two reasons counts under both."""
@@ -90,6 +92,7 @@ def progress_of(cases: Sequence[Case], standings: Mapping[Subject, Standing]) ->
     assigned = Counter(case.assignee or "" for case in cases if not case.done)
     return Progress(
         open=sum(not case.done for case in cases),
+        waiting=sum(case.waits for case in cases),
         done=sum(case.done for case in cases),
         by_reason={reason: counts for reason, counts in reasons.items() if any(counts)},
         by_author=dict(sorted(authors.items())),

@@ -5,7 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from reconcile.domain.cases import Case, CaseAct, CaseEvent, CaseReason, CaseStatus
+from reconcile.domain.cases import (
+    AskedClaim,
+    AskedPair,
+    Case,
+    CaseAct,
+    CaseEvent,
+    CaseReason,
+    CaseStatus,
+    case_key,
+    is_done,
+    waits_for_decision,
+)
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import DecisionKind, DecisionState, Digests, Subject
 from reconcile.domain.like_with_like import consistent
@@ -40,17 +51,64 @@ def open_cases(
     `marks` and `standings` are those of today: what was decided since the run is known here.
     """
     asked: Asked = defaultdict(set)
-    claims = {claim.id: claim for claim in outcome.claims}
-    statements = {statement.id: statement for statement in outcome.statements}
-    for finding in outcome.findings:
-        for subject, reason in _questions(finding, claims[finding.claim], statements, settings):
-            asked[subject].add(reason)
+    _add_asked(asked, asked_claims(outcome), settings)
     for claim in sampled_claims(outcome.findings, settings):
         asked[Subject(kind=DecisionKind.FLAG, claim=claim)].add(CaseReason.SAMPLE)
     _add_decided(asked, marks)
     books = _Books(outcome, marks, standings, events)
     cases = (books.case(subject, reasons, settings) for subject, reasons in asked.items())
     return tuple(sorted(cases, key=lambda case: (case.done, -case.worth, case.subject.claim or "", case.key)))
+
+
+def waiting_cases(
+    claims: Iterable[AskedClaim],
+    marks: Sequence[DecisionMark],
+    events: Iterable[CaseEvent],
+    settings: ReviewSettings,
+) -> tuple[str, ...]:
+    """Keys, sorted, of the cases that wait among those `open_cases` gives for the same run: told from columns, where
+    nobody needs the cases themselves."""
+    asked: Asked = defaultdict(set)
+    _add_asked(asked, claims, settings)
+    _add_decided(asked, marks)
+    standing = {mark.decision.subject: mark for mark in marks if mark.stands}
+    proposed = {mark.decision.subject: mark for mark in marks if not mark.stands}
+    statuses = {event.subject: CaseStatus(event.value) for event in events if event.act is CaseAct.STATUS}
+    return tuple(
+        sorted(
+            case_key(subject)
+            for subject, reasons in asked.items()
+            if waits_for_decision(
+                reasons,
+                done=is_done(standing.get(subject), proposed.get(subject), statuses.get(subject, CaseStatus.OPEN)),
+            )
+        )
+    )
+
+
+def asked_claims(outcome: Outcome) -> Iterator[AskedClaim]:
+    """What of each finding makes it a question."""
+    claims = {claim.id: claim for claim in outcome.claims}
+    statements = {statement.id: statement for statement in outcome.statements}
+    for finding in outcome.findings:
+        if finding.flag is not None:
+            killed = claims[finding.claim].values.tolls.get((TollSide.OWN, Harm.KILLED))
+            yield AskedClaim(
+                claim=finding.claim,
+                killed=None if killed is None else killed.low or 0,
+                pairs=tuple(_asked_pair(pair, statements[pair.statement]) for pair in finding.pairs),
+            )
+
+
+def _asked_pair(pair: Pair, statement: StatementAccount) -> AskedPair:
+    return AskedPair(
+        statement=pair.statement,
+        linked=pair.scored.role is PairRole.LINKED,
+        close_call=pair.scored.close_call,
+        denies=pair.stance is Stance.DENIES or bool(pair.denies),
+        record_denies=statement.record.stance is Stance.DENIES or bool(statement.record.denies),
+        killed=statement.values.tolls.get((TollSide.OWN, Harm.KILLED)),
+    )
 
 
 def sampled_claims(findings: Sequence[Finding], settings: ReviewSettings) -> tuple[str, ...]:
@@ -64,39 +122,30 @@ def sampled_claims(findings: Sequence[Finding], settings: ReviewSettings) -> tup
     return tuple(claim for _, claim in lots[: settings.sample_size])
 
 
-def _questions(
-    finding: Finding, claim: ClaimAccount, statements: Mapping[str, StatementAccount], settings: ReviewSettings
-) -> Iterator[tuple[Subject, CaseReason]]:
-    if finding.flag is None:
-        return
-    for pair in finding.pairs:
-        subject = Subject(kind=DecisionKind.PAIR, claim=finding.claim, statement=pair.statement)
-        if pair.scored.close_call is not None:
-            yield subject, _CLOSE_CALLS[pair.scored.close_call]
-        if pair.scored.role is PairRole.LINKED and _denies(pair):
+def _add_asked(asked: Asked, claims: Iterable[AskedClaim], settings: ReviewSettings) -> None:
+    for claim in claims:
+        for subject, reason in _questions(claim, settings):
+            asked[subject].add(reason)
+
+
+def _questions(claim: AskedClaim, settings: ReviewSettings) -> Iterator[tuple[Subject, CaseReason]]:
+    for pair in claim.pairs:
+        subject = Subject(kind=DecisionKind.PAIR, claim=claim.claim, statement=pair.statement)
+        if pair.close_call is not None:
+            yield subject, _CLOSE_CALLS[pair.close_call]
+        if pair.linked and pair.denies:
             yield subject, CaseReason.DENIAL
-    yield from _on_the_flag(finding, claim, statements, settings)
-
-
-def _on_the_flag(
-    finding: Finding, claim: ClaimAccount, statements: Mapping[str, StatementAccount], settings: ReviewSettings
-) -> Iterator[tuple[Subject, CaseReason]]:
-    subject = Subject(kind=DecisionKind.FLAG, claim=finding.claim)
-    if _disagree([statements[pair.statement] for pair in finding.links]):
+    subject = Subject(kind=DecisionKind.FLAG, claim=claim.claim)
+    if _disagree([pair for pair in claim.pairs if pair.linked]):
         yield subject, CaseReason.OFFICIALS_DISAGREE
-    killed = claim.values.tolls.get((TollSide.OWN, Harm.KILLED))
-    if killed is not None and (killed.low or 0) >= settings.high_toll:
+    if claim.killed is not None and claim.killed >= settings.high_toll:
         yield subject, CaseReason.HIGH_TOLL
 
 
-def _denies(pair: Pair) -> bool:
-    return pair.stance is Stance.DENIES or bool(pair.denies)
-
-
-def _disagree(linked: Sequence[StatementAccount]) -> bool:
+def _disagree(linked: Sequence[AskedPair]) -> bool:
     """Whether two of the statements differ on whether it happened so, or on the dead of the side attacked."""
-    denying = {one.record.stance is Stance.DENIES or bool(one.record.denies) for one in linked}
-    tolls = [toll for one in linked if (toll := one.values.tolls.get((TollSide.OWN, Harm.KILLED))) is not None]
+    denying = {pair.record_denies for pair in linked}
+    tolls = [pair.killed for pair in linked if pair.killed is not None]
     return len(denying) > 1 or any(not consistent(one, other) for one, other in combinations(tolls, 2))
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, overload
 from sqlalchemy import Connection, Engine
 
 from reconcile.domain.admitting import ReviewRules
-from reconcile.domain.cases import CaseEvent
+from reconcile.domain.cases import AskedClaim, CaseEvent
 from reconcile.domain.codings import BlindQuestion, BlindSample, Coding, CodingDraft, CodingState
 from reconcile.domain.columns import Columns
 from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
@@ -34,6 +34,7 @@ from reconcile.errors import DatabaseError, NotFoundError, RefusedError
 from reconcile.store import (
     accounts,
     actors,
+    asking,
     batches,
     cases,
     checking,
@@ -474,10 +475,13 @@ class Database:
         with self._reading() as connection:
             return standing.pending_claims(connection, run)
 
-    def undecided_close_calls(self) -> int:
-        """Pairs marked for a person's eye on which nobody has decided."""
+    def asked_claims(self, run: int) -> dict[int, AskedClaim]:
+        """By row of the claim: what of the findings of a run makes them questions for people.
+
+        Raises NotFoundError where it did not finish.
+        """
         with self._reading() as connection:
-            return standing.undecided_close_calls(connection)
+            return asking.asked_claims(connection, run)
 
     # ---- runs ----
 
@@ -512,11 +516,6 @@ class Database:
         """By row of the claim: what the latest run of the line left."""
         with self._reading() as connection:
             return runs.held_findings(connection)
-
-    def close_calls_held(self) -> frozenset[int]:
-        """Rows of the claims whose findings, as they hold, ask for a decision of people."""
-        with self._reading() as connection:
-            return runs.close_calls_held(connection)
 
     def seen_versions(self, kind: RecordKind, as_of: datetime, marks: Marks) -> dict[int, SeenVersion]:
         """By row, in the order of record ids: the versions a run with these marks sees."""

@@ -333,12 +333,6 @@ def held_findings(connection: Connection) -> dict[int, HeldFinding]:
     return {row: HeldFinding(claim=id_, flag=flag, basis=basis) for row, id_, flag, basis in connection.execute(query)}
 
 
-def close_calls_held(connection: Connection) -> frozenset[int]:
-    """Rows of the claims whose findings, as they hold, ask for a decision of people."""
-    asking = (PairRow.last_run.is_(None), PairRow.close_call.is_not(None), PairRow.decision.is_(None))
-    return frozenset(connection.execute(select(PairRow.claim).where(*asking).distinct()).scalars())
-
-
 @dataclass(frozen=True, slots=True)
 class _Written:
     """Where the rows of a run go."""

@@ -5,13 +5,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from reconcile.domain.comparables import ClaimAccount
-from reconcile.domain.decisions import DecisionKind
 from reconcile.domain.outcomes import Status
 from reconcile.domain.records import RecordKind
 from reconcile.store.accounts import load_accounts
-from reconcile.store.record_tables import ClaimRow, StatementRow
-from reconcile.store.review_tables import DecisionRow
-from reconcile.store.run_tables import FindingRow, PairRow
+from reconcile.store.run_tables import FindingRow
 from reconcile.store.runs import find_run
 
 
@@ -29,25 +26,3 @@ def pending_claims(connection: Connection, run: int) -> tuple[ClaimAccount, ...]
     state = find_run(connection, run).reference
     accounts: dict[int, Any] = load_accounts(connection, RecordKind.CLAIM, rows, state) if rows else {}
     return tuple(accounts.values())
-
-
-def undecided_close_calls(connection: Connection) -> int:
-    """Pairs marked for a person's eye on which nobody has decided."""
-    claim, statement = ClaimRow.__table__.c, StatementRow.__table__.c
-    decided = (
-        select(DecisionRow.id)
-        .where(
-            DecisionRow.kind == DecisionKind.PAIR,
-            DecisionRow.claim == claim.record_id,
-            DecisionRow.statement == statement.record_id,
-        )
-        .exists()
-    )
-    query = (
-        select(func.count())
-        .select_from(PairRow)
-        .join(ClaimRow, claim.id == PairRow.claim)
-        .join(StatementRow, statement.id == PairRow.statement)
-        .where(PairRow.last_run.is_(None), PairRow.close_call.is_not(None), ~decided)
-    )
-    return connection.execute(query).scalar_one()
