@@ -25,7 +25,7 @@ from reconcile.store.redacting import tombstones_for_texts_erased_before
 
 VERSION_TABLE = "reconcile_schema"
 """A name of its own: a database that Alembic keeps for another program is not taken for ours."""
-WITHDRAWALS_CHAINED = "0013"
+WITHDRAWALS_CHAINED = "0014"
 """Since this revision withdrawals are links of the chain."""
 SQLITE_HEADER = b"SQLite format 3\0"
 """First bytes of a database file (SQLite file format, 1.3)."""
