@@ -7,7 +7,7 @@ from reconcile.domain.dates import DatePrecision
 from reconcile.domain.documents import Document
 from reconcile.domain.drafts import Draft, DraftKind, DraftValue, Voice
 from reconcile.drafting.confidence import confidence
-from reconcile.drafting.events import Event, of_group
+from reconcile.drafting.events import Event, Facts, of_group
 from reconcile.drafting.page import Mark, Named, Page, within
 from reconcile.drafting.places import Kind, PlaceMention
 from reconcile.drafting.sentences import Unit
@@ -24,6 +24,9 @@ YEAR_NOT_STATED = "year-not-stated"
 """Note on drafts of a text whose own date lacks the year: whoever knows it completes the draft."""
 _AMONG = re.compile(r"\b(?:including|among them|dont)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
 _AMONG_REACH = 40
+_UPON = re.compile(r"\s(?:contre|against|on|upon|sur)\s", re.IGNORECASE)
+_UPON_REACH = 30
+"""Characters behind `against` within which its target begins: `against a remote military outpost`."""
 _BESIDE = 60
 """Characters within which a region stands behind its place."""
 _PEOPLE_TARGETS = frozenset(("civilians", "individual", "commander", "informant", "official", "armed_group", "militia"))
@@ -119,8 +122,8 @@ class DraftBuilder:
 
     def _stance(self, event: Event) -> list[DraftValue]:
         for facts in event.facts:
-            if facts.denied and facts.speech.cue is not None:
-                cue = facts.speech.cue
+            if facts.denied and facts.denial is not None:
+                cue = facts.denial
                 return [
                     self._value("stance", "denies", cue.start, cue.end, "cue"),
                     self._value("denies", ",".join(facts.denied), cue.start, facts.unit.end, "cue"),
@@ -235,7 +238,7 @@ class DraftBuilder:
         militants = any(loss.side is not Side.FORCES and loss.side is not Side.CIVILIANS for loss in losses)
         own = any(loss.side is Side.FORCES and loss.low and loss.fate is not Fate.DETAINED for loss in losses)
         hostile = any(
-            term.code not in (OTHER, _AIR, "raid", "clash", "capture")
+            term.code not in (OTHER, _AIR, "raid", "clash", "capture") or self._is_on_target(term, facts)
             for facts in event.facts[:2]
             for term in facts.attacks
         )
@@ -274,6 +277,14 @@ class DraftBuilder:
                     if term.code != OTHER and not (people and (wanted or self._is_one_of(term))):
                         return term
         return next((t for facts in event.facts for t in facts.targets), None)
+
+    def _is_on_target(self, attack: Term, facts: Facts) -> bool:
+        """`une attaque contre la garnison de Diffa`, `the attack on its post`."""
+        on = _UPON.match(self._page.text, attack.end)
+        return on is not None and any(
+            on.end() <= target.start <= on.end() + _UPON_REACH and target.code not in _PEOPLE_TARGETS
+            for target in facts.targets
+        )
 
     def _is_one_of(self, term: Term) -> bool:
         """`four soldiers, including an officer`: the officer was not what was aimed at."""

@@ -8,6 +8,9 @@ from reconcile.drafting.vocabulary import Number
 
 _LARGEST = 100_000
 _DIGITS = 6
+_REVISION = re.compile(r"\b(?:toll|bilan|figure|number of)\b", re.IGNORECASE)
+_REVISED_WITHIN = 12
+"""Words before the figures within which the toll is named."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TENS_REACH = 9
 
@@ -97,8 +100,16 @@ def _upper(
         between = joint in ("to", "a", "or", "ou") or (joint in ("and", "et") and before in ("between", "entre"))
         second = _number(page, last + 1, in_words) if between else None
         if second is not None and not second[3] and not second[2] and second[1] > low:
-            return second[0], low, second[1]
+            return second[0], second[1] if _revised(page, first) else low, second[1]
     return last, low, None if vague else low
+
+
+def _revised(page: Page, first: int) -> bool:
+    """`the toll rose from 25 to 38`: the later figure alone holds."""
+    if first == 0 or page.words[first - 1].fold not in ("from", "de"):
+        return False
+    before = page.text[page.words[max(0, first - _REVISED_WITHIN)].start : page.words[first].start]
+    return _REVISION.search(before) is not None
 
 
 def _qualified(kind: str, low: int, high: int | None) -> tuple[int | None, int | None, bool]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reconcile.domain.places import GazetteerPlace
@@ -38,6 +38,7 @@ _TAKEN = re.compile(
 _BEFORE_NAME = 30
 """Characters that may stand between a word such as `headquarters` and the name it belongs to."""
 _OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|but|et|mais)\s(?:also\s|a\s|ont\s)?$", re.IGNORECASE)
 _FINE = (Kind.LOCAL, Kind.UNKNOWN, Kind.DISTRICT)
 
 
@@ -60,6 +61,8 @@ class Facts:
     another: bool
     overview: bool
     denied: tuple[str, ...] = ()
+    denial: Mark[Cue] | None = None
+    """The word that denies."""
 
     @property
     def fine_places(self) -> list[PlaceMention]:
@@ -147,6 +150,7 @@ class EventReader:
                 continue
             hush = self._voices.silence(unit)
             if hush is not None:
+                self._take_claim_behind(unit, hush[1])
                 self._silences.append((*hush, unit, self._meant_by_silence(unit)))
                 continue
             speech = self._voices.speech(unit)
@@ -156,6 +160,13 @@ class EventReader:
             self._take(self._facts(unit, speech))
             self._narrated = None
         return Told(events=tuple(event for event in self._events if _worth(event)), silences=tuple(self._silences))
+
+    def _take_claim_behind(self, unit: Unit, silence: Mark[Cue]) -> None:
+        """`The ministry has not commented on the attack in X, which Y said killed ten`: the claim told beside it."""
+        rest = replace(unit, start=silence.end)
+        speech = self._voices.speech(rest)
+        if speech is not None and speech.cue is not None and speech.speaker.party is Party.GROUP:
+            self._take(self._facts(rest, speech))
 
     def _meant_by_silence(self, unit: Unit) -> Event | None:
         """What somebody is said not to have commented on: the claim whose place or target the remark names, else the
@@ -211,6 +222,8 @@ class EventReader:
             for t in within(page.attacks, unit.start, unit.end)
             if not of_old(page, unit, t.start) and not self._is_fate(t)
         ]
+        denial = self._denial(unit, speech)
+        losses = self._tolls.losses(unit, official=speaker.party is Party.INSTITUTION)
         return Facts(
             unit=unit,
             speech=speech,
@@ -220,11 +233,12 @@ class EventReader:
             targets=targets,
             attacks=attacks,
             hit=self._hit(unit, speaker, here),
-            losses=self._tolls.losses(unit, official=speaker.party is Party.INSTITUTION),
+            losses=losses if denial is None else [loss for loss in losses if not self._rejected(loss, unit, denial)],
             points_back=self._points_back(unit),
             another=self._marks_another(unit),
             overview=bool(within(page.discourse[Discourse.OVERVIEW], unit.start, unit.end)),
-            denied=self._denied(unit, speech),
+            denied=() if denial is None else self._denied(unit, denial),
+            denial=denial,
         )
 
     def _names_speaker(self, term: Term, speaker: tuple[int, int] | None) -> bool:
@@ -272,10 +286,27 @@ class EventReader:
         first = self._page.word_at(unit.start)
         return any(mark.first - first <= 8 for mark in marks)
 
-    def _denied(self, unit: Unit, speech: Speech) -> tuple[str, ...]:
-        cue = speech.cue
-        if cue is None or cue.value is not Cue.DENY:
-            return ()
+    def _denial(self, unit: Unit, speech: Speech) -> Mark[Cue] | None:
+        """The word that denies, on the speaker's own behalf: its word of speech, or one joined to that by `and`."""
+        told = speech.cue
+        if told is None or told.value is Cue.DENY:
+            return told
+        return next(
+            (
+                cue
+                for cue in within(self._page.cues, told.end, unit.end)
+                if cue.value is Cue.DENY and _JOINED.search(self._page.text, told.end, cue.start)
+            ),
+            None,
+        )
+
+    def _rejected(self, loss: Loss, unit: Unit, denial: Mark[Cue]) -> bool:
+        """Whether a loss is what is denied: it stands behind the word, before the next word of speech."""
+        further = within(self._page.cues, denial.end, unit.end)
+        end = further[0].start if further else unit.end
+        return denial.end <= loss.start < end
+
+    def _denied(self, unit: Unit, cue: Mark[Cue]) -> tuple[str, ...]:
         page = self._page
         if within(page.discourse[Discourse.DENIED_TOLL], cue.end, unit.end):
             return ("toll",)

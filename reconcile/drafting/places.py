@@ -36,6 +36,11 @@ _KIND_BEHIND = re.compile(
     r"municipality|local government)\b",
     re.IGNORECASE,
 )
+_TARGET_BEHIND = re.compile(
+    r"\s(?:military\s|army\s|police\s)?(?:post|camp|base|barracks|garrison|outpost|checkpoint|prison|airport|market|attack|"
+    r"ambush|massacre|bombing)\b"
+)
+"""`the Inates post`, `the Solhan massacre`."""
 _UNIT_KINDS = {
     "district": PlaceClass.DISTRICT,
     "cercle": PlaceClass.DISTRICT,
@@ -388,7 +393,7 @@ class PlaceReader:
             return None
         kind = _unit_kind(text, first, last)
         placed = kind is not None or _LOCATIVE.search(before) is not None
-        placed = placed or self._beside_unit(first, last)
+        placed = placed or self._beside_unit(first, last) or _TARGET_BEHIND.match(text, last) is not None
         if units:
             return self._unit(first, last, name, kind, around, placed)
         return self._local(first, last, name, kind, around, placed)
@@ -458,7 +463,7 @@ class PlaceReader:
             placed
             and not name.isupper()
             and not _LISTED.search(name)
-            and (kind is not None or self._in_place_position(first))
+            and (kind is not None or self._in_place_position(first) or self._names_attacked(first, last))
         ):
             return self._made(first, last, name, Kind.UNKNOWN, None, placed, kind)
         return None
@@ -468,6 +473,15 @@ class PlaceReader:
         if not self._free(first):
             return False
         return _IN_POSITION.search(before) is not None or self._of_target(before, first)
+
+    def _names_attacked(self, first: int, last: int) -> bool:
+        """`the Mondoro attack`, `the Inates post`."""
+        before = self._page.text[max(0, first - 4) : first]
+        return (
+            before.casefold() == "the "
+            and self._free(first)
+            and _TARGET_BEHIND.match(self._page.text, last) is not None
+        )
 
     def _of_target(self, before: str, first: int) -> bool:
         """`the camp of X`, `l'attaque de X`, `the attack on X`."""

@@ -89,6 +89,7 @@ _ENDS = frozenset(
     ]
 )
 _AND = frozenset(("and", "et", "ainsi", "plu", "along"))
+_AMONG = frozenset(("among", "amongst", "parmi"))
 _INCLUDING = frozenset(("including", "dont", "بينهم", "بينهما", "منهم"))
 _BE = frozenset(
     [
@@ -180,15 +181,25 @@ class TollReader:
         for mark in page.fates:
             if not (first <= mark.first and mark.last <= last) or self._left_out(unit, mark):
                 continue
-            for people in self._whom(mark, first, last):
+            for people in _added_up(self._whom(mark, first, last)):
                 foes = Side.MILITANTS if official and mark.first in self._foes else None
-                side = people.side or foes or self._told
+                side = people.side or foes or self._named_among(mark, last) or self._told
                 self._told = side
                 loss = self._loss(mark, people, side, unit)
                 if loss is not None and not any(_same(loss, other) for other in found):
                     found.append(loss)
         found += self._unharmed(unit, first, last)
         return found
+
+    def _named_among(self, mark: Mark[tuple[Fate, Form]], limit: int) -> Side | None:
+        """`Seven dead and five wounded among the soldiers`: the side named behind."""
+        for place in range(mark.last, min(mark.last + _BEHIND, limit - 1)):
+            if self._broken(place):
+                return None
+            if self._page.words[place].fold in _AMONG:
+                noun = self._noun_from(place + 1, limit)
+                return None if noun is None else noun.value
+        return None
 
     # Who met a fate
 
@@ -204,6 +215,9 @@ class TollReader:
         if passive:
             return self._before(mark.first, first)
         after = self._after(mark.last, last)
+        before = self._by_last.get(mark.first)
+        if before is not None and not before.article and not any(people.count for people in after):
+            return self._before(mark.first, first)  # `cinq blessés parmi les militaires`
         if having or after:
             return after
         return self._before(mark.first, first)
@@ -473,6 +487,15 @@ class TollReader:
             sure=people.count is not None,
             noun=noun,
         )
+
+
+def _added_up(listed: Sequence[_People]) -> list[_People]:
+    """`Two policemen and a militiaman` are three of one side: each behind the first comes on top of it."""
+    found: list[_People] = []
+    for people in listed:
+        beside = people.count is not None and any(people.side is other.side for other in found)
+        found.append(replace(people, more=True) if beside else people)
+    return found
 
 
 def _same(one: Loss, other: Loss) -> bool:

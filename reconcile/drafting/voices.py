@@ -36,6 +36,7 @@ _NOT_NAMES = frozenset(
 _BEFORE_NOUNS = frozenset(
     ("the", "a", "an", "this", "that", "its", "their", "any", "no", "of", "first", "second", "such")
 )
+_FOR = re.compile(r"\s(?:for|of|de|du|d['’])\s?(?:the\s|la\s|l['’])?", re.IGNORECASE)
 _BETWEEN = 3
 """Words between `it` and its verb: `it has also`."""
 
@@ -205,6 +206,19 @@ class VoiceReader:
             found = self._reference.sources.find(echo_text(self._page, echo), self._country)
             last = self._institution
             return last if last is not None and (found is None or found.country == _country_of(last)) else None
+        if echo.value is Echo.ANYBODY:
+            return self._named_beside(echo, unit)
+        return None
+
+    def _named_beside(self, echo: Mark[Echo], unit: Unit) -> Speaker | None:
+        """`TTP spokesman Muhammad Khurasani`, `a spokesman for the mission`: whose he is."""
+        for mark in within(self._page.actors, unit.start, unit.end):
+            before = self._page.text[mark.end : echo.start] if mark.end <= echo.start else None
+            behind = self._page.text[echo.end : mark.start] if echo.end <= mark.start else None
+            if not mark.value.codes:
+                continue
+            if before in (" ", "'s ", "’s ") or (behind is not None and _FOR.fullmatch(behind)):
+                return self._of_actor(mark, mark.end)
         return None
 
     def _last_echo(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
@@ -250,7 +264,7 @@ class VoiceReader:
         start = unit.start
         for gap in re.finditer(r";|\bwhile\b|\bbut\b|\btandis que\b|\bmais\b", self._page.text[unit.start : cue.start]):
             start = unit.start + gap.end()
-        return self._named(start, cue.start)
+        return self._named(start, cue.start, behind_comma=True)
 
     def _named_after(self, start: int, unit: Unit, *, near: bool = False) -> Speaker | None:
         first = self._page.word_at(start)
@@ -261,8 +275,15 @@ class VoiceReader:
         stop = re.search(r"[,;:.](?=\s|$)|\bthat\b|\bque\b|\bqu['’]", self._page.text[start:end])
         return self._named(start, start + stop.start() if stop and stop.start() > 2 else end)
 
-    def _named(self, start: int, end: int) -> Speaker | None:
-        """The first group or institution named in a stretch of text."""
+    def _named(self, start: int, end: int, *, behind_comma: bool = False) -> Speaker | None:
+        """The first group or institution named in a stretch of text.
+
+        `behind_comma`: one named behind its last comma goes before: `X fighters killed ten, the army said`.
+        """
+        comma = self._page.text.rfind(", ", start, end) if behind_comma else -1
+        near = self._named(comma + 2, end) if comma >= 0 else None
+        if near is not None:
+            return near
         for mark in within(self._page.actors, start, end):
             found = self._of_actor(mark, end)
             if found is not None:

@@ -157,7 +157,7 @@ def event_day(
         and not _heads(page, unit, found, calendar)
         and (not of_old(page, unit, found.start) or _CLOSING.match(page.text, found.start, unit.end))
     ]
-    spoken = next((found for found in here if _of_account(page, found, cue, speaker)), None)
+    spoken = next((found for found in here if _of_account(page, unit, found, cue, speaker)), None)
     if spoken is None:
         spoken = next(
             (found for found in here if _before_speech(page, found) or (len(here) > 1 and _beside_speech(page, found))),
@@ -226,7 +226,9 @@ def _counted(found: re.Match[str]) -> int | None:
     return None if number is None else (-number if back else number)
 
 
-def _of_account(page: Page, found: FoundDate, cue: Mark[Cue] | None, speaker: tuple[int, int] | None) -> bool:
+def _of_account(
+    page: Page, unit: Unit, found: FoundDate, cue: Mark[Cue] | None, speaker: tuple[int, int] | None
+) -> bool:
     """Whether a date is that of the saying: `said on Tuesday that`, `on Tuesday reported`, `a statement released on
     Monday`."""
     if _behind_publication(page, found):
@@ -235,6 +237,8 @@ def _of_account(page: Page, found: FoundDate, cue: Mark[Cue] | None, speaker: tu
         return False
     if found.start >= cue.end:
         object_end = _attack_behind(page, cue, found.start)
+        if object_end > cue.end and _TOOK_PLACE.search(page.text, cue.end, found.start):
+            return False  # `a revendiqué l'embuscade tendue le 20 mars`
         if cue.value is Cue.CONDEMN and object_end > cue.end:
             return False  # `condemns the attack this morning`
         return _few_words(page, object_end, found.start, _BESIDE_CUE) and not _alone(page, found, cue)
@@ -245,7 +249,20 @@ def _of_account(page: Page, found: FoundDate, cue: Mark[Cue] | None, speaker: tu
         and found.end <= speaker[0]
         and _few_words(page, found.end, speaker[0], 1)
         and cue.value is not Cue.CLAIM
+        and not _told_before(page, unit, found, speaker[0])
     )
+
+
+def _told_before(page: Page, unit: Unit, found: FoundDate, speaker: int) -> bool:
+    """`a mine killed three near Ansongo on Monday, the army said`; but `on Monday, the army said that`."""
+    return "," in page.text[found.end : speaker] and not _few_words(page, unit.start, found.start, 2)
+
+
+_TOOK_PLACE = re.compile(
+    r"\b(?:carried out|staged|conducted|launched|mounted|that took place|which took place|"
+    r"tendue?s?|perpétrée?s?|commise?s?|menée?s?|survenue?s?)\b",
+    re.IGNORECASE,
+)
 
 
 def _attack_behind(page: Page, cue: Mark[Cue], before: int) -> int:

@@ -9,7 +9,7 @@ from reconcile.reference.actor_table import ActorTable
 from reconcile.reference.actors import STATE
 from reconcile.reference.countries import Country, Institution
 from reconcile.reference.naming import CountryWord
-from reconcile.reference.wording import REMEMBERED, PhraseBook, words
+from reconcile.reference.wording import REMEMBERED, Hit, PhraseBook, Word, words
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(r"\s*[/;]\s*")
@@ -105,10 +105,11 @@ class SourceTable:
 
     def _institution(self, part: str, beside: str, country: str | None) -> Source | None:
         seen = words(part)
-        kinds = self._phrases.find(seen)
+        countries = self._country_words.find(seen)
+        kinds = self._phrases.find(seen) or self._phrases.find(_without_adjectives(seen, countries))
         if not kinds:
             return None
-        named = [hit.value.code for hit in self._country_words.find(seen)]
+        named = [hit.value.code for hit in countries]
         named = named or [hit.value.code for hit in self._country_words.find(words(beside))]
         whose = set(named) if named or country is None else {country}
         if len(whose) != 1:
@@ -157,6 +158,12 @@ def national_source(
         speaks_for=tuple(f"{country.code}_{suffix}" for suffix in institution.speaks_for),
         role=IssuerRole(institution.role),
     )
+
+
+def _without_adjectives(seen: Sequence[Word], countries: Sequence[Hit[CountryWord]]) -> list[Word]:
+    """`ministère de la défense` of `ministère malien de la défense`."""
+    inside = {number for hit in countries if hit.value.adjective for number in range(hit.first, hit.last)}
+    return [word for number, word in enumerate(seen) if number not in inside]
 
 
 def _answers(source: Source) -> bool:
