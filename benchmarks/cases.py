@@ -24,7 +24,8 @@ from reconcile.pipeline.running import run_reconciliation
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import LinkSettings, Settings
 from reconcile.store import open_database
-from reconcile.verdict import Ledger, reach_findings
+from reconcile.verdict import Ledger
+from tests.whole_runs import whole_findings
 
 GOLD = SHARED / "gold"
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -64,7 +65,7 @@ class Bench:
             settings=self.settings.verdict,
         )
         return replace(
-            self.outcome, findings=reach_findings(self.outcome.claims, self.outcome.statements, pairs, ledger)
+            self.outcome, findings=whole_findings(self.outcome.claims, self.outcome.statements, pairs, ledger)
         )
 
     def scored(self, outcome: Outcome, truth: Truth) -> Evaluation:

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import unicodedata
+from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 
 from reconcile.domain.fields import FIELDS
 from reconcile.domain.records import ClaimRecord, Record, RecordKind
@@ -19,17 +21,32 @@ def version_digest(record: Record) -> str:
     Left out are the fields that say how and when it was read (`retrieved`, `reported`, `archive_url`) and empty
     ones, so that another order of keys, an added empty column, or CSV in place of JSON is no new version.
     """
-    told = {
-        field.name: _canonical(value)
-        for field in FIELDS[kind_of(record)]
-        if field.digested and (value := getattr(record, field.name)) not in (None, (), "")
+    names, values = _DIGESTED[kind_of(record)]
+    told: dict[str, object] = {
+        name: _canonical(value)
+        for name, value in zip(names, values(record), strict=True)
+        if value is not None and value not in ((), "")
     }
     told["extra"] = {name: _canonical(value) for name, value in sorted(record.extra.items())}
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(told).encode("utf-8")).hexdigest()
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+"""Made once: `json.dumps` makes a new one at every call."""
+
+
+def _digested(kind: RecordKind) -> tuple[tuple[str, ...], Callable[[Record], tuple[object, ...]]]:
+    """Names of the fields that count, and what takes their values out of a record."""
+    names = tuple(field.name for field in FIELDS[kind] if field.digested)
+    return names, attrgetter(*names)
+
+
+_DIGESTED = {kind: _digested(kind) for kind in RecordKind}
 
 
 def _canonical(value: object) -> object:
+    if type(value) is str and value.isascii():
+        return value.strip()
     if isinstance(value, str):
         return unicodedata.normalize("NFC", str(value)).strip()
     if isinstance(value, date):

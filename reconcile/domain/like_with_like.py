@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.tellings import AnyTold
 from reconcile.domain.tolls import CONSISTENT_DIFFERENCE, CONSISTENT_RATIO, CountRange, Harm, TollSide
 
 CIVILIANS = "civilians"
@@ -24,7 +24,7 @@ class TollPair:
         return self.claimed is not None and self.official is not None and self.same_scope
 
 
-def like_with_like(claim: ClaimAccount, statement: StatementAccount) -> TollPair:
+def like_with_like(claim: AnyTold, statement: AnyTold) -> TollPair:
     civilian = CIVILIANS in (claim.values.target_family, statement.values.target_family)
     side = TollSide.CIVILIANS if civilian else TollSide.OWN
     return TollPair(

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import Status
 from reconcile.domain.sources import Coverage, CoverageBasis, Source, SourceKind, joined_spans
+from reconcile.domain.tellings import ToldClaim
 from reconcile.domain.tolls import TollSide
 
 EVERYTHING = "*"
@@ -36,14 +36,14 @@ class AnswerWindow:
         return DateInterval(self.opens.date(), self.closes.date())
 
 
-def answer_window(claim: ClaimAccount, expected: Sequence[Source], pending_days: int) -> AnswerWindow:
+def answer_window(claim: ToldClaim, expected: Sequence[Source], pending_days: int) -> AnswerWindow:
     """From the later of event end and known-from; as long as the issuer with the most time has, else `pending_days`."""
     own = [pending_days if source.window_days is None else source.window_days for source in expected]
     opens = _opens(claim)
     return AnswerWindow(opens=opens, closes=opens + timedelta(days=max(own, default=pending_days)))
 
 
-def _opens(claim: ClaimAccount) -> datetime:
+def _opens(claim: ToldClaim) -> datetime:
     span = claim.values.date.span
     if span is None:
         return claim.version.known_from
@@ -112,7 +112,7 @@ class Watch:
         missing.append(Gap(source=key, days=DateInterval(day, due.end), lasts=open_still))
         return tuple(missing)
 
-    def status(self, claim: ClaimAccount, expected: Sequence[Source]) -> Status:
+    def status(self, claim: ToldClaim, expected: Sequence[Source]) -> Status:
         """What a silence of the expected issuers would rest on, whether or not there is one.
 
         The first that holds of not_monitored, coverage_unknown, pending, structurally_silent and concluded. Where
@@ -184,7 +184,7 @@ def _start(span: DateInterval) -> date:
     return span.start
 
 
-def never_comments(source: Source, claim: ClaimAccount) -> bool:
+def never_comments(source: Source, claim: ToldClaim) -> bool:
     """Whether a source is known never to comment on such: on anything, on attacks on such a target, or, where the
     claim states killed or wounded, on losses of its own."""
     topics = {EVERYTHING, claim.values.target_family, claim.values.target}

@@ -16,7 +16,6 @@ def runs_of_words(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[n : n + WORDS_OF_A_RUN]) for n in range(len(words) - WORDS_OF_A_RUN + 1))
 
 
-def share_repeated(one: str, other: str) -> float | None:
-    """Share of the shorter text that stands in the longer, 0 to 1; None where either is too short to tell."""
-    first, second = sorted((runs_of_words(one), runs_of_words(other)), key=len)
-    return None if len(first) < FEWEST_RUNS else len(first & second) / len(first)
+def share_of_runs(first: frozenset[str], second: frozenset[str]) -> float:
+    """Share of the fewer of two sets of runs that the other holds, 0 to 1. Neither may be empty."""
+    return len(first & second) / min(len(first), len(second))

@@ -1,17 +1,22 @@
 """Counts of killed and wounded as a record gives them, by side."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
-from reconcile.domain.records import ClaimRecord, Record, StatementRecord
+from reconcile.domain.records import ClaimRecord, Record
+from reconcile.domain.tellings import ClaimTelling, StatementTelling
 from reconcile.domain.tolls import CountRange, Harm, TollSide
 
 WrittenCount = tuple[TollSide, Harm, str, int | None, int | None]
 """Side, harm, name of the field of the upper bound, lower and upper bound."""
 
 
-def written_counts(record: Record) -> Iterator[WrittenCount]:
+def written_counts(record: Record | ClaimTelling | StatementTelling) -> Iterator[WrittenCount]:
     """Every count that a record of this kind can give. A claim's `killed` are losses of the side it attacked."""
-    return _of_claim(record) if isinstance(record, ClaimRecord) else _of_statement(record)
+    counted, bounds = _OF_CLAIM if isinstance(record, (ClaimRecord, ClaimTelling)) else _OF_STATEMENT
+    told = bounds(record)
+    for (side, harm, name), low, high in zip(counted, told[: len(counted)], told[len(counted) :], strict=True):
+        yield side, harm, f"{name}_max", low, high
 
 
 def written_toll(record: Record, side: TollSide, harm: Harm) -> CountRange | None:
@@ -22,14 +27,19 @@ def written_toll(record: Record, side: TollSide, harm: Harm) -> CountRange | Non
     return None
 
 
-def _of_claim(claim: ClaimRecord) -> Iterator[WrittenCount]:
-    yield TollSide.OWN, Harm.KILLED, "killed_max", claim.killed_min, claim.killed_max
-    yield TollSide.OWN, Harm.WOUNDED, "wounded_max", claim.wounded_min, claim.wounded_max
-    yield TollSide.ATTACKERS, Harm.KILLED, "own_killed_max", claim.own_killed_min, claim.own_killed_max
+_Counted = tuple[TollSide, Harm, str]
+_CLAIMED: tuple[_Counted, ...] = (
+    (TollSide.OWN, Harm.KILLED, "killed"),
+    (TollSide.OWN, Harm.WOUNDED, "wounded"),
+    (TollSide.ATTACKERS, Harm.KILLED, "own_killed"),
+)
+_STATED: tuple[_Counted, ...] = tuple((side, harm, f"{side}_{harm}") for side in TollSide for harm in Harm)
 
 
-def _of_statement(told: StatementRecord) -> Iterator[WrittenCount]:
-    for side in TollSide:
-        for harm in Harm:
-            name = f"{side}_{harm}"
-            yield side, harm, f"{name}_max", getattr(told, f"{name}_min"), getattr(told, f"{name}_max")
+def _bounds(counted: tuple[_Counted, ...]) -> Callable[[object], tuple[int | None, ...]]:
+    """Takes the lower bounds of all counts out of a record, then the upper ones."""
+    return attrgetter(*(f"{name}_min" for _, _, name in counted), *(f"{name}_max" for _, _, name in counted))
+
+
+_OF_CLAIM = (_CLAIMED, _bounds(_CLAIMED))
+_OF_STATEMENT = (_STATED, _bounds(_STATED))

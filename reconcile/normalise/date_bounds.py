@@ -51,6 +51,8 @@ def _around(first: date, last: date, days_before: int, bounds: DateBounds) -> Da
 
 def _narrowed(allowed: DateInterval, text: str, published: date) -> DateInterval:
     """Not before the day named after `since`; within the week before publication where a weekday is named."""
+    if not text:
+        return allowed
     since = _told_after("since", text, published)
     starts = [allowed.start] if since is None else [allowed.start, since.start]
     if weekday_hint(text) is not None:

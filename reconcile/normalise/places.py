@@ -5,6 +5,7 @@ A name beats a bearing beside it, a place beats the region around it, and what a
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from reconcile.domain.gazetteer import PlaceQuery
@@ -47,7 +48,7 @@ KnownPlaces = dict[PlaceWording, PlaceReading]
 
 
 def place_wording(record: Record) -> PlaceWording:
-    beside = record.target_actor if record.place is not None and _sites_alone(read_place(record.place)) else None
+    beside = record.target_actor if record.place is not None and _sites_alone(record.place) else None
     return PlaceWording(record.place, record.admin1, record.country, record.lat, record.lon, beside)
 
 
@@ -92,8 +93,11 @@ def read_wording(wording: PlaceWording, finder: Finder) -> PlaceReading:
     return PlaceReading(found, tuple(_faults(region, text, codes)))
 
 
-def _sites_alone(text: PlaceText) -> bool:
-    return bool(text.segments) and all(segment.kind is SegmentKind.SITE for segment in text.segments)
+@lru_cache(maxsize=65536)
+def _sites_alone(place: str) -> bool:
+    """Asked of every record more than once, and of more wordings than `read_place` keeps."""
+    segments = read_place(place).segments
+    return bool(segments) and all(segment.kind is SegmentKind.SITE for segment in segments)
 
 
 def _text(wording: PlaceWording) -> PlaceText:

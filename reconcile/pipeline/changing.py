@@ -1,18 +1,20 @@
 """What changed from one run to another, from the outcomes the database kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from reconcile.domain.changes import ChangeLog
-from reconcile.domain.outcomes import Outcome
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.outcomes import Outcome, RunRecord
 from reconcile.domain.records import RecordKind
+from reconcile.domain.sources import Source
 from reconcile.domain.staleness import DecisionMark
 from reconcile.errors import NotFoundError
-from reconcile.pipeline.renewing import by_id
-from reconcile.pipeline.seeing import Held, Seen, rows_named
-from reconcile.store import Database, open_database
-from reconcile.verdict import compare_outcomes
+from reconcile.pipeline.renewing import Renewal, by_id
+from reconcile.pipeline.seeing import Held, Seen, Versions, rows_named
+from reconcile.store import Database, SeenVersion, open_database
+from reconcile.verdict import compare_outcomes, everything_new
 
 
 def changes_since(url: str, since: int | datetime | None, run: int | None = None) -> ChangeLog:
@@ -42,45 +44,86 @@ def changes_to(database: Database, outcome: Outcome, since: int | None = None) -
     return _compared(database, database.run_before(outcome.run) if since is None else since, outcome)
 
 
-def changes_made(database: Database, outcome: Outcome) -> ChangeLog:
-    """What a run changed: nothing where the run before found the same from the same."""
-    return _compared(database, database.run_before(outcome.run, repeats=True), outcome)
+def changes_made(
+    database: Database, run: RunRecord, seen: Seen, renewal: Renewal, reference_digest: str, sources: Sequence[Source]
+) -> ChangeLog:
+    """What a run changed that sees `seen` and made these findings anew: nothing where the run before found the same
+    from the same. Whole accounts are read here, of those records alone whose changes may be told."""
+    after = _findings_made(run, seen, renewal, sources)
+    if seen.held is not None:
+        return _changes_from_held(database, after, seen, seen.held, renewal, reference_digest)
+    before = database.run_before(run, repeats=True)
+    if before is None:
+        return everything_new(after, {kind: _numbers(seen.versions[kind]) for kind in RecordKind})
+    claims = database.load_accounts(RecordKind.CLAIM, sorted(seen.versions[RecordKind.CLAIM]), reference_digest)
+    statements = database.load_accounts(
+        RecordKind.STATEMENT, sorted(seen.versions[RecordKind.STATEMENT]), reference_digest
+    )
+    return _compared(database, before, _with_accounts(after, seen.versions, claims, statements))
 
 
-def changes_from_held(database: Database, outcome: Outcome, seen: Seen, held: Held, reference_digest: str) -> ChangeLog:
-    """The same for a run of which `outcome` holds no more than what it made anew: what holds on did not change.
+def outcome_made(
+    database: Database, run: RunRecord, seen: Seen, renewal: Renewal, reference_digest: str, sources: Sequence[Source]
+) -> Outcome:
+    """What a run made anew alone, with whole accounts of what it read for that."""
+    claims = database.load_accounts(RecordKind.CLAIM, sorted(renewal.claims), reference_digest)
+    statements = database.load_accounts(RecordKind.STATEMENT, sorted(renewal.statements), reference_digest)
+    return _with_accounts(_findings_made(run, seen, renewal, sources), seen.versions, claims, statements)
+
+
+def _findings_made(run: RunRecord, seen: Seen, renewal: Renewal, sources: Sequence[Source]) -> Outcome:
+    """What a run made anew, as it tells it, without accounts."""
+    return Outcome(
+        run=run,
+        claims=(),
+        statements=(),
+        findings=tuple(finding.as_told(run.as_of) for finding in renewal.findings),
+        coverage=seen.coverage,
+        sources=tuple(sources),
+        decisions=seen.decisions,
+    )
+
+
+def _numbers(versions: Mapping[int, SeenVersion]) -> dict[str, int]:
+    """By id of the record: the number of its version."""
+    return {one.id: one.version for one in versions.values()}
+
+
+def _with_accounts(
+    outcome: Outcome,
+    versions: Versions,
+    claims: Mapping[int, ClaimAccount],
+    statements: Mapping[int, StatementAccount],
+) -> Outcome:
+    """With those of the accounts that are among the versions."""
+    return replace(
+        outcome,
+        claims=tuple(by_id(versions[RecordKind.CLAIM], claims).values()),
+        statements=tuple(by_id(versions[RecordKind.STATEMENT], statements).values()),
+    )
+
+
+def _changes_from_held(
+    database: Database, after: Outcome, seen: Seen, held: Held, renewal: Renewal, reference_digest: str
+) -> ChangeLog:
+    """The same for a run of which `after` holds no more than what it made anew: what holds on did not change.
 
     Both runs are given the records that only one of them saw, those whose findings were made anew or went, and what
     these speak of; all others are alike in both.
     """
     gone = held.findings.keys() - seen.versions[RecordKind.CLAIM].keys()
-    touched = gone | {finding.claim_row for finding in outcome.findings} & held.findings.keys()
+    touched = gone | {finding.claim_row for finding in after.findings} & held.findings.keys()
     paired = database.paired_statements(held.run, touched)
     frame = database.load_frame(held.run)
-    claim_rows = _rows_in_question(
-        seen, frame.decisions, RecordKind.CLAIM, {one.version.row for one in outcome.claims} | touched
+    claim_rows = _rows_in_question(seen, frame.decisions, RecordKind.CLAIM, renewal.claims.keys() | touched)
+    statement_rows = _rows_in_question(seen, frame.decisions, RecordKind.STATEMENT, renewal.statements.keys() | paired)
+    claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), reference_digest)
+    statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), reference_digest)
+    before = replace(frame, findings=database.findings_of(held.run, touched, claims, statements))
+    return compare_outcomes(
+        _with_accounts(before, held.versions, claims, statements),
+        _with_accounts(after, seen.versions, claims, statements),
     )
-    statement_rows = _rows_in_question(
-        seen, frame.decisions, RecordKind.STATEMENT, {one.version.row for one in outcome.statements} | paired
-    )
-    claims = {one.version.row: one for one in outcome.claims}
-    claims |= database.load_accounts(RecordKind.CLAIM, sorted(claim_rows - claims.keys()), reference_digest)
-    statements = {one.version.row: one for one in outcome.statements}
-    statements |= database.load_accounts(
-        RecordKind.STATEMENT, sorted(statement_rows - statements.keys()), reference_digest
-    )
-    before = replace(
-        frame,
-        claims=tuple(by_id(held.versions[RecordKind.CLAIM], claims).values()),
-        statements=tuple(by_id(held.versions[RecordKind.STATEMENT], statements).values()),
-        findings=database.findings_of(held.run, touched, claims, statements),
-    )
-    after = replace(
-        outcome,
-        claims=tuple(by_id(seen.versions[RecordKind.CLAIM], claims).values()),
-        statements=tuple(by_id(seen.versions[RecordKind.STATEMENT], statements).values()),
-    )
-    return compare_outcomes(before, after)
 
 
 def _rows_in_question(

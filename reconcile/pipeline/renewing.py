@@ -10,9 +10,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Finding, Flag
 from reconcile.domain.records import RecordKind
+from reconcile.domain.tellings import ClaimTelling, StatementTelling, Told
 from reconcile.link import LinkedRecords
 from reconcile.link.blocking import day_range
 from reconcile.link.keeping import NO_ROW, KeptPairs
@@ -33,9 +33,9 @@ class Renewal:
     """Rows of the claims whose findings hold on."""
     bases: Mapping[int, str | None]
     """What the finding of each claim rests on, by row."""
-    claims: Mapping[int, ClaimAccount]
+    claims: Mapping[int, Told[ClaimTelling]]
     """What was read, by row, in the order of ids."""
-    statements: Mapping[int, StatementAccount]
+    statements: Mapping[int, Told[StatementTelling]]
 
     def flags(self, seen: Seen) -> dict[int, Flag | None]:
         """By row of every claim."""
@@ -57,8 +57,8 @@ def renew(database: Database, seen: Seen, linked: LinkedRecords, ledger: Ledger,
     rival_claims, rival_statements = (set(rows[rows != NO_ROW].tolist()) for rows in part.pairs.rivals())
     claim_rows = rival_claims | _claims_needed(seen, grounds, fresh.keys())
     statement_rows = rival_statements | _statements_needed(seen, grounds, fresh)
-    claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), new.reference_digest)
-    statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), new.reference_digest)
+    claims = database.load_tellings(RecordKind.CLAIM, sorted(claim_rows), new.reference_digest)
+    statements = database.load_tellings(RecordKind.STATEMENT, sorted(statement_rows), new.reference_digest)
     claims = by_id(seen.versions[RecordKind.CLAIM], claims)
     statements = by_id(seen.versions[RecordKind.STATEMENT], statements)
     findings = reach_findings(
@@ -66,8 +66,8 @@ def renew(database: Database, seen: Seen, linked: LinkedRecords, ledger: Ledger,
         tuple(statements.values()),
         part,
         ledger,
-        seen.decisions,
         grounds.around,
+        seen.decisions,
         fresh.keys(),
     )
     return Renewal(findings=findings, holding=holding, bases=bases, claims=claims, statements=statements)

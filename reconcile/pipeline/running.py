@@ -10,18 +10,18 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from reconcile import __version__
-from reconcile.domain.outcomes import Flag, Outcome, RunRecord, RunState
+from reconcile.domain.outcomes import Flag, RunRecord, RunState
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.link import HERE, LinkedRecords, Work, link_records
 from reconcile.pipeline.binding import constraints_of
-from reconcile.pipeline.changing import changes_from_held, changes_made
+from reconcile.pipeline.changing import changes_made, outcome_made
 from reconcile.pipeline.journal import known_run, stage
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.pipeline.renewing import Renewal, renew
 from reconcile.pipeline.results import RunResult
-from reconcile.pipeline.seeing import Seen, look
+from reconcile.pipeline.seeing import Seen, Versions, look, versions_seen
 from reconcile.pipeline.waiting import cases_among, cases_waiting
 from reconcile.reference import Reference, load_reference
 from reconcile.review import asked_claims
@@ -71,6 +71,8 @@ class _Task:
     reference: Reference
     settings: Settings
     new: NewRun
+    versions: Versions
+    """What it sees."""
     work: Work
     """Where pairs are compared."""
 
@@ -82,18 +84,6 @@ class _Found:
     seen: Seen
     linked: LinkedRecords
     renewal: Renewal
-
-    def outcome(self, run: RunRecord, sources: Sequence[Source]) -> Outcome:
-        """With what was made anew alone, and the records that tell of it."""
-        return Outcome(
-            run=run,
-            claims=tuple(self.renewal.claims.values()),
-            statements=tuple(self.renewal.statements.values()),
-            findings=tuple(finding.as_told(run.as_of) for finding in self.renewal.findings),
-            coverage=self.seen.coverage,
-            sources=tuple(sources),
-            decisions=self.seen.decisions,
-        )
 
 
 def _prepared(
@@ -116,9 +106,10 @@ def _prepared(
     with stage("values"):
         make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
     with database.snapshot() as seen:
-        new = _new_run(seen, reference, settings, as_of, now, digests, marks)
+        versions = versions_seen(seen, as_of, marks)
+        new = _new_run(seen, reference, settings, as_of, now, digests, marks, versions)
     known_run(new.key)
-    return _Task(reference=reference, settings=settings, new=new, work=work)
+    return _Task(reference=reference, settings=settings, new=new, versions=versions, work=work)
 
 
 def _new_run(
@@ -129,6 +120,7 @@ def _new_run(
     now: datetime,
     digests: Mapping[str, str],
     marks: Marks,
+    versions: Versions,
 ) -> NewRun:
     model = reference.model
     told = {
@@ -136,7 +128,7 @@ def _new_run(
         "settings": settings.digest,
         "model": model.digest,
     }
-    inputs = database.digest_of_inputs(as_of, marks)
+    inputs = database.digest_of_inputs(as_of, marks, versions)
     key = json.dumps({**told, "inputs": inputs, "as_of": as_of.isoformat(), "program": __version__}, sort_keys=True)
     line = database.line_run()
     return NewRun(
@@ -174,6 +166,8 @@ def _carried_out(database: Database, task: _Task, clock: Callable[[], datetime],
                 clock(),
                 holding=found.renewal.holding,
                 bases=found.renewal.bases,
+                seen=task.versions,
+                held=None if found.seen.held is None else found.seen.held.findings,
             )
     except BaseException as error:
         database.fail_run(number, type(error).__name__, clock())
@@ -204,28 +198,23 @@ def _record(new: NewRun) -> RunRecord:
 
 
 def _told(database: Database, task: _Task, found: _Found, run: RunRecord, *, dry_run: bool) -> RunResult:
-    outcome, held = found.outcome(run, task.new.sources), found.seen.held
-    if held is None:
-        log = changes_made(database, outcome)
-    else:
-        log = changes_from_held(database, outcome, found.seen, held, task.new.reference_digest)
+    log = changes_made(database, run, found.seen, found.renewal, task.new.reference_digest, task.new.sources)
     earlier = [other for other in database.runs(limit=RUNS_WATCHED) if other.number != run.number]
     drift = find_drift(run, earlier, task.settings.drift)
-    waiting = _waiting(database, task, found, outcome, run, dry_run=dry_run)
+    waiting = _waiting(database, task, found, run, dry_run=dry_run)
     return RunResult(run=run, log=log, needing_decision=waiting, drift=drift, dry_run=dry_run)
 
 
-def _waiting(
-    database: Database, task: _Task, found: _Found, outcome: Outcome, run: RunRecord, *, dry_run: bool
-) -> tuple[str, ...]:
+def _waiting(database: Database, task: _Task, found: _Found, run: RunRecord, *, dry_run: bool) -> tuple[str, ...]:
     """Keys of the cases that wait for people; of a dry run those that would."""
     settings, now = task.settings.review, run.ended or run.started
     if not dry_run:
         return cases_waiting(database, run.number, settings, now)
-    held = found.seen.held
-    kept = {} if held is None else database.asked_claims(held.run)
-    holding = [claim for row, claim in kept.items() if row in found.renewal.holding]
-    return cases_among(database, [*holding, *asked_claims(outcome)], settings, now)
+    seen, renewal = found.seen, found.renewal
+    made = outcome_made(database, run, seen, renewal, task.new.reference_digest, task.new.sources)
+    kept = {} if seen.held is None else database.asked_claims(seen.held.run)
+    holding = [claim for row, claim in kept.items() if row in renewal.holding]
+    return cases_among(database, [*holding, *asked_claims(made)], settings, now)
 
 
 def _behind(database: Database, run: RunRecord) -> datetime | None:
@@ -240,7 +229,7 @@ def _found(database: Database, task: _Task, progress: Progress) -> _Found:
     new, reference, settings = task.new, task.reference, task.settings
     with database.snapshot() as state:
         with stage("read"):
-            seen = look(state, new, _record(new))
+            seen = look(state, new, _record(new), task.versions)
         with stage("link") as counts:
             decided = constraints_of(seen.decisions)
             linked = link_records(seen.columns, reference.model, reference, settings.link, decided, progress, task.work)

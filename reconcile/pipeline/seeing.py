@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from reconcile.domain.columns import Columns
 from reconcile.domain.outcomes import RunRecord
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage
 from reconcile.domain.staleness import DecisionMark
-from reconcile.store import Database, HeldFinding, NewRun, SeenVersion
+from reconcile.store import Database, HeldFinding, Marks, NewRun, SeenVersion
 
 Versions = Mapping[RecordKind, Mapping[int, SeenVersion]]
 """By kind and row, in the order of record ids."""
@@ -43,19 +44,24 @@ class Seen:
         return frozenset(now if self.held is None else now ^ self.held.versions[kind].keys())
 
 
-def look(database: Database, new: NewRun, record: RunRecord) -> Seen:
-    """`record`: what will be that of the run, as far as it is known."""
+def versions_seen(database: Database, as_of: datetime, marks: Marks) -> Versions:
+    """What a run with these marks sees: rows below a mark never change, so it is read once."""
+    return {kind: database.seen_versions(kind, as_of, marks) for kind in RecordKind}
+
+
+def look(database: Database, new: NewRun, record: RunRecord, versions: Versions) -> Seen:
+    """`record`: what will be that of the run, as far as it is known; `versions`: what it sees."""
     return Seen(
         columns=database.load_columns(new.as_of, new.reference_digest, new.marks),
-        versions={kind: database.seen_versions(kind, new.as_of, new.marks) for kind in RecordKind},
+        versions=versions,
         coverage=database.coverage(new.as_of, new.marks),
         decisions=database.decision_marks(new.as_of, new.marks),
         erasures=database.erasures(),
-        held=None if new.replay else _held(database, record),
+        held=None if new.replay else _held(database, record, versions, new.marks),
     )
 
 
-def _held(database: Database, record: RunRecord) -> Held | None:
+def _held(database: Database, record: RunRecord, versions: Versions, marks: Marks) -> Held | None:
     """What the run before left, where it is the one this run is compared with and the same rules led to it."""
     line = database.line_run()
     if line is None or line.number != database.run_before(record, repeats=True):
@@ -65,7 +71,20 @@ def _held(database: Database, record: RunRecord) -> Held | None:
     return Held(
         run=line.number,
         findings=database.held_findings(),
-        versions={kind: database.seen_by_run(kind, line.number) for kind in RecordKind},
+        versions={
+            kind: versions[kind]
+            if _saw_the_same(line, versions[kind], kind, marks)
+            else database.seen_by_run(kind, line.number)
+            for kind in RecordKind
+        },
+    )
+
+
+def _saw_the_same(line: RunRecord, versions: Mapping[int, SeenVersion], kind: RecordKind, marks: Marks) -> bool:
+    """Whether all that is seen now was seen by a run before: what hides a version now, hid it then."""
+    mark = line.marks[kind.plural]
+    return line.marks["withdrawals"] == marks.withdrawals and all(
+        one.row <= mark and one.known_from <= line.as_of for one in versions.values()
     )
 
 

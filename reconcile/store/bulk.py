@@ -1,10 +1,10 @@
 """Many rows at once."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -14,25 +14,56 @@ K = TypeVar("K")
 
 
 def add_rows(connection: Connection, table: type[Schema], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that all have the same columns.
+    """Insert rows that all have the same columns."""
+    if rows:
+        columns = list(rows[0])
+        take = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
+        add_values(connection, table, columns, [take(row) for row in rows])
+
+
+def add_values(
+    connection: Connection, table: type[Schema], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows of values.
 
     Past SQLAlchemy's own INSERT, which spends more on each parameter than the drivers do; values pass through the
-    types of their columns all the same.
+    types of their columns all the same, those that repeat in a column once.
     """
     if not rows:
         return
-    columns = list(rows[0])
     whole = Schema.metadata.tables[table.__tablename__]
-    quoted = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in columns)
+    kinds = [whole.c[name].type.dialect_impl(connection.dialect) for name in columns]
+    makers: list[Callable[[Any], Any] | None] = [kind.bind_processor(connection.dialect) for kind in kinds]
+    told = zip(zip(*rows, strict=True), makers, strict=True)
     try:
-        if connection.dialect.name == "postgresql":
-            _copy(connection, f"COPY {whole.name} ({quoted}) FROM STDIN", _sent(connection, whole, columns, rows))
-        else:
-            marks = ", ".join("?" * len(columns))
-            statement = f"INSERT INTO {whole.name} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own schema
-            connection.exec_driver_sql(statement, list(_sent(connection, whole, columns, rows)))
+        sent = [column if make is None else _made(column, make) for column, make in told]
+        add_tuples(connection, table, columns, zip(*sent, strict=True))
     except ValueError as error:
         raise StatementError(str(error), f"insert into {whole.name}", None, error) from error
+
+
+def _made(column: tuple[Any, ...], make: Callable[[Any], Any]) -> list[Any]:
+    """What the driver takes for the values of a column. Raises ValueError where its type refuses one."""
+    try:
+        made = {value: make(value) for value in set(column)}
+    except TypeError:
+        # Mappings and lists, which go into JSON, have no hash.
+        return [make(value) for value in column]
+    return [made[value] for value in column]
+
+
+def add_tuples(
+    connection: Connection, table: type[Schema], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Insert rows as the driver takes them: codes and JSON are text already."""
+    whole = Schema.metadata.tables[table.__tablename__]
+    quoted = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in columns)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, f"COPY {whole.name} ({quoted}) FROM STDIN", rows)
+    else:
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {whole.name} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own schema
+        connection.exec_driver_sql(statement, list(rows))
 
 
 def known_keys(connection: Connection, column: InstrumentedAttribute[K], keys: Collection[K]) -> set[K]:
@@ -40,22 +71,7 @@ def known_keys(connection: Connection, column: InstrumentedAttribute[K], keys: C
     return set(connection.execute(select(column).where(column.in_(keys))).scalars())
 
 
-def _sent(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[dict[str, Any]]
-) -> Iterator[tuple[Any, ...]]:
-    """The rows as the driver takes them. Raises ValueError where a type refuses a value."""
-    types = [table.c[name].type.dialect_impl(connection.dialect) for name in columns]
-    makers: list[Callable[[Any], Any] | None] = [kind.bind_processor(connection.dialect) for kind in types]
-    made = [(place, make) for place, make in enumerate(makers) if make is not None]
-    take = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
-    for row in rows:
-        told = list(take(row))
-        for place, make in made:
-            told[place] = make(told[place])
-        yield tuple(told)
-
-
-def _copy(connection: Connection, statement: str, rows: Iterator[tuple[Any, ...]]) -> None:
+def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """COPY takes half the time that INSERT does."""
     driver: Any = connection.dialect.loaded_dbapi
     raw: Any = connection.connection.driver_connection

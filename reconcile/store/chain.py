@@ -5,17 +5,19 @@ writer in at a time, so the chain cannot fork.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from json.encoder import encode_basestring
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from reconcile.domain.outcomes import RunState
 from reconcile.store.chain_tables import ChainKind, ChainRow
 from reconcile.store.engines import canonical_json
 from reconcile.store.erasure_tables import ErasureRow
+from reconcile.store.fetching import Query, fetch_chunks
 from reconcile.store.record_tables import RECORD_ROWS, BatchRow, WithdrawalRow
 from reconcile.store.review_tables import DecisionRow
 from reconcile.store.run_tables import FindingRow, PairRow, RunRow
@@ -99,12 +101,12 @@ def _batch_content(connection: Connection, number: int) -> str | None:
         return None
     table = RECORD_ROWS[batch.kind]
     told = (table.id, table.record_id, table.version, table.digest, table.known_from)
-    versions = connection.execute(select(*told).where(table.batch == number).order_by(table.id))
-    return _digest([batch.kind.value, batch.file_digest, _stream(versions)])
+    versions = _stream(connection, select(*told).where(table.batch == number).order_by(table.id))
+    return _digest([batch.kind.value, batch.file_digest, versions])
 
 
 def _run_content(
-    connection: Connection, number: int, findings: Callable[[Connection, int], Iterable[Any]] | None = None
+    connection: Connection, number: int, findings: Callable[[Connection, int], str] | None = None
 ) -> str | None:
     """The record of the run, the findings and pairs it opened, and which it closed.
 
@@ -120,28 +122,28 @@ def _run_content(
     if row["state"] is RunState.DONE:
         pairs = select(PairRow.id, PairRow.digest)
         told += [
-            _stream((findings or _findings)(connection, number)),
-            _stream(connection.execute(pairs.where(PairRow.first_run == number).order_by(PairRow.id))),
-            *(_stream(_closed_after(connection, table, before)) for table in (FindingRow, PairRow)),
+            (findings or _findings)(connection, number),
+            _stream(connection, pairs.where(PairRow.first_run == number).order_by(PairRow.id)),
+            *(_closed_after(connection, table, before) for table in (FindingRow, PairRow)),
         ]
     return _digest(told)
 
 
-def _findings(connection: Connection, run: int) -> Iterable[Any]:
+def _findings(connection: Connection, run: int) -> str:
     """What a finding rests on may become known later; what it says, never."""
     query = select(*(column for column in FindingRow.__table__.c if column.name not in ("last_run", "basis")))
-    return _stated(connection.execute(query.where(FindingRow.first_run == run).order_by(FindingRow.id)))
+    return _stream(connection, query.where(FindingRow.first_run == run).order_by(FindingRow.id), named=True)
 
 
-def _first_findings(connection: Connection, run: int) -> Iterable[Any]:
+def _first_findings(connection: Connection, run: int) -> str:
     query = select(*(getattr(FindingRow, name) for name in _FIRST_TOLD))
-    return connection.execute(query.where(FindingRow.first_run == run).order_by(FindingRow.id))
+    return _stream(connection, query.where(FindingRow.first_run == run).order_by(FindingRow.id))
 
 
-def _closed_after(connection: Connection, table: type[FindingRow] | type[PairRow], before: int | None) -> Iterable[Any]:
+def _closed_after(connection: Connection, table: type[FindingRow] | type[PairRow], before: int | None) -> str:
     if before is None:
-        return ()
-    return connection.execute(select(table.id).where(table.last_run == before).order_by(table.id))
+        return hashlib.sha256().hexdigest()
+    return _stream(connection, select(table.id).where(table.last_run == before).order_by(table.id))
 
 
 _CONTENTS: dict[ChainKind, Callable[[Connection, int], str | None]] = {
@@ -153,17 +155,37 @@ _CONTENTS: dict[ChainKind, Callable[[Connection, int], str | None]] = {
 }
 
 
-def _stated(rows: CursorResult[Any]) -> Iterable[list[Any]]:
-    """Each row as names and values, without empty columns: one added later does not change what was."""
-    return ([part for pair in sorted(_row_content(row).items()) for part in pair] for row in rows.mappings())
+def _stream(connection: Connection, query: Query, *, named: bool = False) -> str:
+    """One digest over many rows, each as the list of its values, never all in memory.
 
-
-def _stream(rows: Iterable[Any]) -> str:
-    """One digest over many rows, never all in memory."""
+    `named`: each value after the name of its column, by name and without empty ones, so that a column added later does
+    not change what was.
+    """
+    names = [column.name for column in query.selected_columns]
+    order = sorted(range(len(names)), key=names.__getitem__) if named else range(len(names))
     told = hashlib.sha256()
-    for row in rows:
-        told.update(canonical_json([_plain(value) for value in row]).encode("utf-8"))
+    for columns in fetch_chunks(connection, query):
+        parts = [_parts(columns[place], names[place] if named else None) for place in order]
+        for row in zip(*parts, strict=True):
+            told.update(f"[{','.join(filter(None, row))}]".encode())
     return told.hexdigest()
+
+
+def _parts(column: tuple[Any, ...], name: str | None) -> list[str | None]:
+    """What stands of each value of a column in its row: as JSON, after the name where there is one."""
+    if name is None:
+        return [_json(value) for value in column]
+    start = f'"{name}",'
+    return [None if value is None else start + _json(value) for value in column]
+
+
+def _json(value: Any) -> str:
+    """What `canonical_json` makes of a value, without its detour where it is plain."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
+    return "[]" if value == [] else canonical_json(_plain(value))
 
 
 def _digest(content: object) -> str:

@@ -15,6 +15,7 @@ from reconcile.domain.dates import AFTER_PUBLICATION_DAYS, RULES_IN_FIGURES
 from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation, Stance
 from reconcile.errors import DatabaseError
+from reconcile.store.fetching import fetch_columns
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS
 from reconcile.store.versions import Sight, is_latest_known
@@ -92,15 +93,17 @@ def _load(connection: Connection, kind: RecordKind, sight: Sight, state: int | N
     records = _load_records(connection, kind, sight, state)
     position = {row: index for index, row in enumerate(records["row"])}
     date_table, place_table = DATE_ROWS[kind], PLACE_ROWS[kind]
-    dates = _load_parts(
+    dated = _load_parts(
         connection,
+        ("record", "first", "last"),
         select(date_table.record, date_table.first_day, date_table.last_day)
         .where(date_table.reference == state)
         .order_by(date_table.record, date_table.ordinal),
         position,
     )
-    places = _load_parts(
+    placed = _load_parts(
         connection,
+        ("record", *_PLACE_COLUMNS),
         select(
             place_table.record,
             *(_plain(getattr(place_table, name)) for name in _PLACE_COLUMNS),
@@ -109,11 +112,9 @@ def _load(connection: Connection, kind: RecordKind, sight: Sight, state: int | N
         .order_by(place_table.record, place_table.ordinal),
         position,
     )
-    placed = _named(("record", *_PLACE_COLUMNS), places)
     placed["name"] = tuple(
-        axis.replace(" ", "|") or key for axis, key in zip(placed["axis_keys"], placed["name_key"], strict=True)
+        [axis.replace(" ", "|") or key for axis, key in zip(placed["axis_keys"], placed["name_key"], strict=True)]
     )
-    dated = _named(("record", "first", "last"), dates)
     return _Side(
         records,
         dated,
@@ -159,7 +160,8 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
     table, values = RECORD_ROWS[kind], VALUE_ROWS[kind]
     competing, accepted = _COMPETING[kind]
     columns = table.__table__.c
-    found = connection.execute(
+    found = fetch_columns(
+        connection,
         select(
             table.record_id,
             table.id,
@@ -176,9 +178,8 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
             *(_plain(getattr(values, name)) for name in _RECORD_COLUMNS),
         )
         .outerjoin_from(table, values, (values.record == table.id) & (values.reference == state))
-        .where(is_latest_known(kind, sight))
-    ).all()
-    found = sorted(found, key=lambda row: row[0])
+        .where(is_latest_known(kind, sight)),
+    )
     own = (
         "record_id",
         "row",
@@ -193,7 +194,8 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
         "refers_to",
         "relation",
     )
-    named = _named((*own, *_RECORD_COLUMNS), found)
+    order = _order(found[0])
+    named = {name: _taken(column, order) for name, column in zip((*own, *_RECORD_COLUMNS), found, strict=True)}
     missing = named["valued"].count(None)
     if missing:
         raise DatabaseError(f"{missing} {kind.plural} have no normalised values yet; `reconcile run` makes them.")
@@ -231,7 +233,10 @@ def _series(named: Mapping[str, _Column]) -> _Column:
     first: dict[int, int] = {}
 
     def of(at: int) -> int:
-        while first.setdefault(at, at) != at:
+        first.setdefault(at, at)
+        while first[at] != at:
+            # Each step shortens the way for the next that asks: chains of corrections may be long.
+            first[at] = first[first[at]]
             at = first[at]
         return at
 
@@ -250,16 +255,24 @@ def _plain(column: Any) -> ColumnElement[Any]:
     return type_coerce(column, String()) if type(kept).__name__ in ("Code", "Words") else column
 
 
-def _load_parts(connection: Connection, query: Any, position: Mapping[int, int]) -> Sequence[Any]:
-    """The parts of the records in use, in their order."""
-    found = [row for row in connection.execute(query).all() if row[0] in position]
+def _load_parts(
+    connection: Connection, names: Sequence[str], query: Any, position: Mapping[int, int]
+) -> dict[str, _Column]:
+    """The parts of the records in use, in their order; `names` of the columns, the record's row first."""
+    found = fetch_columns(connection, query)
+    places = [position.get(row, -1) for row in found[0]]
     # Stable, so that the parts of one record stay in theirs.
-    return sorted(found, key=lambda row: position[row[0]])
+    order = [at for at in np.argsort(_ints(places), kind="stable").tolist() if places[at] >= 0]
+    return {name: _taken(column, order) for name, column in zip(names, found, strict=True)}
 
 
-def _named(names: Sequence[str], rows: Sequence[Any]) -> dict[str, _Column]:
-    columns: Iterable[_Column] = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return dict(zip(names, columns, strict=True))
+def _order(ids: _Column) -> list[int]:
+    """Where each record stands, by id in code-point order."""
+    return sorted(range(len(ids)), key=ids.__getitem__)
+
+
+def _taken(column: _Column, order: Sequence[int]) -> _Column:
+    return tuple([column[at] for at in order])
 
 
 def _offsets(records: _Column, position: Mapping[int, int]) -> Ints:
@@ -316,11 +329,12 @@ def _floats(values: Iterable[float | None]) -> Floats:
 
 
 def _codes(texts: Iterable[str | None], index: Mapping[str, int]) -> Ints:
-    return _ints(-1 if text is None else index[text] for text in texts)
+    return np.array([-1 if text is None else index[text] for text in texts], dtype=np.int64)
 
 
-def _days(days: Iterable[date | None], unbounded: int) -> Ints:
-    return _ints(unbounded if day is None else day.toordinal() for day in days)
+def _days(days: Sequence[date | None], unbounded: int) -> Ints:
+    ordinals = {day: unbounded if day is None else day.toordinal() for day in set(days)}
+    return np.array([ordinals[day] for day in days], dtype=np.int64)
 
 
 def _published(last: Iterable[date | None], dated: Iterable[bool]) -> Ints:

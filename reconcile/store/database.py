@@ -30,6 +30,7 @@ from reconcile.domain.sessions import Session
 from reconcile.domain.sources import Coverage, Source
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.standing import Standing
+from reconcile.domain.tellings import ClaimTelling, StatementTelling, Told
 from reconcile.errors import DatabaseError, NotFoundError, RefusedError
 from reconcile.store import (
     accounts,
@@ -56,6 +57,7 @@ from reconcile.store import (
     sessions,
     sources,
     standing,
+    tellings,
     values,
     verifying,
     versions,
@@ -220,10 +222,18 @@ class Database:
         with self._reading() as connection:
             return versions.known_versions(connection, kind, runs.sight_of(connection, kind, as_of, marks))
 
-    def digest_of_inputs(self, as_of: datetime, marks: Marks | None = None) -> str:
-        """SHA-256 over the record versions known at `as_of`, the coverage and the decisions in force."""
+    def digest_of_inputs(
+        self,
+        as_of: datetime,
+        marks: Marks | None = None,
+        seen: Mapping[RecordKind, Mapping[int, SeenVersion]] | None = None,
+    ) -> str:
+        """SHA-256 over the record versions known at `as_of`, the coverage and the decisions in force.
+
+        `seen`: these versions, where they were read before (`seen_versions`).
+        """
         with self._reading() as connection:
-            return inputs.digest_of_inputs(connection, as_of, marks or runs.current_marks(connection))
+            return inputs.digest_of_inputs(connection, as_of, marks or runs.current_marks(connection), seen)
 
     def redact(self, kind: RecordKind, record_id: str, fields: Collection[ErasableField], order: Order) -> ErasedCounts:
         """Erase these fields in every version of a record for good; texts wherever they are cited.
@@ -370,6 +380,20 @@ class Database:
             state = state_number(connection, ReferenceKind.VALUES, reference_digest)
             return accounts.load_accounts(connection, kind, rows, state)
 
+    @overload
+    def load_tellings(
+        self, kind: Literal[RecordKind.CLAIM], rows: Sequence[int], reference_digest: str
+    ) -> dict[int, Told[ClaimTelling]]: ...
+    @overload
+    def load_tellings(
+        self, kind: Literal[RecordKind.STATEMENT], rows: Sequence[int], reference_digest: str
+    ) -> dict[int, Told[StatementTelling]]: ...
+    def load_tellings(self, kind: RecordKind, rows: Sequence[int], reference_digest: str) -> dict[int, Any]:
+        """What verdicts read of these versions, by row, ascending; those without values are left out."""
+        with self._reading() as connection:
+            state = state_number(connection, ReferenceKind.VALUES, reference_digest)
+            return {} if state is None else tellings.load_tellings(connection, kind, rows, state)
+
     # ---- reference data ----
 
     def data_issues(self, claims: Sequence[ClaimAccount], statements: Sequence[StatementAccount]) -> tuple[Issue, ...]:
@@ -503,14 +527,17 @@ class Database:
         *,
         holding: Collection[int] = (),
         bases: Mapping[int, str | None] | None = None,
+        seen: Mapping[RecordKind, Collection[int]] | None = None,
+        held: Mapping[int, HeldFinding] | None = None,
     ) -> RunChanges:
         """Write the outcome in one transaction: only what differs from what holds, and the end of the run.
 
         `holding`: rows of the claims whose findings are not among `findings` because they hold on as they are; `bases`:
-        what each finding rests on, by row of its claim.
+        what each finding rests on, by row of its claim; `seen`: rows of the versions the run saw, and `held`: what held
+        before it (None: read anew).
         """
         with writing(self._engine) as connection:
-            return runs.finish_run(connection, number, findings, counts, now, holding, bases)
+            return runs.finish_run(connection, number, findings, counts, now, holding, bases, seen, held)
 
     def held_findings(self) -> dict[int, HeldFinding]:
         """By row of the claim: what the latest run of the line left."""

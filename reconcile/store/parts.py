@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -11,6 +12,7 @@ from reconcile.domain.outcomes import Finding, Outcome
 from reconcile.domain.records import RecordKind
 from reconcile.store.chunks import chunked
 from reconcile.store.erasure_tables import ErasureRow
+from reconcile.store.fetching import fetch_rows
 from reconcile.store.outcomes import decisions_of, done_run, held_when_ended, load_findings
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.row_numbers import highest
@@ -28,15 +30,17 @@ class SeenVersion(NamedTuple):
     known_from: datetime
     supersedes: str | None
     """Id of the record that it says it replaces."""
+    version: int
+    digest: str
 
 
 def seen_versions(connection: Connection, kind: RecordKind, sight: Sight) -> dict[int, SeenVersion]:
     """By row, in the order of record ids."""
     table = RECORD_ROWS[kind]
     columns = table.__table__.c
-    query = select(table.id, table.record_id, table.known_from, columns.supersedes).where(is_latest_known(kind, sight))
-    found = sorted((SeenVersion(*row) for row in connection.execute(query)), key=lambda version: version.id)
-    return {version.row: version for version in found}
+    query = select(table.id, table.record_id, table.known_from, columns.supersedes, table.version, table.digest)
+    found = map(SeenVersion._make, fetch_rows(connection, query.where(is_latest_known(kind, sight))))
+    return {version.row: version for version in sorted(found, key=attrgetter("id"))}
 
 
 def seen_by_run(connection: Connection, kind: RecordKind, number: int) -> dict[int, SeenVersion]:

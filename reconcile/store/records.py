@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -161,8 +162,8 @@ def _require_storable(chunk: Sequence[tuple[int, Record]]) -> None:
                 raise DatabaseError(
                     f"Line {line}: {name} is longer than {KEY_LIMIT:,} bytes, more than can be indexed."
                 )
-        written = [getattr(record, name) for name in record.__dataclass_fields__]
-        texts = [text for text in (*written, *record.extra, *record.extra.values()) if isinstance(text, str)]
+        written = (*_values_of(record), *record.extra, *record.extra.values())
+        texts = [text for text in written if isinstance(text, str)]
         if not _storable("".join(texts)):
             raise DatabaseError(f"Line {line}: a text holds NUL or half a character, which no database keeps.")
 
@@ -211,14 +212,22 @@ def _other_events(
 
 def _written(kind: RecordKind, record: Record) -> dict[str, Any]:
     """The columns of the contract. Texts are kept apart, so their digest stands here."""
-    row = {column: getattr(record, name) for name, column in _COLUMNS[kind]}
+    row = dict(zip(_COLUMNS[kind], _FIELDS[kind](record), strict=True))
     row["text_digest"] = None if record.text is None else text_digest(record.text)
     row["translation_digest"] = None if record.translation is None else text_digest(record.translation)
     row["extra"] = dict(record.extra)
     return row
 
 
-_COLUMNS = {kind: [(one.name, column_name(one)) for one in fields] for kind, fields in FIELDS.items()}
+def _values_of(record: Record) -> tuple[Any, ...]:
+    return _FIELDS[kind_of(record)](record)
+
+
+_COLUMNS = {kind: [column_name(one) for one in fields] for kind, fields in FIELDS.items()}
+_FIELDS: dict[RecordKind, Callable[[Record], tuple[Any, ...]]] = {
+    kind: attrgetter(*(one.name for one in fields)) for kind, fields in FIELDS.items()
+}
+"""Takes the values of all fields of the contract out of a record at once."""
 
 
 def _add_texts(connection: Connection, records: Sequence[Record]) -> None:

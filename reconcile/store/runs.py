@@ -1,38 +1,30 @@
 """Runs: their record, and what they changed."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from itertools import count
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from reconcile.domain.outcomes import (
-    ComparisonScore,
-    FacetFinding,
-    Finding,
-    Flag,
-    FlagChange,
-    Note,
-    Pair,
-    RunRecord,
-    RunState,
-    flag_changes,
-)
+from reconcile.domain.outcomes import Finding, Flag, FlagChange, RunRecord, RunState, flag_changes
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.errors import NotFoundError
-from reconcile.store.bulk import add_rows
+from reconcile.store.bulk import add_tuples
 from reconcile.store.chain import append_link
 from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
+from reconcile.store.fetching import fetch_rows
 from reconcile.store.record_tables import ClaimRow, StatementRow, WithdrawalRow
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import CoverageRow, ReferenceKind
 from reconcile.store.review_tables import DecisionRow
 from reconcile.store.row_numbers import highest
+from reconcile.store.run_rows import FINDING_COLUMNS, PAIR_COLUMNS, PairRows, finding_content, finding_row
 from reconcile.store.run_tables import FindingRow, PairRow, RunRow
-from reconcile.store.sources import content_digest, keep_sources, load_coverage, sources_digest
+from reconcile.store.sources import keep_sources, load_coverage, sources_digest
 from reconcile.store.versions import Sight, known_versions
 from reconcile.store.withdrawals import withdrawn_batches
 
@@ -175,18 +167,21 @@ def finish_run(
     ended: datetime,
     holding: Collection[int] = (),
     bases: Mapping[int, str | None] | None = None,
+    seen: Mapping[RecordKind, Collection[int]] | None = None,
+    held: Mapping[int, "HeldFinding"] | None = None,
 ) -> RunChanges:
     """Write what differs from what holds, and the end of the run.
 
     `holding`: rows of the claims whose findings hold on as they are, made anew or not. `bases`: what each finding rests
-    on, by row of the claim. The counts that are kept gain `changed`: how many claims have another flag than before.
+    on, by row of the claim. `seen`: rows of the versions that the run saw, and `held`: what held before it (None: they
+    are read once more). The counts that are kept gain `changed`: how many claims have another flag than before.
     """
     before = latest_number(connection)
     run = find_run(connection, number)
-    held = held_findings(connection)
+    held = held_findings(connection) if held is None else held
     flags = _flag_changes(held, findings, holding)
     _end(connection, number, state=RunState.DONE, ended=ended, counts=dict(counts) | {"changed": len(flags)})
-    _require_complete(connection, run, findings, holding)
+    _require_complete(_seen(connection, run) if seen is None else seen, findings, holding)
     touched = sorted(held.keys() - set(holding)) if holding else None
     written = _Written(connection, number, before, run.replay, touched)
     opened, closed = _write_findings(written, findings, bases or {})
@@ -276,18 +271,22 @@ def run_record(row: Row[Any]) -> RunRecord:
     )
 
 
+def _seen(connection: Connection, run: Row[Any]) -> dict[RecordKind, set[int]]:
+    """Rows of the versions that a run sees."""
+    return {
+        kind: {known.row for known in known_versions(connection, kind, run_sight(connection, kind, run))}
+        for kind in RecordKind
+    }
+
+
 def _require_complete(
-    connection: Connection, run: Row[Any], findings: Sequence[Finding], holding: Collection[int]
+    seen: Mapping[RecordKind, Collection[int]], findings: Sequence[Finding], holding: Collection[int]
 ) -> None:
     """One finding per claim that the run saw, and pairs of versions that it saw: what holds is read back by that."""
     claims = [*(finding.claim_row for finding in findings), *holding]
     used = {pair.scored.statement_row for finding in findings for pair in finding.pairs}
-    seen = {
-        kind: {known.row for known in known_versions(connection, kind, run_sight(connection, kind, run))}
-        for kind in RecordKind
-    }
     _refuse_repeated(len(claims), len(set(claims)), "finding")
-    if set(claims) != seen[RecordKind.CLAIM] or not used <= seen[RecordKind.STATEMENT]:
+    if set(claims) != set(seen[RecordKind.CLAIM]) or not used <= set(seen[RecordKind.STATEMENT]):
         raise ValueError("a run has one finding for each claim version it saw, and pairs of those with statements")
 
 
@@ -330,7 +329,7 @@ def held_findings(connection: Connection) -> dict[int, HeldFinding]:
         .join_from(FindingRow, ClaimRow, ClaimRow.id == FindingRow.claim)
         .where(FindingRow.last_run.is_(None))
     )
-    return {row: HeldFinding(claim=id_, flag=flag, basis=basis) for row, id_, flag, basis in connection.execute(query)}
+    return {row: HeldFinding(id_, flag, basis) for row, id_, flag, basis in fetch_rows(connection, query)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,52 +349,47 @@ class _Written:
         """A replay whose findings are there already, from an earlier one with its key."""
         return self.replay is not None and self.replay != self.number
 
-    def held(self, table: type[FindingRow] | type[PairRow], *columns: Any) -> Iterator[Row[Any]]:
+    def held(self, table: type[FindingRow] | type[PairRow], *columns: Any) -> Iterator[tuple[Any, ...]]:
         """The rows that hold and may cease to: beside the line none do."""
         if self.replay is not None:
             return
         holds = table.last_run.is_(None)
         if self.touched is None:
-            yield from self.connection.execute(select(*columns).where(holds))
+            yield from fetch_rows(self.connection, select(*columns).where(holds))
             return
         for chunk in chunked(self.touched):
-            yield from self.connection.execute(select(*columns).where(holds, table.claim.in_(chunk)))
+            yield from fetch_rows(self.connection, select(*columns).where(holds, table.claim.in_(chunk)))
 
 
 def _write_findings(written: _Written, findings: Sequence[Finding], bases: Mapping[int, str | None]) -> tuple[int, int]:
     """How many were opened and closed."""
-    told = ("flag", "status", "stance", "reason", "family", "machine_flag", "decisions", "notes")
-    rows = list(written.held(FindingRow, *FindingRow.__table__.c))
-    held = {row.claim: (row.id, (*(getattr(row, name) for name in told[:-1]), row.notes or None)) for row in rows}
-    found = {
-        f.claim_row: (
-            f.flag,
-            f.status,
-            f.stance,
-            f.reason,
-            list(f.family),
-            f.machine_flag,
-            list(f.decisions) or None,
-            [_note(note) for note in f.notes] or None,
-        )
-        for f in findings
-    }
+    columns = (FindingRow.id, FindingRow.basis, *(getattr(FindingRow, name) for name in FINDING_COLUMNS[:-1]))
+    held = {claim: (row, basis, tuple(told)) for row, basis, claim, *told in written.held(FindingRow, *columns)}
+    found = {finding.claim_row: finding for finding in findings}
     _refuse_repeated(len(findings), len(found), "finding")
+    alike = {
+        claim for claim, (_, _, told) in held.items() if claim in found and _said(told) == finding_content(found[claim])
+    }
     _renew_bases(
         written.connection,
         [
-            {"of": row.id, "to": bases.get(row.claim)}
-            for row in rows
-            if held[row.claim][1] == found.get(row.claim) and row.basis != bases.get(row.claim)
+            {"of": row, "to": bases.get(claim)}
+            for claim, (row, basis, _) in held.items()
+            if claim in alike and basis != bases.get(claim)
         ],
     )
     return _write_changes(
         written,
         FindingRow,
-        {key: (row, content) for key, (row, content) in held.items()},
-        found,
-        lambda claim: dict(zip(told, found[claim], strict=True)) | {"claim": claim, "basis": bases.get(claim)},
+        FINDING_COLUMNS,
+        [row for claim, (row, _, _) in held.items() if claim not in alike],
+        (finding_row(finding, bases.get(claim)) for claim, finding in found.items() if claim not in alike),
     )
+
+
+def _said(told: Sequence[Any]) -> tuple[Any, ...]:
+    """What a finding that is held says, with notes that are none as of runs that did not look for them."""
+    return (*told[:-1], told[-1] or None)
 
 
 def _renew_bases(connection: Connection, renewed: Sequence[dict[str, Any]]) -> None:
@@ -410,91 +404,54 @@ def _renew_bases(connection: Connection, renewed: Sequence[dict[str, Any]]) -> N
 
 def _write_pairs(written: _Written, findings: Sequence[Finding]) -> tuple[int, int]:
     columns = (PairRow.id, PairRow.claim, PairRow.statement, PairRow.digest)
-    held = {(row.claim, row.statement): (row.id, row.digest) for row in written.held(PairRow, *columns)}
+    held = {(claim, statement): (row, digest) for row, claim, statement, digest in written.held(PairRow, *columns)}
     pairs = [pair for finding in findings for pair in finding.pairs]
-    rows = {(pair.scored.claim_row, pair.scored.statement_row): pair_columns(pair) for pair in pairs}
-    _refuse_repeated(len(pairs), len(rows), "pair")
-    found = {key: content_digest(digested(columns)) for key, columns in rows.items()}
-    return _write_changes(written, PairRow, held, found, lambda key: rows[key] | {"digest": found[key]})
-
-
-K = TypeVar("K")
-C = TypeVar("C")
+    keys = {(pair.scored.claim_row, pair.scored.statement_row) for pair in pairs}
+    _refuse_repeated(len(pairs), len(keys), "pair")
+    made = PairRows()
+    again = (
+        {
+            key: made.row(pair)[-1]
+            for pair in pairs
+            if (key := (pair.scored.claim_row, pair.scored.statement_row)) in held
+        }
+        if held
+        else {}
+    )
+    alike = {key for key, digest in again.items() if held[key][1] == digest}
+    return _write_changes(
+        written,
+        PairRow,
+        PAIR_COLUMNS,
+        [row for key, (row, _) in held.items() if key not in alike],
+        (made.row(pair) for pair in pairs if (pair.scored.claim_row, pair.scored.statement_row) not in alike),
+    )
 
 
 def _write_changes(
     written: _Written,
     table: type[FindingRow] | type[PairRow],
-    held: Mapping[K, tuple[int, C]],
-    found: Mapping[K, C],
-    columns: Callable[[K], dict[str, Any]],
+    columns: Sequence[str],
+    closed: Sequence[int],
+    opened: Iterable[tuple[Any, ...]],
 ) -> tuple[int, int]:
-    """Close what is held and not found alike, open what is found and not held alike; how many of each."""
+    """Close the rows that no longer hold and add those that hold from now on; how many were added and closed."""
     if written.told_before:
         return 0, 0
     connection = written.connection
-    own: dict[str, Any] = {"first_run": written.number, "replay": written.replay is not None}
-    own["last_run"] = None if written.replay is None else written.number
-    closed = [row for key, (row, content) in held.items() if key not in found or found[key] != content]
-    opened = [key for key, content in found.items() if key not in held or held[key][1] != content]
-    for rows in chunked(closed):
-        connection.execute(update(table).where(table.id.in_(rows)).values(last_run=written.before))
-    first = highest(connection, table.id) + 1
-    for chunk in chunked(enumerate(opened, first)):
-        add_rows(connection, table, [columns(key) | own | {"id": row} for row, key in chunk])
-    return len(opened), len(closed)
+    for gone in chunked(closed):
+        connection.execute(update(table).where(table.id.in_(gone)).values(last_run=written.before))
+    first = count(highest(connection, table.id) + 1)
+    replay = written.replay is not None
+    own = (written.number, written.number if replay else None, replay)
+    added = 0
+    for chunk in chunked(opened):
+        rows = [(*row, *own, next(first)) for row in chunk]
+        add_tuples(connection, table, (*columns, "first_run", "last_run", "replay", "id"), rows)
+        added += len(rows)
+    return added, len(closed)
 
 
 def _refuse_repeated(given: int, kept: int, what: str) -> None:
     if given != kept:
         raise ValueError(f"a run has one {what} per claim and statement, found {given - kept} more")
-
-
-def digested(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Pairs that nobody decided on digest as they did before there were decisions: no run writes them anew."""
-    return {name: value for name, value in columns.items() if name not in _OF_DECISIONS or value is not None}
-
-
-_OF_DECISIONS = ("machine_role", "decision")
-
-
-def pair_columns(pair: Pair) -> dict[str, Any]:
-    scored = pair.scored
-    return {
-        "claim": scored.claim_row,
-        "statement": scored.statement_row,
-        "role": scored.role,
-        "flag": pair.flag,
-        "weight": scored.weight,
-        "margin": scored.margin,
-        "distance_km": scored.distance_km,
-        "days_apart": scored.days_apart,
-        "failed": scored.failed,
-        "rival_claim": scored.rival_claim_row,
-        "rival_statement": scored.rival_statement_row,
-        "close_call": scored.close_call,
-        "candidates": scored.candidates,
-        "coincidence": scored.coincidence,
-        "stance": pair.stance,
-        "denies": pair.denies,
-        "sentence": pair.sentence,
-        "facets": [_told(finding, _FACET) for finding in pair.facets.values()],
-        "scores": [_told(score, _SCORE) for score in scored.scores],
-        "machine_role": scored.machine_role,
-        "decision": pair.decision,
-    }
-
-
-def _note(note: Note) -> dict[str, Any]:
-    """What differs from nothing, so that a note reads back as it was written."""
-    told = {"kind": note.kind.value, "sentence": note.sentence, "records": list(note.records)}
-    return told | ({} if note.flag is None else {"setting": note.setting, "flag": note.flag.value})
-
-
-def _told(value: object, names: Sequence[str]) -> dict[str, Any]:
-    """What `asdict` gives for a flat value, without its deep copies: there are ten of these in every pair."""
-    return {name: getattr(value, name) for name in names}
-
-
-_FACET = tuple(FacetFinding.__dataclass_fields__)
-_SCORE = tuple(ComparisonScore.__dataclass_fields__)

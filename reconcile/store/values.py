@@ -1,9 +1,10 @@
 """What was made of record versions: value to rows and back."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -13,11 +14,13 @@ from reconcile.domain.issues import Issue
 from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.records import RecordKind
 from reconcile.domain.tolls import CountRange, Harm, TollSide
+from reconcile.store import bulk
 from reconcile.store.batches import ISSUE_FIELDS, issue_columns
-from reconcile.store.bulk import add_rows
 from reconcile.store.chunks import among, chunked
+from reconcile.store.fetching import fetch_parts, fetch_rows
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import ReferenceKind
+from reconcile.store.schema import Schema
 from reconcile.store.value_tables import DATE_ROWS, ISSUE_ROWS, PLACE_ROWS, TOLL_ROWS, VALUE_ROWS, PartRow
 
 _PLAIN = ("country", "target", "target_family", "attack", "target_actors", "speaker", "toll_scope", "events")
@@ -25,6 +28,13 @@ _DATED = ("date_precision", "date_text", "date_rule", "bounds_first", "bounds_la
 _PLACE = tuple(PlaceCandidate.__dataclass_fields__)
 _DAYS = ("first_day", "last_day")
 _TOLL = ("side", "harm", "low", "high")
+
+T = TypeVar("T")
+_Parting = Callable[[Comparable], Iterable[tuple[Any, ...]]]
+Parts = dict[int, list[T]]
+"""By row of the version."""
+_Row = tuple[Any, ...]
+_Toll = tuple[tuple[TollSide, Harm], CountRange]
 
 
 def add_values(
@@ -35,12 +45,9 @@ def add_values(
     fresh = dict(values)
     for row in _valued(connection, kind, state, list(fresh)):
         del fresh[row]
-    keyed = [({"reference": state, "record": row}, comparable) for row, comparable in fresh.items()]
-    add_rows(connection, VALUE_ROWS[kind], [key | _value_columns(value) for key, value in keyed])
-    add_rows(connection, DATE_ROWS[kind], [key | part for key, v in keyed for part in _date_parts(v)])
-    add_rows(connection, PLACE_ROWS[kind], [key | part for key, v in keyed for part in _place_parts(v)])
-    add_rows(connection, TOLL_ROWS[kind], [key | part for key, v in keyed for part in _toll_parts(v)])
-    add_rows(connection, ISSUE_ROWS[kind], [key | part for key, v in keyed for part in _issue_parts(v)])
+    for table, columns, parts in _PARTS:
+        rows = [(state, row, *part) for row, value in fresh.items() for part in parts(value)]
+        bulk.add_values(connection, table[kind], ("reference", "record", *columns), rows)
 
 
 def _valued(connection: Connection, kind: RecordKind, state: int, rows: Sequence[int]) -> list[int]:
@@ -51,104 +58,131 @@ def _valued(connection: Connection, kind: RecordKind, state: int, rows: Sequence
 
 
 def load_values(
-    connection: Connection, kind: RecordKind, state: int, rows: Sequence[int]
+    connection: Connection, kind: RecordKind, state: int, rows: Sequence[int], *, remarks: bool = True
 ) -> Iterator[tuple[int, Comparable]]:
-    """The values of these versions in one state of the reference data, by row; a version without any is left out."""
+    """The values of these versions in one state of the reference data, by row; a version without any is left out.
+
+    Dates, places and tolls that are alike are one object. `remarks`: with the issues found in normalising.
+    """
+    shared = _Shared()
     for chunk in chunked(sorted(rows)):
-        table = VALUE_ROWS[kind]
-        parts = [
-            _parts(connection, rows_of[kind], columns, state, chunk)
-            for rows_of, columns in ((DATE_ROWS, _DAYS), (PLACE_ROWS, _PLACE), (TOLL_ROWS, _TOLL))
-        ]
-        issues = _parts(connection, ISSUE_ROWS[kind], ISSUE_FIELDS, state, chunk)
+        yield from _load_chunk(connection, kind, state, chunk, shared, remarks=remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What was made so far, by the cells it was made of."""
+
+    intervals: dict[_Row, DateInterval] = field(default_factory=dict)
+    dates: dict[tuple[Any, ...], EventDate] = field(default_factory=dict)
+    places: dict[_Row, PlaceCandidate] = field(default_factory=dict)
+    tolls: dict[_Row, _Toll] = field(default_factory=dict)
+    issues: dict[_Row, Issue] = field(default_factory=dict)
+
+
+def _load_chunk(
+    connection: Connection, kind: RecordKind, state: int, chunk: Sequence[int], shared: _Shared, *, remarks: bool
+) -> Iterator[tuple[int, Comparable]]:
+    def parts(table: type[PartRow], names: Sequence[str], make: Callable[..., T], made: dict[_Row, T]) -> Parts[T]:
         query = (
-            select(table.record, *(getattr(table, name) for name in (*_DATED, *_PLAIN)))
+            select(table.record, *(getattr(table, name) for name in names))
             .where(table.reference == state, among(table.record, chunk))
-            .order_by(table.record)
+            .order_by(*table.__table__.primary_key)
         )
-        wanted = set(chunk)
-        for row in connection.execute(query).all():
-            if row[0] in wanted:
-                dates, places, tolls, faults = (part.get(row[0], ()) for part in (*parts, issues))
-                yield row[0], _comparable(row, dates, places, tolls, faults)
+        return fetch_parts(connection, query, make, made)
 
-
-def _value_columns(value: Comparable) -> dict[str, Any]:
-    bounds = value.date.bounds
-    return {name: getattr(value, name) for name in _PLAIN} | {
-        "date_precision": value.date.precision,
-        "date_text": value.date.text,
-        "date_rule": value.date.rule,
-        "bounds_first": None if bounds is None else bounds.start,
-        "bounds_last": None if bounds is None else bounds.end,
-        "weekday": value.date.weekday,
-    }
-
-
-def _date_parts(value: Comparable) -> Iterable[dict[str, Any]]:
-    for ordinal, days in enumerate(value.date.intervals):
-        yield {"ordinal": ordinal, "first_day": days.start, "last_day": days.end}
-
-
-def _place_parts(value: Comparable) -> Iterable[dict[str, Any]]:
-    for ordinal, place in enumerate(value.places):
-        yield {name: getattr(place, name) for name in _PLACE} | {"ordinal": ordinal}
-
-
-def _toll_parts(value: Comparable) -> Iterable[dict[str, Any]]:
-    for (side, harm), count in value.tolls.items():
-        yield {"side": side, "harm": harm, "low": count.low, "high": count.high}
-
-
-def _issue_parts(value: Comparable) -> Iterable[dict[str, Any]]:
-    for ordinal, issue in enumerate(value.issues):
-        yield issue_columns(issue) | {"ordinal": ordinal}
-
-
-_Row = Sequence[Any]
-
-
-def _parts(
-    connection: Connection, table: type[PartRow], columns: Sequence[str], state: int, rows: Sequence[int]
-) -> Mapping[int, list[_Row]]:
-    """By record: the row number, then `columns`, part by part."""
-    by_record: defaultdict[int, list[_Row]] = defaultdict(list)
+    table = VALUE_ROWS[kind]
+    days = parts(DATE_ROWS[kind], _DAYS, DateInterval, shared.intervals)
+    places = parts(PLACE_ROWS[kind], _PLACE, _place, shared.places)
+    tolls = parts(TOLL_ROWS[kind], _TOLL, _toll, shared.tolls)
+    issues = parts(ISSUE_ROWS[kind], ISSUE_FIELDS, _issue, shared.issues) if remarks else {}
     query = (
-        select(table.record, *(getattr(table, name) for name in columns))
-        .where(table.reference == state, among(table.record, rows))
-        .order_by(*table.__table__.primary_key)
+        select(table.record, *(getattr(table, name) for name in (*_DATED, *_PLAIN)))
+        .where(table.reference == state, among(table.record, chunk))
+        .order_by(table.record)
     )
-    for row in connection.execute(query).all():
-        by_record[row[0]].append(row)
-    return by_record
+    wanted = set(chunk)
+    for row, *told in fetch_rows(connection, query):
+        if row in wanted:
+            dated, plain = tuple(told[: len(_DATED)]), told[len(_DATED) :]
+            yield (
+                row,
+                Comparable(
+                    date=_date(dated, tuple(days.get(row, ())), shared.dates),
+                    places=tuple(places.get(row, ())),
+                    tolls=_tolls(tolls[row]) if row in tolls else {},
+                    issues=tuple(issues.get(row, ())),
+                    **dict(zip(_PLAIN, plain, strict=True)),
+                ),
+            )
 
 
-def _comparable(
-    row: _Row, dates: Iterable[_Row], places: Iterable[_Row], tolls: Iterable[_Row], issues: Iterable[_Row]
-) -> Comparable:
-    _, precision, text, rule, first, last, weekday, *plain = row
-    date = EventDate(
-        intervals=tuple([DateInterval(start, end) for _, start, end in dates]),
-        precision=precision,
-        text=text,
-        bounds=_bounds(first, last),
-        weekday=weekday,
-        rule=rule,
-    )
-    return Comparable(
-        date=date,
-        places=tuple([PlaceCandidate(**dict(zip(_PLACE, place[1:], strict=True))) for place in places]),
-        tolls=_tolls(tolls) if tolls else {},
-        issues=tuple([Issue(**dict(zip(ISSUE_FIELDS, issue[1:], strict=True))) for issue in issues]),
-        **dict(zip(_PLAIN, plain, strict=True)),
-    )
+def _whole(value: Comparable) -> Iterable[tuple[Any, ...]]:
+    date, bounds = value.date, value.date.bounds
+    first, last = (None, None) if bounds is None else (bounds.start, bounds.end)
+    yield date.precision, date.text, date.rule, first, last, date.weekday, *_plain(value)
+
+
+def _date_parts(value: Comparable) -> Iterable[tuple[Any, ...]]:
+    for ordinal, days in enumerate(value.date.intervals):
+        yield ordinal, days.start, days.end
+
+
+def _place_parts(value: Comparable) -> Iterable[tuple[Any, ...]]:
+    for ordinal, place in enumerate(value.places):
+        yield ordinal, *_of_place(place)
+
+
+def _toll_parts(value: Comparable) -> Iterable[tuple[Any, ...]]:
+    for (side, harm), count in value.tolls.items():
+        yield side, harm, count.low, count.high
+
+
+def _issue_parts(value: Comparable) -> Iterable[tuple[Any, ...]]:
+    for ordinal, issue in enumerate(value.issues):
+        yield ordinal, *issue_columns(issue).values()
+
+
+_plain = attrgetter(*_PLAIN)
+_of_place = attrgetter(*_PLACE)
+_PARTS: tuple[tuple[Mapping[RecordKind, type[Schema]], tuple[str, ...], _Parting], ...] = (
+    (VALUE_ROWS, (*_DATED, *_PLAIN), _whole),
+    (DATE_ROWS, ("ordinal", *_DAYS), _date_parts),
+    (PLACE_ROWS, ("ordinal", *_PLACE), _place_parts),
+    (TOLL_ROWS, _TOLL, _toll_parts),
+    (ISSUE_ROWS, ("ordinal", *ISSUE_FIELDS), _issue_parts),
+)
+"""The tables of values by kind of record, their columns, and what a value puts there; the whole before its parts."""
+
+
+def _place(*told: Any) -> PlaceCandidate:
+    return PlaceCandidate(**dict(zip(_PLACE, told, strict=True)))
+
+
+def _issue(*told: Any) -> Issue:
+    return Issue(**dict(zip(ISSUE_FIELDS, told, strict=True)))
+
+
+def _toll(side: TollSide, harm: Harm, low: int | None, high: int | None) -> _Toll:
+    return (side, harm), CountRange(low, high)
+
+
+def _date(dated: _Row, days: tuple[DateInterval, ...], made: dict[tuple[Any, ...], EventDate]) -> EventDate:
+    # Intervals that are alike are one object, which lives as long as `made`: its identity stands for its days.
+    key = (*dated, *map(id, days))
+    if key not in made:
+        precision, text, rule, first, last, weekday = dated
+        made[key] = EventDate(
+            intervals=days, precision=precision, text=text, bounds=_bounds(first, last), weekday=weekday, rule=rule
+        )
+    return made[key]
 
 
 def _bounds(first: date | None, last: date | None) -> DateInterval | None:
     return None if first is None or last is None else DateInterval(first, last)
 
 
-def _tolls(rows: Iterable[_Row]) -> dict[tuple[TollSide, Harm], CountRange]:
+def _tolls(parts: Iterable[_Toll]) -> dict[tuple[TollSide, Harm], CountRange]:
     """In the order of the closed lists, whatever order they were made in."""
-    found = {(side, harm): CountRange(low, high) for _, side, harm, low, high in rows}
+    found = dict(parts)
     return {(side, harm): found[side, harm] for side in TollSide for harm in Harm if (side, harm) in found}

@@ -15,8 +15,8 @@ from reconcile.store.chain_tables import ChainKind, ChainRow
 from reconcile.store.chunks import CHUNK, chunked
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.record_tables import RECORD_ROWS, TextRow
+from reconcile.store.run_rows import digested
 from reconcile.store.run_tables import PairRow
-from reconcile.store.runs import digested
 from reconcile.store.sources import content_digest
 from reconcile.store.versions import load_versions
 

@@ -1,8 +1,9 @@
 """Record versions out: which were known at an instant, and what stood in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, select
@@ -13,6 +14,7 @@ from reconcile.domain.fields import FIELDS
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
 from reconcile.store.chunks import among, chunked
 from reconcile.store.erasure_tables import ErasureRow
+from reconcile.store.fetching import fetch_rows
 from reconcile.store.record_tables import RECORD_ROWS, TextRow, VersionedRow, column_name
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
@@ -64,10 +66,9 @@ def is_seen(table: type[VersionedRow], sight: Sight) -> Iterator[ColumnElement[b
 def known_versions(connection: Connection, kind: RecordKind, sight: Sight) -> tuple[KnownVersion, ...]:
     """One row per record known then, by record id in code-point order (PostgreSQL itself sorts by its locale)."""
     table = RECORD_ROWS[kind]
-    found = connection.execute(
-        select(table.id, table.record_id, table.version, table.digest).where(is_latest_known(kind, sight))
-    )
-    return tuple(sorted((KnownVersion(*row) for row in found), key=lambda known: known.record_id))
+    query = select(table.id, table.record_id, table.version, table.digest)
+    found = [KnownVersion(*row) for row in fetch_rows(connection, query.where(is_latest_known(kind, sight)))]
+    return tuple(sorted(found, key=attrgetter("record_id")))
 
 
 def rows_without_values(connection: Connection, kind: RecordKind, sight: Sight, reference_digest: str) -> list[int]:
@@ -84,25 +85,29 @@ def load_versions(
 ) -> Iterator[RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]]:
     """The versions of these rows, by row; an erased text reads as not stated."""
     table = RECORD_ROWS[kind]
+    columns = table.__table__.c
     for chunk in chunked(sorted(rows)):
-        query = _with_texts(kind).where(among(table.id, chunk)).order_by(table.id)
+        own = (columns.id, columns.version, columns.digest, columns.known_from, columns.extra)
+        query = with_texts(kind, own, _COLUMNS[kind]).where(among(table.id, chunk)).order_by(table.id)
         wanted = set(chunk)
         erased = _erased(connection, kind, chunk)
-        for row in connection.execute(query).all():
+        for row in fetch_rows(connection, query):
             if row[0] in wanted:
                 yield _version(kind, row, erased.get(row[0], {}))
 
 
-def _with_texts(kind: RecordKind) -> Select[Any]:
-    table, text, translation = RECORD_ROWS[kind], aliased(TextRow), aliased(TextRow)
+def with_texts(kind: RecordKind, own: Iterable[ColumnElement[Any]], names: Iterable[str]) -> Select[Any]:
+    """Selects columns of the table of versions, and fields by their names in the contract; an erased text is None."""
+    table = RECORD_ROWS[kind]
+    apart = {"text": aliased(TextRow), "translation": aliased(TextRow)}
     columns = table.__table__.c
-    apart = {"text": text.content, "translation": translation.content}
-    written = (apart.get(name, columns[column]) for name, column in _WRITTEN[kind])
-    return (
-        select(table.id, table.version, table.digest, table.known_from, table.extra, *written)
-        .outerjoin_from(table, text, text.digest == columns.text_digest)
-        .outerjoin(translation, translation.digest == columns.translation_digest)
-    )
+    wanted = list(names)
+    written = (apart[name].content if name in apart else columns[_COLUMNS[kind][name]] for name in wanted)
+    query = select(*own, *written).select_from(table)
+    for name, text in apart.items():
+        if name in wanted:
+            query = query.outerjoin(text, text.digest == columns[_COLUMNS[kind][name]])
+    return query
 
 
 def _erased(connection: Connection, kind: RecordKind, rows: Sequence[int]) -> dict[int, dict[str, datetime]]:
@@ -119,12 +124,11 @@ def _version(
     kind: RecordKind, row: Sequence[Any], erased: dict[str, datetime]
 ) -> RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]:
     number, version, digest, known_from, extra, *written = row
-    told = dict(zip(_NAMES[kind], written, strict=True))
+    told = dict(zip(_COLUMNS[kind], written, strict=True))
     record: Any = _RECORDS[kind](**told, extra=extra)
     return RecordVersion(
         row=number, version=version, digest=digest, known_from=known_from, record=record, erased=erased
     )
 
 
-_WRITTEN = {kind: [(field.name, column_name(field)) for field in fields] for kind, fields in FIELDS.items()}
-_NAMES = {kind: [name for name, _ in written] for kind, written in _WRITTEN.items()}
+_COLUMNS = {kind: {field.name: column_name(field) for field in fields} for kind, fields in FIELDS.items()}

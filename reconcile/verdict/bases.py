@@ -7,11 +7,13 @@ what people decided, or on a silence whose window may still be open.
 """
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
+from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import Linked
 from reconcile.verdict.findings import Surroundings
 from reconcile.verdict.silence import Ledger
@@ -110,16 +112,18 @@ class Grounds:
     def _collected(self, first: date, last: date) -> str:
         """Digest of who was collected on which of these days, and of who was collected at all."""
         watch = self.ledger.watch
-        clipped = [
-            (
-                key,
-                [
-                    (max(span.start, first), min(span.end, last))
-                    for span in spans
-                    if span.start <= last and span.end >= first
-                ],
-            )
-            for key, spans in watch.collected.items()
-        ]
+        clipped = []
+        for key, spans in watch.collected.items():
+            # Spans lie apart from one another and in order, so their ends are in order too.
+            some = spans[bisect_left(spans, first, key=_end) : bisect_right(spans, last, key=_start)]
+            clipped.append((key, [(max(span.start, first), min(span.end, last)) for span in some]))
         told = repr((watch.declared, clipped)).encode()
         return hashlib.blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
+
+
+def _start(span: DateInterval) -> date:
+    return span.start
+
+
+def _end(span: DateInterval) -> date:
+    return span.end

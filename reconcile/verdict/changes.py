@@ -1,13 +1,15 @@
 """What a later run says otherwise than an earlier one, and why."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from operator import attrgetter
 
 from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, LinkChange
 from reconcile.domain.outcomes import Facet, Finding, Outcome, Pair, PairRole, Status
 from reconcile.domain.phrases import instant
 from reconcile.domain.records import RecordKind
 from reconcile.verdict.decision_changes import DecisionChanges, decision_changes
-from reconcile.verdict.record_changes import RecordKey, record_changes
+from reconcile.verdict.record_changes import RecordKey, new_records, record_changes
 from reconcile.verdict.shared_changes import coverage_changes, shared_changes
 
 _SILENT = (Status.PENDING, Status.CONCLUDED, Status.NOT_MONITORED, Status.COVERAGE_UNKNOWN, Status.STRUCTURALLY_SILENT)
@@ -15,21 +17,56 @@ _SILENT = (Status.PENDING, Status.CONCLUDED, Status.NOT_MONITORED, Status.COVERA
 
 def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
     """What changed from `before` (None: there was nothing) to `after`, claim by claim, with the causes."""
+    if before is None:
+        claims, statements = (
+            {one.id: one.version.version for one in side} for side in (after.claims, after.statements)
+        )
+        return everything_new(after, {RecordKind.CLAIM: claims, RecordKind.STATEMENT: statements})
     records = record_changes(before, after)
-    shared = () if before is None else shared_changes(before, after)
-    decisions = decision_changes(before, after)
+    shared = shared_changes(before, after)
+    sides = ((RecordKind.CLAIM, after.claims), (RecordKind.STATEMENT, after.statements))
+    decisions = decision_changes(
+        before.decisions, after.decisions, {(kind, one.id) for kind, side in sides for one in side}
+    )
     grounds = _Grounds(before, after, records, decisions, shared)
-    held = {} if before is None else {finding.claim: finding for finding in before.findings}
+    held = {finding.claim: finding for finding in before.findings}
     found = {finding.claim: finding for finding in after.findings}
     changes = (_claim_change(held.get(claim), found.get(claim)) for claim in sorted(held.keys() | found.keys()))
     return ChangeLog(
-        before=None if before is None else before.run,
+        before=before.run,
         after=after.run,
         claims=tuple(grounds.explained(change) for change in changes if change is not None),
         records=tuple(records.values()),
         decisions=decisions.all,
         shared=shared,
     )
+
+
+def everything_new(after: Outcome, versions: Mapping[RecordKind, Mapping[str, int]]) -> ChangeLog:
+    """What changed where there was no run before: of `after` its run, findings and decisions are read. `versions`: the
+    number of each record's version, by id."""
+    records = new_records(versions)
+    decisions = decision_changes((), after.decisions, records.keys())
+    changes = (_claim_change(None, finding) for finding in sorted(after.findings, key=attrgetter("claim")))
+    return ChangeLog(
+        before=None,
+        after=after.run,
+        claims=tuple(
+            replace(change, causes=tuple(_own_causes(change, records, decisions))) for change in changes if change
+        ),
+        records=tuple(records.values()),
+        decisions=decisions.all,
+        shared=(),
+    )
+
+
+def _own_causes(change: ClaimChange, records: Mapping[RecordKey, Cause], decisions: DecisionChanges) -> Iterator[Cause]:
+    """Of the claim, the statements whose link changed, and decisions on either."""
+    keys = [(RecordKind.CLAIM, change.claim), *((RecordKind.STATEMENT, link.statement) for link in change.links)]
+    yield from (records[key] for key in keys if key in records)
+    yield from decisions.by_claim.get(change.claim, ())
+    for link in change.links:
+        yield from decisions.by_statement.get(link.statement, ())
 
 
 def _claim_change(before: Finding | None, after: Finding | None) -> ClaimChange | None:
@@ -67,20 +104,19 @@ class _Grounds:
 
     def __init__(
         self,
-        before: Outcome | None,
+        before: Outcome,
         after: Outcome,
         records: Mapping[RecordKey, Cause],
         decisions: DecisionChanges,
         shared: tuple[Cause, ...],
     ) -> None:
-        self._outcomes = [outcome for outcome in (before, after) if outcome is not None]
         self._records = records
         self._decisions = decisions
         self._shared = shared
-        self._coverage = () if before is None else coverage_changes(before.coverage, after.coverage)
-        self._instants = None if before is None else (before.run.as_of, after.run.as_of)
-        self._claim_ids = {c.version.row: c.id for outcome in self._outcomes for c in outcome.claims}
-        self._statement_ids = {s.version.row: s.id for outcome in self._outcomes for s in outcome.statements}
+        self._coverage = coverage_changes(before.coverage, after.coverage)
+        self._instants = (before.run.as_of, after.run.as_of)
+        self._claim_ids = {c.version.row: c.id for outcome in (before, after) for c in outcome.claims}
+        self._statement_ids = {s.version.row: s.id for outcome in (before, after) for s in outcome.statements}
 
     def explained(self, change: ClaimChange) -> ClaimChange:
         """The change with its causes: the nearest first, those further off only where there are none nearer."""
@@ -96,11 +132,7 @@ class _Grounds:
 
     def _own(self, change: ClaimChange) -> Iterator[Cause]:
         """Of the claim, the statements whose link changed, decisions on either, and what its silence rests on."""
-        yield from self._of_records([(RecordKind.CLAIM, change.claim)])
-        yield from self._of_records((RecordKind.STATEMENT, link.statement) for link in change.links)
-        yield from self._decisions.by_claim.get(change.claim, ())
-        for link in change.links:
-            yield from self._decisions.by_statement.get(link.statement, ())
+        yield from _own_causes(change, self._records, self._decisions)
         if change.before is not None and change.after is not None and not change.links:
             yield from self._silence(change.before, change.after)
 
@@ -108,8 +140,8 @@ class _Grounds:
         if before.status is after.status or not {before.status, after.status} <= set(_SILENT):
             return
         yield from self._coverage
-        if self._instants is not None and before.status is Status.PENDING and self._instants[0] < self._instants[1]:
-            one, other = self._instants
+        one, other = self._instants
+        if before.status is Status.PENDING and one < other:
             yield Cause(kind=CauseKind.WINDOW_CLOSED, before=instant(one), after=instant(other))
 
     def _rivals(self, change: ClaimChange) -> Iterator[Cause]:

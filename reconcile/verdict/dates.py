@@ -2,30 +2,23 @@
 
 from datetime import date
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import LONGEST_EXACT_DAYS, EventDate
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
-from reconcile.domain.phrases import count, interval
+from reconcile.domain.phrases import count
 from reconcile.domain.records import DatePrecision
-from reconcile.verdict.wording import speaker, unsaid
+from reconcile.verdict.hearing import Heard
+from reconcile.verdict.wording import unsaid
 
 
-def compare_dates(claim: ClaimAccount, statement: StatementAccount) -> FacetFinding:
+def compare_dates(claim: Heard, statement: Heard) -> FacetFinding:
     """Agrees when the stated intervals overlap and neither is longer than 8 days; longer ones are coarser."""
-    one, other = claim.values.date, statement.values.date
-    first, second = said(one), said(other)
     return FacetFinding(
         facet=Facet.DATE,
-        result=_result(one, other),
-        claim_says=first,
-        statement_says=second,
-        sentence=_sentence(claim, first, statement, second),
+        result=_result(claim.account.values.date, statement.account.values.date),
+        claim_says=claim.date,
+        statement_says=statement.date,
+        sentence=_sentence(claim, statement),
     )
-
-
-def said(date: EventDate) -> str | None:
-    """The stated days in words, alternatives joined by "or"."""
-    return " or ".join(interval(days) for days in date.intervals) or None
 
 
 def _result(one: EventDate, other: EventDate) -> FacetResult:
@@ -68,15 +61,15 @@ def days_exchanged(one: EventDate, other: EventDate) -> bool:
     return in_figures and first is not None and second is not None and exchanged(first) == second
 
 
-def _sentence(claim: ClaimAccount, one: str | None, statement: StatementAccount, other: str | None) -> str:
-    a, b = speaker(claim), speaker(statement)
+def _sentence(claim: Heard, statement: Heard) -> str:
+    a, one, b, other = claim.speaker, claim.date, statement.speaker, statement.date
     silent = unsaid(a, one, b, other, "states a date", "states no date")
     if silent is not None:
         return silent
     if one == other:
         return f"Both {a} and {b} say {one}."
-    gap = days_apart(claim.values.date, statement.values.date)
+    gap = days_apart(claim.account.values.date, statement.account.values.date)
     tail = f", {count(gap, 'day')} apart" if gap else ", which fit together"
-    if days_exchanged(claim.values.date, statement.values.date):
+    if days_exchanged(claim.account.values.date, statement.account.values.date):
         tail += f"; {EXCHANGED}"
     return f"{a} says {one}; {b} says {other}{tail}."

@@ -1,13 +1,12 @@
 """Decisions of people that bind a later run and did not bind an earlier one, or the other way round."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
 from reconcile.domain.changes import Cause, CauseKind
 from reconcile.domain.decisions import DecisionKind, Subject, Verdict
-from reconcile.domain.outcomes import Outcome
 from reconcile.domain.records import RecordKind
 from reconcile.domain.staleness import DecisionMark
 
@@ -29,11 +28,12 @@ class DecisionChanges:
     """Those that name a record in any way, be it as one of a pair or as the record that is kept."""
 
 
-def decision_changes(before: Outcome | None, after: Outcome) -> DecisionChanges:
-    """With no run before, every decision in force is new."""
-    held, holds = _binding(() if before is None else before.decisions), _binding(after.decisions)
-    present = {(RecordKind.CLAIM, one.id) for one in after.claims}
-    present |= {(RecordKind.STATEMENT, one.id) for one in after.statements}
+def decision_changes(
+    before: Iterable[DecisionMark], after: Iterable[DecisionMark], present: Set[RecordKey]
+) -> DecisionChanges:
+    """`before`: none, where there was no run before: every decision in force is new. `present`: the records that the
+    later run sees."""
+    held, holds = _binding(before), _binding(after)
     found: list[tuple[DecisionMark, Cause]] = []
     for subject in held.keys() | holds.keys():
         # Where a record is gone, that is what is told, not that the decision on it went with it.

@@ -1,22 +1,23 @@
 """What a run says of each claim."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import (
+    ClaimStance,
     Facet,
     Finding,
     Flag,
     Linked,
     Pair,
     PairRole,
-    ScoredPair,
     Status,
 )
 from reconcile.domain.phrases import count
 from reconcile.domain.records import ClaimKind, RecordKind
 from reconcile.domain.staleness import DecisionMark
+from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.verdict.dates import EXCHANGED
 from reconcile.verdict.deciding import sorted_out, with_decisions
 from reconcile.verdict.notes import notes_on
@@ -40,21 +41,20 @@ class Surroundings:
 
 
 def reach_findings(
-    claims: Sequence[ClaimAccount],
-    statements: Sequence[StatementAccount],
+    claims: Sequence[ToldClaim],
+    statements: Sequence[ToldStatement],
     linked: Linked,
     ledger: Ledger,
+    around: Surroundings,
     decisions: Sequence[DecisionMark] = (),
-    around: Surroundings | None = None,
     wanted: Collection[int] | None = None,
 ) -> tuple[Finding, ...]:
     """Exactly one finding per claim, in the order of `claims`, with what people decided brought to bear.
 
     `wanted`: rows of the claims that findings are asked of (None: all). Of a run that asks for some only, `linked`
     holds their pairs, `claims` and `statements` those and whatever else they name, and `around` what holds in the whole
-    run (None: the records given are the whole).
+    run.
     """
-    around = _surroundings(claims, statements, linked) if around is None else around
     accounts = Accounts(
         claims={claim.version.row: claim for claim in claims},
         statements={statement.version.row: statement for statement in statements},
@@ -65,24 +65,16 @@ def reach_findings(
     of_claim: dict[int, list[Pair]] = {claim.version.row: [] for claim in asked}
     for scored in linked.pairs:
         of_claim[scored.claim_row].append(judge_pair(scored, accounts, ledger.reference))
-    found = (_finding(claim, _ordered(of_claim[claim.version.row]), accounts, ledger) for claim in asked)
-    speakers: dict[tuple[RecordKind, str], str] = {(RecordKind.CLAIM, one.id): speaker(one) for one in claims}
-    speakers |= {(RecordKind.STATEMENT, one.id): speaker(one) for one in statements}
-    decided = sorted_out(decisions, speakers)
+    whole = _Whole(accounts, linked, around.replaced_claims, ledger)
+    decided = sorted_out(decisions, _speakers(claims, statements) if decisions else {})
     return tuple(
-        with_decisions(_completed(finding, accounts, linked, around.replaced_claims, ledger), decided)
-        for finding in found
+        with_decisions(_finding(claim, _ordered(of_claim[claim.version.row]), whole), decided) for claim in asked
     )
 
 
-def _surroundings(
-    claims: Sequence[ClaimAccount], statements: Sequence[StatementAccount], linked: Linked
-) -> Surroundings:
-    return Surroundings(
-        answered=_answered(linked.pairs),
-        replaced_claims=replaced((one.id, one.record.supersedes) for one in claims),
-        replaced_statements=replaced((one.id, one.record.supersedes) for one in statements),
-    )
+def _speakers(claims: Sequence[ToldClaim], statements: Sequence[ToldStatement]) -> dict[tuple[RecordKind, str], str]:
+    told: dict[tuple[RecordKind, str], str] = {(RecordKind.CLAIM, one.id): speaker(one) for one in claims}
+    return told | {(RecordKind.STATEMENT, one.id): speaker(one) for one in statements}
 
 
 def replaced(records: Iterable[tuple[str, str | None]]) -> dict[str, str]:
@@ -93,21 +85,18 @@ def replaced(records: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     return {old: new for new, old in told if old is not None and old in ids and old != new}
 
 
-def _completed(
-    finding: Finding, accounts: Accounts, linked: Linked, later: Mapping[str, str], ledger: Ledger
-) -> Finding:
-    """With its family, what stands beside its flag, and what became of the claim itself."""
-    claim = accounts.claims[finding.claim_row]
-    family = [accounts.claims[row] for row in linked.families.get(finding.claim_row, ())]
-    return replace(
-        finding,
-        family=tuple(other.id for other in family),
-        notes=notes_on(finding, family, accounts, linked.alternatives, ledger.reference),
-        reason=_with_its_fate(finding.reason, claim, later),
-    )
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the findings of a run are made of beside the claims and their pairs."""
+
+    accounts: Accounts
+    linked: Linked
+    later: Mapping[str, str]
+    """By id of a claim: the id of the one that its group put in its place."""
+    ledger: Ledger
 
 
-def _with_its_fate(reason: str, claim: ClaimAccount, later: Mapping[str, str]) -> str:
+def _with_its_fate(reason: str, claim: ToldClaim, later: Mapping[str, str]) -> str:
     """The reason, and that the group took the claim back or put another in its place: it was made all the same."""
     if claim.record.withdrawn:
         return f"{reason.removesuffix('.')}; {speaker(claim)} has withdrawn this claim."
@@ -116,73 +105,74 @@ def _with_its_fate(reason: str, claim: ClaimAccount, later: Mapping[str, str]) -
     return reason
 
 
-def _answered(pairs: Sequence[ScoredPair]) -> dict[int, tuple[int, ...]]:
-    links = sorted((p for p in pairs if p.role is PairRole.LINKED), key=lambda pair: (-pair.weight, pair.claim_row))
-    rows: dict[int, tuple[int, ...]] = {}
-    for pair in links:
-        rows[pair.statement_row] = (*rows.get(pair.statement_row, ()), pair.claim_row)
-    return rows
-
-
 def _ordered(pairs: list[Pair]) -> tuple[Pair, ...]:
+    if len(pairs) < 2:
+        return tuple(pairs)
     return tuple(sorted(pairs, key=lambda pair: (_ROLES.index(pair.scored.role), -pair.scored.weight, pair.statement)))
 
 
-def _finding(claim: ClaimAccount, pairs: tuple[Pair, ...], accounts: Accounts, ledger: Ledger) -> Finding:
+def _finding(claim: ToldClaim, pairs: tuple[Pair, ...], whole: _Whole) -> Finding:
+    """With its family, what stands beside its flag, and what became of the claim itself."""
+    row, accounts = claim.version.row, whole.accounts
     kind = claim.record.claim_kind or ClaimKind.CLAIM
+    links = tuple([pair for pair in pairs if pair.scored.role is PairRole.LINKED])
     if kind is not ClaimKind.CLAIM:
-        return _apart(claim, kind)
-    links = tuple(pair for pair in pairs if pair.scored.role is PairRole.LINKED)
-    if not links:
-        return _silent(claim, pairs, ledger)
-    flag = Flag.AGREEMENT if any(pair.flag is Flag.AGREEMENT for pair in links) else Flag.PARTIAL_MATCH
+        outcome = _apart(claim, kind)
+        pairs = links = ()
+    elif links:
+        outcome = _linked(claim, links, accounts)
+    else:
+        outcome = _silent(claim, pairs, whole.ledger)
+    family = [accounts.claims[other] for other in whole.linked.families.get(row, ())]
     return Finding(
         claim=claim.id,
         version=claim.version.version,
-        claim_row=claim.version.row,
-        flag=flag,
-        status=Status.CONCLUDED,
-        stance=claim_stance(links),
-        reason=_reason(claim, flag, links, accounts),
+        claim_row=row,
+        flag=outcome.flag,
+        status=outcome.status,
+        stance=outcome.stance,
+        reason=_with_its_fate(outcome.reason, claim, whole.later),
         pairs=pairs,
+        family=tuple([other.id for other in family]),
+        notes=notes_on(
+            claim, outcome.flag, pairs, links, family, accounts, whole.linked.alternatives, whole.ledger.reference
+        ),
     )
 
 
-def _silent(claim: ClaimAccount, pairs: tuple[Pair, ...], ledger: Ledger) -> Finding:
+class _Outcome(NamedTuple):
+    """How a claim's accounts compare, before what stands beside that is told."""
+
+    flag: Flag | None
+    status: Status
+    stance: ClaimStance | None
+    reason: str
+
+
+def _linked(claim: ToldClaim, links: tuple[Pair, ...], accounts: Accounts) -> _Outcome:
+    flag = Flag.AGREEMENT if any(pair.flag is Flag.AGREEMENT for pair in links) else Flag.PARTIAL_MATCH
+    return _Outcome(flag, Status.CONCLUDED, claim_stance(links), _reason(claim, flag, links, accounts))
+
+
+def _silent(claim: ToldClaim, pairs: tuple[Pair, ...], ledger: Ledger) -> _Outcome:
     silence = judge_silence(claim, ledger)
     told = [f"the nearest, {pairs[0].sentence.removesuffix('.')}"] if pairs else []
     told += [pair.sentence.removesuffix(".") for pair in pairs[1:] if points_to_exchange(pair.scored, pair.facets)]
-    return Finding(
-        claim=claim.id,
-        version=claim.version.version,
-        claim_row=claim.version.row,
-        flag=Flag.NO_OFFICIAL_COMMENT,
-        status=silence.status,
-        stance=None,
-        reason="; ".join([silence.sentence.removesuffix("."), *told]) + ".",
-        pairs=pairs,
-    )
+    reason = "; ".join([silence.sentence.removesuffix("."), *told]) + "."
+    return _Outcome(Flag.NO_OFFICIAL_COMMENT, silence.status, None, reason)
 
 
-def _apart(claim: ClaimAccount, kind: ClaimKind) -> Finding:
+def _apart(claim: ToldClaim, kind: ClaimKind) -> _Outcome:
     """A denial or an allegation: listed apart, outside the denominators."""
     group = speaker(claim)
     status, reason = {
         ClaimKind.DENIAL: (Status.GROUP_DENIES, f"{group} denies responsibility; it claims nothing here."),
         ClaimKind.ALLEGATION: (Status.ALLEGATION, f"{group} accuses somebody else; it claims nothing here."),
     }[kind]
-    return Finding(
-        claim=claim.id,
-        version=claim.version.version,
-        claim_row=claim.version.row,
-        flag=None,
-        status=status,
-        stance=None,
-        reason=reason,
-    )
+    return _Outcome(None, status, None, reason)
 
 
-def _reason(claim: ClaimAccount, flag: Flag, links: Sequence[Pair], accounts: Accounts) -> str:
+def _reason(claim: ToldClaim, flag: Flag, links: Sequence[Pair], accounts: Accounts) -> str:
     """One sentence: who tells of the event, how date, place and target compare, who denies what, how tolls stand."""
     best = [pair for pair in links if pair.flag is flag]
     issuers = listed([_issuer(pair, accounts) for pair in links])

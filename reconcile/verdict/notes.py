@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import (
     Alternative,
     Facet,
     FacetResult,
-    Finding,
     Flag,
     Note,
     NoteKind,
@@ -19,6 +17,7 @@ from reconcile.domain.outcomes import (
 )
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Denied
+from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.reference import Reference
 from reconcile.reference.groups import armed_groups_named
 from reconcile.verdict.circles import circles
@@ -28,24 +27,27 @@ from reconcile.verdict.wording import listed, possessive, speaker
 
 
 def notes_on(
-    finding: Finding,
-    family: Sequence[ClaimAccount],
+    claim: ToldClaim,
+    flag: Flag | None,
+    pairs: Sequence[Pair],
+    links: Sequence[Pair],
+    family: Sequence[ToldClaim],
     accounts: Accounts,
     alternatives: Sequence[Alternative],
     reference: Reference,
 ) -> tuple[Note, ...]:
-    """All notes on one finding, in a fixed order of kinds."""
-    claim = accounts.claims[finding.claim_row]
+    """All notes on the finding of one claim, in a fixed order of kinds. `links`: those of `pairs` that are linked."""
+    linked = [accounts.statements[pair.scored.statement_row] for pair in links]
     return (
         *_rival_claims(claim, family, reference),
-        *_other_groups(claim, finding.pairs, family, accounts, reference),
-        *_revisions(finding.links, accounts),
-        *circles(claim, [accounts.statements[pair.scored.statement_row] for pair in finding.links]),
-        *_turning(finding, alternatives),
+        *_other_groups(claim, pairs, family, accounts, reference),
+        *_revisions(linked),
+        *circles(claim, linked),
+        *_turning(claim.version.row, flag, pairs, alternatives),
     )
 
 
-def _rival_claims(claim: ClaimAccount, family: Sequence[ClaimAccount], reference: Reference) -> Iterator[Note]:
+def _rival_claims(claim: ToldClaim, family: Sequence[ToldClaim], reference: Reference) -> Iterator[Note]:
     """Other groups that claim what may be the same event."""
     rivals = [other for other in family if _unrelated(claim, other.values.speaker, reference)]
     if rivals:
@@ -57,7 +59,7 @@ def _rival_claims(claim: ClaimAccount, family: Sequence[ClaimAccount], reference
         )
 
 
-def _unrelated(claim: ClaimAccount, group: str | None, reference: Reference) -> bool:
+def _unrelated(claim: ToldClaim, group: str | None, reference: Reference) -> bool:
     """Whether a known group is another than the claimant and neither belongs to the other."""
     own = claim.values.speaker
     if own is None or group is None or own == group:
@@ -65,15 +67,15 @@ def _unrelated(claim: ClaimAccount, group: str | None, reference: Reference) -> 
     return not reference.actors.groups_related(own, group, _day(claim))
 
 
-def _day(claim: ClaimAccount) -> date:
+def _day(claim: ToldClaim) -> date:
     span = claim.values.date.span
     return claim.version.known_from.date() if span is None else span.end
 
 
 def _other_groups(
-    claim: ClaimAccount,
+    claim: ToldClaim,
     pairs: Sequence[Pair],
-    family: Sequence[ClaimAccount],
+    family: Sequence[ToldClaim],
     accounts: Accounts,
     reference: Reference,
 ) -> Iterator[Note]:
@@ -81,9 +83,9 @@ def _other_groups(
     those that are not but may tell of the same event."""
     for pair in pairs:
         linked = pair.scored.role is PairRole.LINKED
-        if not linked and not _may_be_of_it(pair, family, accounts):
-            continue
         statement = accounts.statements[pair.scored.statement_row]
+        if not statement.record.summary or not (linked or _may_be_of_it(pair, family, accounts)):
+            continue
         groups = _groups_named(statement, claim, reference)
         if not groups or not all(_unrelated(claim, group, reference) for group in groups):
             continue
@@ -98,7 +100,7 @@ def _other_groups(
         yield Note(kind=NoteKind.OTHER_GROUP, sentence=f"{told}.", records=(statement.id,))
 
 
-def _may_be_of_it(pair: Pair, family: Sequence[ClaimAccount], accounts: Accounts) -> bool:
+def _may_be_of_it(pair: Pair, family: Sequence[ToldClaim], accounts: Accounts) -> bool:
     """Whether date and place fit, the target does not differ, and the claim that the statement fits best, if it is
     linked at all, is one of the family. Of the claims it is linked to, that one alone is in the basis of a finding."""
     if pair.facets[Facet.TARGET].result is FacetResult.DIFFERS:
@@ -110,15 +112,16 @@ def _may_be_of_it(pair: Pair, family: Sequence[ClaimAccount], accounts: Accounts
     return own.issuperset(accounts.answered.get(pair.scored.statement_row, ())[:1])
 
 
-def _groups_named(statement: StatementAccount, claim: ClaimAccount, reference: Reference) -> tuple[str, ...]:
+def _groups_named(statement: ToldStatement, claim: ToldClaim, reference: Reference) -> tuple[str, ...]:
     """Armed groups in what the statement says in one sentence, without those it says were hit."""
     found = armed_groups_named(statement.record.summary, reference.actors, _day(claim))
     return tuple(code for code in found if code not in statement.values.target_actors)
 
 
-def _revisions(links: Sequence[Pair], accounts: Accounts) -> Iterator[Note]:
+def _revisions(told: Sequence[ToldStatement]) -> Iterator[Note]:
     """Several statements of one issuer on one event: a first account and what it said later."""
-    told = [accounts.statements[pair.scored.statement_row] for pair in links]
+    if len(told) < 2:
+        return
     by_issuer = sorted(told, key=lambda one: (_issuer(one), one.version.known_from, one.id))
     for _, group in groupby(by_issuer, key=_issuer):
         several = list(group)
@@ -133,25 +136,27 @@ def _revisions(links: Sequence[Pair], accounts: Accounts) -> Iterator[Note]:
             )
 
 
-def _issuer(statement: StatementAccount) -> str:
+def _issuer(statement: ToldStatement) -> str:
     return statement.values.speaker or speaker(statement)
 
 
-def _turning(finding: Finding, alternatives: Sequence[Alternative]) -> Iterator[Note]:
+def _turning(
+    claim_row: int, flag: Flag | None, pairs: Sequence[Pair], alternatives: Sequence[Alternative]
+) -> Iterator[Note]:
     """Settings under which the claim would have another flag."""
-    facets = {pair.scored.statement_row: pair.facets for pair in finding.pairs}
     for alternative in alternatives:
-        linked = alternative.links.get(finding.claim_row)
-        if linked is None or finding.flag is None:
+        linked = alternative.links.get(claim_row)
+        if linked is None or flag is None:
             continue
+        facets = {pair.scored.statement_row: pair.facets for pair in pairs}
         flags = [flag_of(facets[row]) for row in linked if row in facets]
-        flag = _best(flags) if linked else Flag.NO_OFFICIAL_COMMENT
-        if flag is not finding.flag:
+        other = _best(flags) if linked else Flag.NO_OFFICIAL_COMMENT
+        if other is not flag:
             yield Note(
                 kind=NoteKind.SENSITIVE,
-                sentence=f"The flag would be {flag.words} if {alternative.words}.",
+                sentence=f"The flag would be {other.words} if {alternative.words}.",
                 setting=alternative.setting,
-                flag=flag,
+                flag=other,
             )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import NIGHT_DAYS, DatePrecision
 from reconcile.domain.outcomes import (
     DECISIVE,
@@ -18,36 +18,52 @@ from reconcile.domain.outcomes import (
 )
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Stance
+from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.reference import Reference
 from reconcile.verdict.dates import EXCHANGED, compare_dates
-from reconcile.verdict.dates import said as date_said
+from reconcile.verdict.hearing import Heard
 from reconcile.verdict.places import compare_places
 from reconcile.verdict.stances import denied_in_words
 from reconcile.verdict.targets import compare_targets
 from reconcile.verdict.tolls import compare_tolls
-from reconcile.verdict.wording import listed, possessive, speaker
+from reconcile.verdict.wording import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
     """The accounts of a run by their row in the store."""
 
-    claims: Mapping[int, ClaimAccount]
-    statements: Mapping[int, StatementAccount]
+    claims: Mapping[int, ToldClaim]
+    statements: Mapping[int, ToldStatement]
     answered: Mapping[int, tuple[int, ...]]
     """By row of the statement: the rows of the claims it is linked to, best first."""
     replaced: Mapping[str, str] = field(default_factory=dict)
     """By id of a statement: the id of the one that its issuer put in its place."""
+    _heard_claims: dict[int, Heard] = field(default_factory=dict)
+    _heard_statements: dict[int, Heard] = field(default_factory=dict)
+
+    def heard_claim(self, row: int) -> Heard:
+        heard = self._heard_claims.get(row)
+        if heard is None:
+            heard = self._heard_claims[row] = Heard(self.claims[row])
+        return heard
+
+    def heard_statement(self, row: int) -> Heard:
+        heard = self._heard_statements.get(row)
+        if heard is None:
+            heard = self._heard_statements[row] = Heard(self.statements[row])
+        return heard
 
 
 def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> Pair:
     """The pair with facets, flag (links only) and sentence."""
     claim, statement = accounts.claims[scored.claim_row], accounts.statements[scored.statement_row]
+    one, other = accounts.heard_claim(scored.claim_row), accounts.heard_statement(scored.statement_row)
     facets = {
-        Facet.DATE: compare_dates(claim, statement),
-        Facet.PLACE: compare_places(claim, statement),
-        Facet.TARGET: compare_targets(claim, statement, reference),
-        Facet.TOLL: compare_tolls(claim, statement),
+        Facet.DATE: compare_dates(one, other),
+        Facet.PLACE: compare_places(one, other),
+        Facet.TARGET: compare_targets(one, other, reference),
+        Facet.TOLL: compare_tolls(one, other),
     }
     linked = scored.role is PairRole.LINKED
     if linked and _episode(claim, statement):
@@ -62,15 +78,17 @@ def judge_pair(scored: ScoredPair, accounts: Accounts, reference: Reference) -> 
         stance=statement.record.stance or Stance.UNKNOWN,
         denies=statement.record.denies,
         sentence=(
-            _link_sentence(scored, claim, statement, facets)
+            _link_sentence(scored, one, other, statement, facets)
             if linked
-            else _why_not(scored, claim, statement, accounts, facets)
+            else _why_not(scored, other, statement, accounts, facets)
         ),
     )
 
 
-def _episode(claim: ClaimAccount, statement: StatementAccount) -> bool:
+def _episode(claim: ToldClaim, statement: ToldStatement) -> bool:
     """Whether one account tells of several days together and the other of a single day or night."""
+    if DatePrecision.RANGE not in (claim.values.date.precision, statement.values.date.precision):
+        return False
     dates = sorted((claim.values.date, statement.values.date), key=lambda date: date.span.days if date.span else 0)
     short, long = (date.span for date in dates)
     if short is None or long is None:
@@ -80,55 +98,72 @@ def _episode(claim: ClaimAccount, statement: StatementAccount) -> bool:
 
 def facets_in_words(facets: Mapping[Facet, FacetFinding]) -> str:
     """`place and target agree; the claim states no date`: what agrees first, then each facet that does not."""
-    agreeing = [facet.value for facet in DECISIVE if facets[facet].result is FacetResult.AGREES]
+    return _compared_in_words(
+        tuple(
+            (found.facet, found.result, found.claim_says is None, found.statement_says is None)
+            for found in (facets[facet] for facet in DECISIVE)
+        )
+    )
+
+
+_Compared = tuple[Facet, FacetResult, bool, bool]
+"""A facet, how it compares, whether the claim and whether the statement is silent on it."""
+
+
+@lru_cache(maxsize=4096)
+def _compared_in_words(told: tuple[_Compared, ...]) -> str:
+    """There are some hundred ways in which two accounts compare, however many pairs."""
+    agreeing = [facet.value for facet, result, _, _ in told if result is FacetResult.AGREES]
     parts = [f"{listed(agreeing)} {'agrees' if len(agreeing) == 1 else 'agree'}"] if agreeing else []
-    parts += [_short_of_agreement(facets[facet]) for facet in DECISIVE if facet.value not in agreeing]
+    parts += [_short_of_agreement(*found) for found in told if found[0].value not in agreeing]
     return "; ".join(parts)
 
 
-def _short_of_agreement(found: FacetFinding) -> str:
-    name = found.facet.value
-    if found.result is FacetResult.DIFFERS:
+def _short_of_agreement(facet: Facet, result: FacetResult, claim_silent: bool, statement_silent: bool) -> str:
+    name = facet.value
+    if result is FacetResult.DIFFERS:
         return f"the {name} differs"
-    if found.result is FacetResult.COARSER:
+    if result is FacetResult.COARSER:
         return f"the {name} is less exact on one side"
-    if found.claim_says is None and found.statement_says is None:
+    if claim_silent and statement_silent:
         return f"neither states a {name}"
-    if found.claim_says is None:
+    if claim_silent:
         return f"the claim states no {name}"
-    if found.statement_says is None:
+    if statement_silent:
         return f"the statement states no {name}"
     return f"the {name} is not named in a way that can be compared"
 
 
 def _link_sentence(
-    scored: ScoredPair, claim: ClaimAccount, statement: StatementAccount, facets: Mapping[Facet, FacetFinding]
+    scored: ScoredPair,
+    one: Heard,
+    other: Heard,
+    statement: ToldStatement,
+    facets: Mapping[Facet, FacetFinding],
 ) -> str:
-    a, b = speaker(claim), speaker(statement)
     compared = f"tell of the same event: {facets_in_words(facets)}"
     if scored.days_exchanged:
         compared += f"; {EXCHANGED}"
     if statement.record.stance is Stance.DENIES or statement.record.denies:
-        compared += f"; {b} denies {denied_in_words(statement.record.denies)}"
+        compared += f"; {other.speaker} denies {denied_in_words(statement.record.denies)}"
     toll = facets[Facet.TOLL]
     if toll.claim_says is not None or toll.statement_says is not None:
         compared += f". Toll: {toll.sentence.rstrip('.')}"
-    return f"{possessive(a)} claim and {possessive(b)} statement {compared}."
+    return f"{one.possessive} claim and {other.possessive} statement {compared}."
 
 
 def _why_not(
     scored: ScoredPair,
-    claim: ClaimAccount,
-    statement: StatementAccount,
+    other: Heard,
+    statement: ToldStatement,
     accounts: Accounts,
     facets: Mapping[Facet, FacetFinding],
 ) -> str:
-    b = speaker(statement)
-    told = f"{possessive(b)} statement {_of_event(statement)}"
+    told = f"{other.possessive} statement {_of_event(other)}"
     if statement.record.withdrawn:
-        return f"{told} was withdrawn by {b}; it is shown but does not end a silence."
+        return f"{told} was withdrawn by {other.speaker}; it is shown but does not end a silence."
     if statement.id in accounts.replaced:
-        return f"{told} was replaced by {b}; its place is taken by {accounts.replaced[statement.id]}."
+        return f"{told} was replaced by {other.speaker}; its place is taken by {accounts.replaced[statement.id]}."
     if scored.failed == "attribution":
         return f"{told} is anonymous or known only through the claimant; it is shown but does not end a silence."
     if scored.failed == "decision":
@@ -139,9 +174,8 @@ def _why_not(
     return f"{told} is not linked: {_test(scored)}{hint}{_elsewhere(scored, accounts)}."
 
 
-def _of_event(statement: StatementAccount) -> str:
-    day = date_said(statement.values.date)
-    return f"on {day}" if day else "without a date"
+def _of_event(statement: Heard) -> str:
+    return f"on {statement.date}" if statement.date else "without a date"
 
 
 def _differences(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> str:
@@ -159,13 +193,12 @@ def _differences(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> st
 def _better(scored: ScoredPair, accounts: Accounts) -> str:
     bits = "" if scored.margin is None else f" by {abs(scored.margin):.1f} bits"
     if scored.rival_claim_row is not None:
-        rival = accounts.claims[scored.rival_claim_row]
-        day = date_said(rival.values.date)
-        of = f" of {day}" if day else ""
-        return f"fits {possessive(speaker(rival))} claim{of} better{bits}"
+        rival = accounts.heard_claim(scored.rival_claim_row)
+        of = f" of {rival.date}" if rival.date else ""
+        return f"fits {rival.possessive} claim{of} better{bits}"
     if scored.rival_statement_row is not None:
-        other = accounts.statements[scored.rival_statement_row]
-        return f"this claim is better matched by {possessive(speaker(other))} statement {_of_event(other)}{bits}"
+        other = accounts.heard_statement(scored.rival_statement_row)
+        return f"this claim is better matched by {other.possessive} statement {_of_event(other)}{bits}"
     return "another pair fits better"
 
 
@@ -190,6 +223,5 @@ def _elsewhere(scored: ScoredPair, accounts: Accounts) -> str:
     rows = accounts.answered.get(scored.statement_row, ())
     if not rows:
         return ""
-    other = accounts.claims[rows[0]]
-    day = date_said(other.values.date)
-    return f", and it is linked to {possessive(speaker(other))} claim{f' of {day}' if day else ''}"
+    other = accounts.heard_claim(rows[0])
+    return f", and it is linked to {other.possessive} claim{f' of {other.date}' if other.date else ''}"

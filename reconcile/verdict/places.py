@@ -1,42 +1,26 @@
 """The place facet (contract: *Place*)."""
 
-from reconcile.domain.cleantext import quoted
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.names import alike
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.spheres import distance_km
-from reconcile.verdict.wording import in_quotes, speaker, unsaid
+from reconcile.verdict.hearing import Heard
+from reconcile.verdict.wording import unsaid
 
-LEAST_WEIGHT = 0.2
-"""Homonyms less likely than this do not decide a facet."""
 _ORDER = (FacetResult.AGREES, FacetResult.COARSER, FacetResult.DIFFERS)
 _WIDTH = {place_class: width for width, place_class in enumerate(PlaceClass)}
 
 
-def compare_places(claim: ClaimAccount, statement: StatementAccount) -> FacetFinding:
+def compare_places(claim: Heard, statement: Heard) -> FacetFinding:
     """The best-fitting readings of the two places decide."""
-    one, other = said(claim), said(statement)
-    result = place_result(_readings(claim, one), _readings(statement, other))
+    result = place_result(claim.readings, statement.readings)
     return FacetFinding(
         facet=Facet.PLACE,
         result=result,
-        claim_says=one,
-        statement_says=other,
-        sentence=_sentence(speaker(claim), one, speaker(statement), other, result),
+        claim_says=claim.place,
+        statement_says=statement.place,
+        sentence=_sentence(claim.speaker, claim.place_in_quotes, statement.speaker, statement.place_in_quotes, result),
     )
-
-
-def said(account: ClaimAccount | StatementAccount) -> str | None:
-    """The place as written, else the region; None where neither is stated."""
-    written = account.record.place or account.record.admin1
-    return None if written is None else quoted(written)
-
-
-def _readings(account: ClaimAccount | StatementAccount, written: str | None) -> tuple[PlaceCandidate, ...]:
-    if written is None and account.record.lat is None:
-        return ()
-    return tuple(place for place in account.values.places if place.weight >= LEAST_WEIGHT)
 
 
 def place_result(ones: tuple[PlaceCandidate, ...], others: tuple[PlaceCandidate, ...]) -> FacetResult:
@@ -97,17 +81,18 @@ def _fits(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _sentence(a: str, claimed: str | None, b: str, stated: str | None, result: FacetResult) -> str:
-    one, other = in_quotes(claimed), in_quotes(stated)
+_TAILS = {
+    FacetResult.AGREES: "which fit together",
+    FacetResult.COARSER: "one of them less exact than the other",
+    FacetResult.DIFFERS: "which do not fit together",
+    FacetResult.NOT_STATED: "which cannot be compared",
+}
+
+
+def _sentence(a: str, one: str | None, b: str, other: str | None, result: FacetResult) -> str:
     silent = unsaid(a, one, b, other, "states a place", "states no place")
     if silent is not None:
         return silent
     if one == other:
         return f"Both {a} and {b} say {one}."
-    tail = {
-        FacetResult.AGREES: "which fit together",
-        FacetResult.COARSER: "one of them less exact than the other",
-        FacetResult.DIFFERS: "which do not fit together",
-        FacetResult.NOT_STATED: "which cannot be compared",
-    }[result]
-    return f"{a} says {one}; {b} says {other}, {tail}."
+    return f"{a} says {one}; {b} says {other}, {_TAILS[result]}."

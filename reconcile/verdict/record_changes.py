@@ -18,9 +18,19 @@ _NEW = {RecordKind.CLAIM: CauseKind.NEW_CLAIM, RecordKind.STATEMENT: CauseKind.N
 _AMENDED = {RecordKind.CLAIM: CauseKind.AMENDED_CLAIM, RecordKind.STATEMENT: CauseKind.AMENDED_STATEMENT}
 
 
-def record_changes(before: Outcome | None, after: Outcome) -> dict[RecordKey, Cause]:
+def new_records(versions: Mapping[RecordKind, Mapping[str, int]]) -> dict[RecordKey, Cause]:
+    """By kind and id, claims first, by id: where there was nothing before, every record is new. `versions`: the number
+    of each record's version, by id."""
+    return {
+        (kind, id_): Cause(kind=_NEW[kind], record=kind, id=id_, version_after=version)
+        for kind in RecordKind
+        for id_, version in sorted(versions[kind].items())
+    }
+
+
+def record_changes(before: Outcome, after: Outcome) -> dict[RecordKey, Cause]:
     """By kind and id, claims first, by id: what became of each record that is not as it was."""
-    back = before is not None and after.run.as_of < before.run.as_of
+    back = after.run.as_of < before.run.as_of
     found: dict[RecordKey, Cause] = {}
     for kind in RecordKind:
         held, holds = _accounts(before, kind), _accounts(after, kind)
@@ -48,9 +58,7 @@ def _add_superseded(
         )  # fmt: skip
 
 
-def _accounts(outcome: Outcome | None, kind: RecordKind) -> Mapping[str, AnyAccount]:
-    if outcome is None:
-        return {}
+def _accounts(outcome: Outcome, kind: RecordKind) -> Mapping[str, AnyAccount]:
     accounts = outcome.claims if kind is RecordKind.CLAIM else outcome.statements
     return {account.id: account for account in accounts}
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.monitoring import AnswerWindow, Gap, Watch, answer_window, watch_over
 from reconcile.domain.outcomes import AS_OF, Status
 from reconcile.domain.phrases import count, day, interval, joined
 from reconcile.domain.sources import Coverage, Source
+from reconcile.domain.tellings import ToldClaim
 from reconcile.reference import Reference
 from reconcile.settings import VerdictSettings
 from reconcile.verdict.wording import listed
@@ -52,7 +52,7 @@ class Silence:
     sentence: str
 
 
-def judge_silence(claim: ClaimAccount, ledger: Ledger) -> Silence:
+def judge_silence(claim: ToldClaim, ledger: Ledger) -> Silence:
     """What a silence rests on, and the sentence that says so."""
     expected = ledger.reference.sources.expected_for(claim.values.target_actors, claim.values.country)
     status = ledger.watch.status(claim, expected)

@@ -2,37 +2,28 @@
 
 from datetime import date
 
-from reconcile.domain.cleantext import quoted
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
+from reconcile.domain.tellings import AnyTold
 from reconcile.reference import Reference
-from reconcile.verdict.wording import in_quotes, speaker, unsaid
+from reconcile.verdict.hearing import Heard
+from reconcile.verdict.wording import unsaid
 
 
-def compare_targets(claim: ClaimAccount, statement: StatementAccount, reference: Reference) -> FacetFinding:
+def compare_targets(claim: Heard, statement: Heard, reference: Reference) -> FacetFinding:
     """Agrees within one family when the sides hit, where both are named, are compatible."""
-    result = _result(claim, statement, reference)
-    one, other = said(claim), said(statement)
+    result = target_result(claim.account, statement.account, reference)
+    one, other = claim.target_in_quotes, statement.target_in_quotes
     return FacetFinding(
         facet=Facet.TARGET,
         result=result,
-        claim_says=one,
-        statement_says=other,
-        sentence=_sentence(speaker(claim), one, speaker(statement), other, result),
+        claim_says=claim.target,
+        statement_says=statement.target,
+        sentence=_sentence(claim.speaker, one, statement.speaker, other, result),
     )
 
 
-def said(account: ClaimAccount | StatementAccount) -> str | None:
-    """Type of target and who was hit, as written: `convoy: MINUSMA`. A code of the taxonomy is nobody's wording: it is
-    told in words."""
-    kind = account.record.target_type
-    if kind is not None and kind == account.values.target:
-        kind = kind.replace("_", " ")
-    parts = [part for part in (kind, account.record.target_actor) if part]
-    return quoted(": ".join(parts)) if parts else None
-
-
-def _result(claim: ClaimAccount, statement: StatementAccount, reference: Reference) -> FacetResult:
+def target_result(claim: AnyTold, statement: AnyTold, reference: Reference) -> FacetResult:
+    """How the targets compare, without the words for it."""
     one, other = claim.values, statement.values
     if one.target is None or other.target is None:
         return FacetResult.NOT_STATED
@@ -47,23 +38,24 @@ def _result(claim: ClaimAccount, statement: StatementAccount, reference: Referen
     return FacetResult.AGREES
 
 
-def _day(claim: ClaimAccount, statement: StatementAccount) -> date:
+def _day(claim: AnyTold, statement: AnyTold) -> date:
     """The day of which the accounts speak: who belongs to whom changes with time."""
     span = claim.values.date.span or statement.values.date.span
     return min(claim.version.known_from, statement.version.known_from).date() if span is None else span.end
 
 
-def _sentence(a: str, claimed: str | None, b: str, stated: str | None, result: FacetResult) -> str:
-    one, other = in_quotes(claimed), in_quotes(stated)
+_TAILS = {
+    FacetResult.AGREES: "which fit together",
+    FacetResult.COARSER: "one of them less exact than the other",
+    FacetResult.DIFFERS: "which do not fit together",
+    FacetResult.NOT_STATED: "and at least one of them does not name a type of target that can be compared",
+}
+
+
+def _sentence(a: str, one: str | None, b: str, other: str | None, result: FacetResult) -> str:
     silent = unsaid(a, one, b, other, "says what was hit", "does not say what was hit")
     if silent is not None:
         return silent
     if one == other and result is FacetResult.AGREES:
         return f"Both {a} and {b} say {one}."
-    tail = {
-        FacetResult.AGREES: "which fit together",
-        FacetResult.COARSER: "one of them less exact than the other",
-        FacetResult.DIFFERS: "which do not fit together",
-        FacetResult.NOT_STATED: "and at least one of them does not name a type of target that can be compared",
-    }[result]
-    return f"{a} says {one}; {b} says {other}, {tail}."
+    return f"{a} says {one}; {b} says {other}, {_TAILS[result]}."

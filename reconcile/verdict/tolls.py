@@ -1,21 +1,20 @@
 """The toll facet: like with like, beside the flag and never part of it (contract: *Toll*)."""
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.like_with_like import TollPair, consistent, like_with_like, ratio
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
 from reconcile.domain.tolls import TollSide
-from reconcile.verdict.wording import speaker
+from reconcile.verdict.hearing import Heard
 
 
-def compare_tolls(claim: ClaimAccount, statement: StatementAccount) -> FacetFinding:
+def compare_tolls(claim: Heard, statement: Heard) -> FacetFinding:
     """The killed a claim says it inflicted, against those the statement gives for the side attacked."""
-    tolls = like_with_like(claim, statement)
+    tolls = like_with_like(claim.account, statement.account)
     return FacetFinding(
         facet=Facet.TOLL,
         result=_result(tolls),
         claim_says=None if tolls.claimed is None else f"{tolls.claimed} killed",
         statement_says=None if tolls.official is None else f"{tolls.official} killed",
-        sentence=_sentence(claim, statement, tolls),
+        sentence=_sentence(claim.speaker, statement.speaker, tolls),
     )
 
 
@@ -27,8 +26,7 @@ def _result(tolls: TollPair) -> FacetResult:
     return FacetResult.AGREES if consistent(tolls.claimed, tolls.official) else FacetResult.DIFFERS
 
 
-def _sentence(claim: ClaimAccount, statement: StatementAccount, tolls: TollPair) -> str:
-    a, b = speaker(claim), speaker(statement)
+def _sentence(a: str, b: str, tolls: TollPair) -> str:
     one, other = tolls.claimed, tolls.official
     of = "civilians" if tolls.side is TollSide.CIVILIANS else "dead on the side attacked"
     if one is None and other is None:

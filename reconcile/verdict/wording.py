@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from reconcile.domain.cleantext import quoted
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.phrases import joined
+from reconcile.domain.tellings import AnyTold
 
 
-def speaker(account: ClaimAccount | StatementAccount) -> str:
+def speaker(account: AnyTold) -> str:
     """Who speaks, as written."""
     return quoted(account.record.speaker)
 

@@ -14,8 +14,9 @@ from reconcile.domain.tallies import Tallies
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
 from reconcile.tally import tally_outcome
-from reconcile.verdict import Ledger, reach_findings
+from reconcile.verdict import Ledger
 from tests.verdict.building import claim, days, linked
+from tests.whole_runs import whole_findings
 
 REFERENCE = load_reference(None)
 AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
@@ -38,7 +39,7 @@ def run_of(
     """`links` are (row of the claim, row of the statement)."""
     ledger = Ledger(reference=REFERENCE, coverage=coverage, as_of=as_of, settings=VerdictSettings())
     pairs = tuple(linked(one, other, **scored) for one, other in links)
-    findings = reach_findings(claims, statements, Linked(pairs=pairs, families={}), ledger)
+    findings = whole_findings(claims, statements, Linked(pairs=pairs, families={}), ledger)
     run = RunRecord(
         number=1, key="k", state=RunState.DONE, as_of=as_of, started=as_of, ended=None, program="reconcile",
         model="m", digests={}, counts={},

@@ -28,8 +28,9 @@ from reconcile.domain.sources import Coverage
 from reconcile.domain.staleness import DecisionMark, FieldChange
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
-from reconcile.verdict import Ledger, compare_outcomes, reach_findings
+from reconcile.verdict import Ledger, compare_outcomes
 from tests.verdict.building import claim, killed, linked, statement
+from tests.whole_runs import whole_findings
 
 REFERENCE = load_reference(None)
 AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
@@ -47,7 +48,7 @@ def outcome(
     **run: Any,
 ) -> Outcome:
     ledger = Ledger(reference=REFERENCE, coverage=coverage, as_of=as_of, settings=VerdictSettings())
-    findings = reach_findings(claims, statements, Linked(pairs=pairs, families={}), ledger, decisions)
+    findings = whole_findings(claims, statements, Linked(pairs=pairs, families={}), ledger, decisions)
     told: dict[str, Any] = {
         "number": 1,
         "key": "k",

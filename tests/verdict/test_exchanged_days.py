@@ -10,9 +10,11 @@ from reconcile.domain.dates import EventDate
 from reconcile.domain.outcomes import ComparisonScore, Finding, Flag, Linked, PairRole, ScoredPair
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
-from reconcile.verdict import Ledger, reach_findings
+from reconcile.verdict import Ledger
 from reconcile.verdict.dates import EXCHANGED, compare_dates, exchanged
+from reconcile.verdict.hearing import Heard
 from tests.verdict.building import claim, days, spot, statement
+from tests.whole_runs import whole_findings
 
 REFERENCE = load_reference(None)
 MAY, APRIL = days("2019-05-04"), days("2019-04-05")
@@ -33,7 +35,7 @@ def test_the_day_with_day_and_month_exchanged(day: date, other: date | None) -> 
 
 
 def sentence(one: EventDate, other: EventDate) -> str:
-    return compare_dates(claim(date=one), statement(date=other)).sentence
+    return compare_dates(Heard(claim(date=one)), Heard(statement(date=other))).sentence
 
 
 def test_the_sentence_says_that_the_order_alone_differs() -> None:
@@ -63,7 +65,7 @@ def scored(role: PairRole, level: str) -> ScoredPair:
 def found(one: ClaimAccount, other: StatementAccount, role: PairRole, level: str = "exchanged") -> Finding:
     as_of = datetime(2020, 1, 1, tzinfo=UTC)
     ledger = Ledger(reference=REFERENCE, coverage=(), as_of=as_of, settings=VerdictSettings())
-    (finding,) = reach_findings([one], [other], Linked(pairs=(scored(role, level),), families={}), ledger)
+    (finding,) = whole_findings([one], [other], Linked(pairs=(scored(role, level),), families={}), ledger)
     return finding
 
 

@@ -12,8 +12,9 @@ from reconcile.domain.records import DatePrecision, TollScope
 from reconcile.domain.tolls import CountRange, TollSide
 from reconcile.reference import load_reference
 from reconcile.verdict.dates import compare_dates
+from reconcile.verdict.hearing import Heard, target_said
 from reconcile.verdict.places import compare_places, place_result
-from reconcile.verdict.targets import compare_targets, said
+from reconcile.verdict.targets import compare_targets
 from reconcile.verdict.tolls import compare_tolls
 from tests.verdict.building import claim, days, killed, spot, statement
 
@@ -34,19 +35,19 @@ REFERENCE = load_reference(None)
     ],
 )
 def test_dates(one: EventDate, other: EventDate, expected: FacetResult) -> None:
-    assert compare_dates(claim(date=one), statement(date=other)).result is expected
-    assert compare_dates(claim(date=other), statement(date=one)).result is expected
+    assert compare_dates(Heard(claim(date=one)), Heard(statement(date=other))).result is expected
+    assert compare_dates(Heard(claim(date=other)), Heard(statement(date=one))).result is expected
 
 
 def test_an_ambiguous_date_that_may_fit_is_coarser() -> None:
     spring, autumn = days("2019-05-04").intervals[0], days("2019-04-05").intervals[0]
     either = EventDate(intervals=(spring, autumn), precision=DatePrecision.AMBIGUOUS)
-    assert compare_dates(claim(date=either), statement(date=days("2019-05-04"))).result is COARSER
-    assert compare_dates(claim(date=either), statement(date=days("2019-06-04"))).result is DIFFERS
+    assert compare_dates(Heard(claim(date=either)), Heard(statement(date=days("2019-05-04")))).result is COARSER
+    assert compare_dates(Heard(claim(date=either)), Heard(statement(date=days("2019-06-04")))).result is DIFFERS
 
 
 def test_the_date_sentence_names_both_sides_and_the_days_between() -> None:
-    found = compare_dates(claim(date=days("2017-04-16")), statement(date=days("2017-04-18")))
+    found = compare_dates(Heard(claim(date=days("2017-04-16"))), Heard(statement(date=days("2017-04-18"))))
     assert found.sentence == "JNIM says 16 April 2017; MINUSMA says 18 April 2017, 2 days apart."
 
 
@@ -94,12 +95,12 @@ def test_an_unlikely_homonym_decides_nothing() -> None:
     unlikely = spot("gao", lat=16.3, lon=0.0, weight=0.19)
     elsewhere = spot("gao", lat=12.0, lon=-7.0, weight=0.81)
     account = statement(places=(unlikely, elsewhere))
-    assert compare_places(claim(places=(spot("gao", lat=16.3, lon=0.0),)), account).result is DIFFERS
+    assert compare_places(Heard(claim(places=(spot("gao", lat=16.3, lon=0.0),))), Heard(account)).result is DIFFERS
 
 
 def test_a_country_alone_is_no_place() -> None:
     silent = claim(written={"place": None}, places=(spot("mali", place_class=PlaceClass.WIDER),))
-    assert compare_places(silent, statement()).result is NOT_STATED
+    assert compare_places(Heard(silent), Heard(statement())).result is NOT_STATED
 
 
 @pytest.mark.parametrize(
@@ -126,8 +127,8 @@ def test_targets(
         return {"target": code, "target_family": family, "target_actors": actors}
 
     a, b = made(one, one_actors), made(other, other_actors)
-    assert compare_targets(claim(**a), statement(**b), REFERENCE).result is expected
-    assert compare_targets(claim(**b), statement(**a), REFERENCE).result is expected
+    assert compare_targets(Heard(claim(**a)), Heard(statement(**b)), REFERENCE).result is expected
+    assert compare_targets(Heard(claim(**b)), Heard(statement(**a)), REFERENCE).result is expected
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,9 @@ def test_tolls_that_fit_together(one: CountRange, other: CountRange, expected: b
 
 
 def test_attackers_dead_are_never_compared_with_the_other_side() -> None:
-    found = compare_tolls(claim(tolls=killed(43, 43)), statement(tolls=killed(101, 101, TollSide.ATTACKERS)))
+    found = compare_tolls(
+        Heard(claim(tolls=killed(43, 43))), Heard(statement(tolls=killed(101, 101, TollSide.ATTACKERS)))
+    )
     assert found.result is NOT_STATED
     assert found.statement_says is None
 
@@ -159,16 +162,18 @@ def test_civilian_targets_are_compared_with_civilians() -> None:
     villagers: dict[str, Any] = {"target": "village", "target_family": "civilians"}
     one = claim(tolls=killed(20, 20), **villagers)
     other = statement(tolls=killed(22, 22, TollSide.CIVILIANS) | killed(3, 3), **villagers)
-    assert compare_tolls(one, other).result is AGREES
+    assert compare_tolls(Heard(one), Heard(other)).result is AGREES
 
 
 def test_tolls_of_another_scope_are_coarser() -> None:
-    found = compare_tolls(claim(tolls=killed(85, 85), toll_scope=TollScope.SEVERAL), statement(tolls=killed(25, 25)))
+    found = compare_tolls(
+        Heard(claim(tolls=killed(85, 85), toll_scope=TollScope.SEVERAL)), Heard(statement(tolls=killed(25, 25)))
+    )
     assert found.result is COARSER
 
 
 def test_no_dead_is_a_statement() -> None:
-    found = compare_tolls(claim(tolls=killed(5, 5)), statement(tolls=killed(0, 0)))
+    found = compare_tolls(Heard(claim(tolls=killed(5, 5))), Heard(statement(tolls=killed(0, 0))))
     assert found.result is DIFFERS
     assert found.statement_says == "0 killed"
 
@@ -187,4 +192,4 @@ def test_intervals_are_whole() -> None:
 )
 def test_a_code_is_told_in_words_and_a_wording_as_written(written: str, code: str, told: str) -> None:
     one = claim(1, {"target_type": written, "target_actor": "Malian army"}, target=code)
-    assert said(one) == told
+    assert target_said(one) == told

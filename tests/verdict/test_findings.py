@@ -14,8 +14,9 @@ from reconcile.domain.sources import Coverage, CoverageBasis
 from reconcile.domain.tolls import TollSide
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
-from reconcile.verdict import Ledger, reach_findings
+from reconcile.verdict import Ledger
 from tests.verdict.building import claim, days, killed, linked, statement
+from tests.whole_runs import whole_findings
 
 REFERENCE = load_reference(None)
 SPRING = DateInterval(date(2017, 3, 1), date(2017, 5, 31))
@@ -42,7 +43,7 @@ def finding(
     one: ClaimAccount, *statements: object, pairs: tuple[ScoredPair, ...] = (), books: Ledger | None = None
 ) -> Finding:
     at = books or ledger(minusma())
-    return reach_findings([one], statements, Linked(pairs=pairs, families={}), at)[0].as_told(at.as_of)  # type: ignore[arg-type]
+    return whole_findings([one], statements, Linked(pairs=pairs, families={}), at)[0].as_told(at.as_of)  # type: ignore[arg-type]
 
 
 def test_agreement_says_on_what() -> None:
@@ -179,7 +180,7 @@ def test_a_silence_names_the_nearest_and_the_test_it_failed() -> None:
     )
     won = linked(claim_row=2)
     sunday = claim(1, date=days("2017-04-16"))
-    found = reach_findings([sunday, other], [statement()], Linked(pairs=(beaten, won), families={}), ledger(minusma()))[
+    found = whole_findings([sunday, other], [statement()], Linked(pairs=(beaten, won), families={}), ledger(minusma()))[
         0
     ]
     assert found.flag is Flag.NO_OFFICIAL_COMMENT
@@ -206,7 +207,7 @@ def test_pairs_stand_links_first_then_by_weight() -> None:
 
 def test_a_silence_that_holds_is_told_alike_until_the_instant_is_put_in() -> None:
     early, late = (ledger(minusma(), as_of=datetime(2018, 1, day, tzinfo=UTC)) for day in (1, 2))
-    one, other = (reach_findings([claim()], [], NOTHING, at)[0] for at in (early, late))
+    one, other = (whole_findings([claim()], [], NOTHING, at)[0] for at in (early, late))
     assert one == other
     assert "1 January 2018, 00:00 UTC" in one.as_told(early.as_of).reason
 
@@ -224,12 +225,12 @@ def test_who_never_acknowledges_losses_is_structurally_silent_on_claims_of_losse
 
 
 def test_no_claims() -> None:
-    assert reach_findings([], [statement()], NOTHING, ledger()) == ()
+    assert whole_findings([], [statement()], NOTHING, ledger()) == ()
 
 
 def test_claims_that_may_tell_of_one_event_name_one_another() -> None:
     linked = Linked(pairs=(), families={1: (2,), 2: (1,)})
-    found = reach_findings([claim(1), claim(2), claim(3)], [], linked, ledger())
+    found = whole_findings([claim(1), claim(2), claim(3)], [], linked, ledger())
     assert [finding.family for finding in found] == [("c2",), ("c1",), ()]
 
 

@@ -6,14 +6,15 @@ from reconcile.domain.outcomes import Alternative, Flag, Linked, Note, NoteKind,
 from reconcile.domain.records import Denied, Stance
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
-from reconcile.verdict import Ledger, reach_findings
+from reconcile.verdict import Ledger
 from tests.verdict.building import KNOWN, claim, days, linked, spot, statement
+from tests.whole_runs import whole_findings
 
 LEDGER = Ledger(reference=load_reference(None), coverage=(), as_of=KNOWN, settings=VerdictSettings())
 
 
 def notes(linked_: Linked, claims: list[Any], statements: list[Any]) -> tuple[Note, ...]:
-    return reach_findings(claims, statements, linked_, LEDGER)[0].notes
+    return whole_findings(claims, statements, linked_, LEDGER)[0].notes
 
 
 def test_rival_groups_are_named_and_branches_of_one_are_not() -> None:

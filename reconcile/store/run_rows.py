@@ -1,0 +1,180 @@
+"""Findings and pairs as the drivers take them: what is kept as JSON is written as text at once.
+
+A large run writes hundreds of thousands of these. The general way (a mapping for each row, encoded once for its digest
+and once more, part by part, for its columns) took longer than all comparing; so the text of each part is made here once
+and stands in the row and in what is digested. It is the text that `canonical_json` makes of the same values: `verify`
+reads the rows back and recomputes every digest in the general way.
+"""
+
+import hashlib
+import math
+from collections.abc import Mapping
+from json.encoder import encode_basestring
+from typing import Any
+
+from reconcile.domain.outcomes import ComparisonScore, Facet, FacetFinding, FacetResult, Finding, Note, Pair
+from reconcile.store.engines import canonical_json
+
+FINDING_COLUMNS = (
+    "claim",
+    "flag",
+    "status",
+    "stance",
+    "reason",
+    "family",
+    "machine_flag",
+    "decisions",
+    "notes",
+    "basis",
+)
+PAIR_COLUMNS = (
+    "claim", "statement", "role", "flag", "weight", "margin", "distance_km", "days_apart", "failed", "rival_claim",
+    "rival_statement", "close_call", "candidates", "coincidence", "stance", "denies", "sentence", "facets", "scores",
+    "machine_role", "decision", "digest",
+)  # fmt: skip
+OF_DECISIONS = ("machine_role", "decision")
+
+
+def digested(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Pairs that nobody decided on digest as they did before there were decisions: no run writes them anew."""
+    return {name: value for name, value in columns.items() if name not in OF_DECISIONS or value is not None}
+
+
+def finding_content(finding: Finding) -> tuple[Any, ...]:
+    """What a finding says, as values of the columns between `claim` and `basis`."""
+    return (
+        finding.flag,
+        finding.status,
+        finding.stance,
+        finding.reason,
+        list(finding.family),
+        finding.machine_flag,
+        list(finding.decisions) or None,
+        [_note(note) for note in finding.notes] or None,
+    )
+
+
+def finding_row(finding: Finding, basis: str | None) -> tuple[Any, ...]:
+    """The values of `FINDING_COLUMNS` for the driver."""
+    flag, status, stance, reason, family, machine_flag, decisions, notes = finding_content(finding)
+    return (
+        finding.claim_row,
+        flag and flag.value,
+        status.value,
+        stance and stance.value,
+        reason,
+        canonical_json(family) if family else "[]",
+        machine_flag and machine_flag.value,
+        decisions and canonical_json(decisions),
+        notes and canonical_json(notes),
+        basis,
+    )
+
+
+def _note(note: Note) -> dict[str, Any]:
+    """What differs from nothing, so that a note reads back as it was written."""
+    told = {"kind": note.kind.value, "sentence": note.sentence, "records": list(note.records)}
+    return told | ({} if note.flag is None else {"setting": note.setting, "flag": note.flag.value})
+
+
+class PairRows:
+    """The values of `PAIR_COLUMNS` of one pair after the other, for the driver."""
+
+    def __init__(self) -> None:
+        self._scores: dict[int, tuple[ComparisonScore, str]] = {}
+
+    def row(self, pair: Pair) -> tuple[Any, ...]:
+        """Raises ValueError where a number is none: such a pair was not compared as it should have been."""
+        scored = pair.scored
+        facets = f"[{','.join([_facet_json(found) for found in pair.facets.values()])}]"
+        scores = f"[{','.join([self._score_json(score) for score in scored.scores])}]"
+        told = {
+            "candidates": str(scored.candidates),
+            "claim": str(scored.claim_row),
+            "close_call": _text(scored.close_call),
+            "coincidence": _number(scored.coincidence),
+            "days_apart": _number(scored.days_apart),
+            "denies": f"[{','.join([_text(code) for code in pair.denies])}]",
+            "distance_km": _number(scored.distance_km),
+            "facets": facets,
+            "failed": _text(scored.failed),
+            "flag": _text(pair.flag),
+            "margin": _number(scored.margin),
+            "rival_claim": _number(scored.rival_claim_row),
+            "rival_statement": _number(scored.rival_statement_row),
+            "role": _text(scored.role),
+            "scores": scores,
+            "sentence": encode_basestring(pair.sentence),
+            "stance": _text(pair.stance),
+            "statement": str(scored.statement_row),
+            "weight": _number(scored.weight),
+        }
+        if scored.machine_role is not None:
+            told["machine_role"] = _text(scored.machine_role)
+        if pair.decision is not None:
+            told["decision"] = str(pair.decision)
+        if len(told) > _ALWAYS_DIGESTED:
+            told = dict(sorted(told.items()))
+        whole = ",".join([f'"{name}":{text}' for name, text in told.items()])
+        return (
+            scored.claim_row,
+            scored.statement_row,
+            scored.role.value,
+            pair.flag and pair.flag.value,
+            scored.weight,
+            scored.margin,
+            scored.distance_km,
+            scored.days_apart,
+            scored.failed,
+            scored.rival_claim_row,
+            scored.rival_statement_row,
+            scored.close_call and scored.close_call.value,
+            scored.candidates,
+            scored.coincidence,
+            pair.stance.value,
+            " ".join(pair.denies),
+            pair.sentence,
+            facets,
+            scores,
+            scored.machine_role and scored.machine_role.value,
+            pair.decision,
+            hashlib.sha256(f"{{{whole}}}".encode()).hexdigest(),
+        )
+
+    def _score_json(self, score: ComparisonScore) -> str:
+        """Pairs on one level of a comparison share one object, kept here so that its identity stays its own."""
+        known = self._scores.get(id(score))
+        if known is None:
+            told = {name: getattr(score, name) for name in _SCORE}
+            known = self._scores[id(score)] = (score, canonical_json(told))
+        return known[1]
+
+
+_ALWAYS_DIGESTED = len(PAIR_COLUMNS) - len(OF_DECISIONS) - 1
+"""Of a pair that nobody decided on: all columns but those of decisions and the digest itself."""
+_SCORE = tuple(ComparisonScore.__dataclass_fields__)
+_FACET_STARTS = {
+    (facet, result): f'"facet":"{facet.value}","result":"{result.value}","sentence":'
+    for facet in Facet
+    for result in FacetResult
+}
+
+
+def _facet_json(found: FacetFinding) -> str:
+    claim_says = "null" if found.claim_says is None else encode_basestring(found.claim_says)
+    statement_says = "null" if found.statement_says is None else encode_basestring(found.statement_says)
+    start = _FACET_STARTS[found.facet, found.result]
+    sentence = encode_basestring(found.sentence)
+    return f'{{"claim_says":{claim_says},{start}{sentence},"statement_says":{statement_says}}}'
+
+
+def _text(text: str | None) -> str:
+    return "null" if text is None else encode_basestring(text)
+
+
+def _number(number: float | None) -> str:
+    if number is None:
+        return "null"
+    if not math.isfinite(number):
+        raise ValueError(f"a pair has the weight, margin or distance {number}")
+    return repr(number)
