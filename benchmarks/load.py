@@ -1,10 +1,12 @@
-"""The whole program under load: ingest, a first run, a second with nothing new, a third with 100 new records.
+"""The whole program under load: ingest, normalising, a first run, a second with nothing new, a third with 100 new
+records.
 
 Usage: python -m benchmarks.load [--records 100000] [--databases sqlite postgresql] [--seed 1] [--folder FOLDER]
 
 Every step is a command in a process of its own, as a scheduler starts it, so its time holds the start of the program
-and its memory is what the process took at most. The PostgreSQL server is one of the tests' own on this machine, with
-`fsync` off; its memory is not counted. Prints tables as Markdown.
+and its memory is what the process took at most. Records are normalised by `issues --unmatched`, which tells of them
+before any run; else the first run would, and its time would be that of both. The PostgreSQL server is one of the tests'
+own on this machine, with `fsync` off; its memory is not counted. Prints tables as Markdown.
 """
 
 import argparse
@@ -27,6 +29,8 @@ from tests.postgres_server import postgres_server
 
 NEW_RECORDS = 100
 """Half of them claims, half statements."""
+INGEST = ("ingest claims", "ingest statements")
+NORMALISING = "normalising"
 RUNS = {
     "first run": "2027-01-01",
     "second run, nothing new": "2027-01-02",
@@ -41,6 +45,8 @@ class Step:
 
     name: str
     seconds: float
+    processor: float
+    """Seconds of all cores together: less than `seconds` where it waited, or others worked beside it."""
     megabytes: float
     """Most memory the process held."""
 
@@ -70,6 +76,7 @@ def _steps(url: str, folder: Path) -> Iterator[Step]:
     yield _measured("gazetteer", url, "gazetteer", "import", str(folder / "places.csv"), "--format", "csv")
     for kind in ("claims", "statements"):
         yield _measured(f"ingest {kind}", url, "ingest", kind, str(folder / f"{kind}.jsonl"))
+    yield _measured(NORMALISING, url, "issues", "--unmatched", "--json")
     names = list(RUNS)
     for name in names[:2]:
         yield _measured(name, url, "run", "--json", "--as-of", RUNS[name])
@@ -87,8 +94,15 @@ def _measured(name: str, url: str, *words: str) -> Step:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
-    step = Step(name=name, seconds=time.perf_counter() - started, megabytes=used.ru_maxrss / 1024)
-    print(f"{name}: {step.seconds:.1f} s, {step.megabytes:.0f} MB", file=sys.stderr)
+    step = Step(
+        name=name,
+        seconds=time.perf_counter() - started,
+        processor=used.ru_utime + used.ru_stime,
+        megabytes=used.ru_maxrss / 1024,
+    )
+    print(
+        f"{name}: {step.seconds:.1f} s, {step.processor:.1f} s of processors, {step.megabytes:.0f} MB", file=sys.stderr
+    )
     return step
 
 
@@ -105,13 +119,16 @@ def _table(steps: Sequence[Step], size: int, records: int) -> Iterator[str]:
     rows = []
     for step in steps:
         told = ""
-        if step.name in ("ingest claims", "ingest statements"):
+        if step.name in INGEST:
             told = f"{records / step.seconds:,.0f} records a second"
+        elif step.name == NORMALISING:
+            both = step.seconds + sum(seconds[name] for name in INGEST)
+            told = f"{2 * records / step.seconds:,.0f} records a second, {2 * records / both:,.0f} with ingest"
         elif step.name in RUNS and step.name != "first run":
             told = f"{step.seconds / first:.2f} of the first"
-        rows.append([step.name, f"{step.seconds:.1f} s", f"{step.megabytes:.0f} MB", told])
-    rows.append(["database at the end", "", f"{size / 1e6:,.0f} MB on disk", ""])
-    return lines(["step", "time", "memory", ""], rows)
+        rows.append([step.name, f"{step.seconds:.1f} s", f"{step.processor:.1f} s", f"{step.megabytes:.0f} MB", told])
+    rows.append(["database at the end", "", "", f"{size / 1e6:,.0f} MB on disk", ""])
+    return lines(["step", "time", "processors", "memory", ""], rows)
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""What a verdict reads of an account: a fifth of what the record holds, so that a run can read hundreds of thousands.
+"""What a verdict reads of an account: a third of what a record has fields for, so that a run can read hundreds of
+thousands.
 
 A telling has the names of the account it is taken from (`version`, `record`, `values`), so that whatever compares
 accounts compares tellings too. Tuples, since they are made in a fraction of the time that frozen dataclasses take.

@@ -39,17 +39,27 @@ def claim_families(columns: Columns, books: ScoringBooks, work: Work = HERE) -> 
     return {row: tuple(some.tolist()) for row, some in zip(rows.tolist(), others, strict=False)}
 
 
+SERIES_NEIGHBOURS = 50
+"""Of a series, each claim is of one family with so many before it and after it, by order of ingest. A story corrected
+so often is in one piece all the same; were all paired with all, a file of n corrections, each of the one before, would
+make n * n pairs."""
+
+
 def _with_series(claims: SideColumns, pairs: ScoredPairs) -> tuple[Ints, Ints, Floats]:
     """The pairs with those of one series before them: what a claim says it corrects is of its family, however far the
     correction moves it."""
     in_series = np.flatnonzero((claims.series >= 0) & claims.competes)
-    in_series = in_series[np.argsort(claims.series[in_series], kind="stable")]
-    starts = np.flatnonzero(np.diff(claims.series[in_series], prepend=-1))
-    said = [np.stack(np.triu_indices(len(some), 1)) for some in np.split(in_series, starts[1:])]
-    members = np.split(in_series, starts[1:])
-    one, other = (
-        np.concatenate([some[places[side]] for some, places in zip(members, said, strict=True)]) for side in (0, 1)
-    )
+    in_series = in_series[np.lexsort((claims.row[in_series], claims.series[in_series]))]
+    series = claims.series[in_series]
+    firsts, lasts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for step in range(1, min(SERIES_NEIGHBOURS, len(series) - 1) + 1):
+        same = series[step:] == series[:-step]
+        if not same.any():
+            break
+        firsts.append(in_series[:-step][same])
+        lasts.append(in_series[step:][same])
+    said = np.stack((np.concatenate(firsts), np.concatenate(lasts)))
+    one, other = said.min(axis=0), said.max(axis=0)
     width = len(claims)
     found = ~np.isin(pairs.claim * width + pairs.statement, one * width + other)
     return (

@@ -1,6 +1,6 @@
 """Which claims may tell of one event."""
 
-from reconcile.link.families import claim_families
+from reconcile.link.families import SERIES_NEIGHBOURS, claim_families
 from reconcile.link.scoring import scoring_books
 from reconcile.link.tables import link_tables
 from reconcile.reference import load_reference
@@ -50,6 +50,18 @@ def test_a_correction_is_of_the_family_however_far_it_moves_the_event() -> None:
     assert families(first, base(DAY + 40), corrected, base()) == {1: (3, 4), 3: (1,), 4: (1,)}
     assert families(base(document=0, series=0), base(document=0, series=0)) == {1: (2,), 2: (1,)}
     assert families(base(series=0), base(DAY + 20, series=1)) == {}
+
+
+def test_a_long_series_makes_no_more_pairs_for_each_correction() -> None:
+    # Days apart, so that nothing but the series makes them of one family.
+    chain = [base(DAY + 40 * n, spots=[GAO if n % 2 else KIDAL], series=0) for n in range(2 * SERIES_NEIGHBOURS + 20)]
+    found = families(*chain)
+    middle = SERIES_NEIGHBOURS + 10
+    assert sorted(found[middle]) == [
+        row for row in range(middle - SERIES_NEIGHBOURS, middle + SERIES_NEIGHBOURS + 1) if row != middle
+    ]
+    assert found[1] == tuple(range(2, SERIES_NEIGHBOURS + 2))
+    assert families(*chain[: SERIES_NEIGHBOURS + 1])[1] == tuple(range(2, SERIES_NEIGHBOURS + 2))
 
 
 def test_denials_have_no_family() -> None:
