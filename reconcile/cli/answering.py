@@ -1,11 +1,11 @@
 """How the program speaks: data on stdout, talk on stderr, progress only where a person watches."""
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from reconcile.cli.json_pieces import pieces
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.issues import Issue
 
@@ -37,8 +37,11 @@ def talk_issues(file: str, issues: Sequence[Issue]) -> None:
 
 
 def say_json(value: object) -> None:
-    """One JSON document on stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n")
+    """One JSON document on stdout, a line for each value."""
+    write = sys.stdout.write
+    for piece in pieces(value):
+        write(piece)
+    write("\n")
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> None:

@@ -34,8 +34,8 @@ def changes_as_json(log: ChangeLog) -> dict[str, object]:
         "before": None if log.before is None else _run_as_json(log.before),
         "after": _run_as_json(log.after),
         "shared": [cause_as_json(cause) for cause in log.shared],
-        "claims": [change_as_json(change) for change in log.claims],
-        "records": [cause_as_json(cause) for cause in log.records],
+        "claims": map(change_as_json, log.claims),
+        "records": map(cause_as_json, log.records),
         "decisions": [cause_as_json(cause) for cause in log.decisions],
     }
 

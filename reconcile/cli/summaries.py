@@ -92,7 +92,7 @@ def warnings_of(result: RunResult) -> Iterator[str]:
 
 
 def run_as_json(result: RunResult) -> dict[str, object]:
-    """The summary of a run for programs."""
+    """The summary of a run for programs; its changes are made one by one, as they are read."""
     run, log = result.run, result.log
     return {
         "run": run.key,
@@ -105,7 +105,7 @@ def run_as_json(result: RunResult) -> dict[str, object]:
         "counts": dict(sorted(run.counts.items())),
         "since": None if log.before is None else log.before.number,
         "shared": [cause_as_json(cause) for cause in log.shared],
-        "changes": [change_as_json(change) for change in log.claims],
+        "changes": map(change_as_json, log.claims),
         "flags_changed": len(log.flags),
         "needing_decision": len(result.needing_decision),
         "drift": [{"code": issue.code, "message": issue.message} for issue in result.drift],

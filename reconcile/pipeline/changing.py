@@ -115,8 +115,10 @@ def _changes_from_held(
     touched = gone | {finding.claim_row for finding in after.findings} & held.findings.keys()
     paired = database.paired_statements(held.run, touched)
     frame = database.load_frame(held.run)
-    claim_rows = _rows_in_question(seen, frame.decisions, RecordKind.CLAIM, renewal.claims.keys() | touched)
-    statement_rows = _rows_in_question(seen, frame.decisions, RecordKind.STATEMENT, renewal.statements.keys() | paired)
+    claim_rows = _rows_in_question(seen, frame.decisions, RecordKind.CLAIM, renewal.read[RecordKind.CLAIM] | touched)
+    statement_rows = _rows_in_question(
+        seen, frame.decisions, RecordKind.STATEMENT, renewal.read[RecordKind.STATEMENT] | paired
+    )
     claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), reference_digest)
     statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), reference_digest)
     before = replace(frame, findings=database.findings_of(held.run, touched, claims, statements))

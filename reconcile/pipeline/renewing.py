@@ -12,7 +12,6 @@ import numpy as np
 
 from reconcile.domain.outcomes import Finding, Flag
 from reconcile.domain.records import RecordKind
-from reconcile.domain.tellings import ClaimTelling, StatementTelling, Told
 from reconcile.link import LinkedRecords
 from reconcile.link.blocking import day_range
 from reconcile.link.keeping import NO_ROW, KeptPairs
@@ -33,9 +32,8 @@ class Renewal:
     """Rows of the claims whose findings hold on."""
     bases: Mapping[int, str | None]
     """What the finding of each claim rests on, by row."""
-    claims: Mapping[int, Told[ClaimTelling]]
-    """What was read, by row, in the order of ids."""
-    statements: Mapping[int, Told[StatementTelling]]
+    read: Mapping[RecordKind, frozenset[int]]
+    """Rows of the versions that were read for it."""
 
     def flags(self, seen: Seen) -> dict[int, Flag | None]:
         """By row of every claim."""
@@ -59,18 +57,17 @@ def renew(database: Database, seen: Seen, linked: LinkedRecords, ledger: Ledger,
     statement_rows = rival_statements | _statements_needed(seen, grounds, fresh)
     claims = database.load_tellings(RecordKind.CLAIM, sorted(claim_rows), new.reference_digest)
     statements = database.load_tellings(RecordKind.STATEMENT, sorted(statement_rows), new.reference_digest)
-    claims = by_id(seen.versions[RecordKind.CLAIM], claims)
-    statements = by_id(seen.versions[RecordKind.STATEMENT], statements)
     findings = reach_findings(
-        tuple(claims.values()),
-        tuple(statements.values()),
+        tuple(by_id(seen.versions[RecordKind.CLAIM], claims).values()),
+        tuple(by_id(seen.versions[RecordKind.STATEMENT], statements).values()),
         part,
         ledger,
         grounds.around,
         seen.decisions,
         fresh.keys(),
     )
-    return Renewal(findings=findings, holding=holding, bases=bases, claims=claims, statements=statements)
+    read = {RecordKind.CLAIM: frozenset(claims), RecordKind.STATEMENT: frozenset(statements)}
+    return Renewal(findings=findings, holding=holding, bases=bases, read=read)
 
 
 def by_id(versions: Mapping[int, SeenVersion], accounts: Mapping[int, A]) -> dict[int, A]:

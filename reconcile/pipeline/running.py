@@ -82,7 +82,8 @@ class _Found:
     """What a run found, before it is kept."""
 
     seen: Seen
-    linked: LinkedRecords
+    links: Mapping[str, int]
+    """What is counted of pairs: they themselves take as much room as all else, and are not needed any more."""
     renewal: Renewal
 
 
@@ -238,15 +239,25 @@ def _found(database: Database, task: _Task, progress: Progress) -> _Found:
         with stage("judge") as counts:
             renewal = renew(state, seen, linked, ledger, new)
             counts["anew"], counts["holding"] = len(renewal.findings), len(renewal.holding)
-    return _Found(seen=seen, linked=linked, renewal=renewal)
+    return _Found(seen=seen, links=_links_counted(linked), renewal=renewal)
+
+
+def _links_counted(found: LinkedRecords) -> dict[str, int]:
+    pairs = found.pairs
+    return {
+        "linked": len(np.unique(pairs.statement_rows[pairs.linked])),
+        "links": int(np.count_nonzero(pairs.linked)),
+        "candidates": pairs.candidates,
+        **({"overloaded": found.overloaded} if found.overloaded else {}),
+    }
 
 
 def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
     """Counts that add up: claims by flag with those listed apart; statements linked and official-only."""
-    seen, pairs = found.seen, found.linked.pairs
+    seen = found.seen
     flags = found.renewal.flags(seen)
     by_flag = Counter(flags.values())
-    statements, linked = len(seen.versions[RecordKind.STATEMENT]), len(np.unique(pairs.statement_rows[pairs.linked]))
+    statements = len(seen.versions[RecordKind.STATEMENT])
     since = as_of - timedelta(days=RECENT_DAYS)
     versions = seen.versions[RecordKind.CLAIM]
     recent = [flag for row, flag in flags.items() if flag is not None and versions[row].known_from >= since]
@@ -255,11 +266,8 @@ def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
         **{flag.value: by_flag[flag] for flag in Flag},
         "listed_apart": by_flag[None],
         "statements": statements,
-        "linked": linked,
-        "official_only": statements - linked,
-        "links": int(np.count_nonzero(pairs.linked)),
+        **found.links,
+        "official_only": statements - found.links["linked"],
         "recent_claims": len(recent),
         "recent_silent": recent.count(Flag.NO_OFFICIAL_COMMENT),
-        "candidates": pairs.candidates,
-        **({"overloaded": found.linked.overloaded} if found.linked.overloaded else {}),
     }

@@ -14,7 +14,7 @@ from reconcile.domain.written_tolls import written_counts
 from reconcile.store import Database
 from tests.store.making import LATER, claim, comparable, comparables, digests, ingest, load, records
 
-TELLINGS = {RecordKind.CLAIM: ClaimTelling, RecordKind.STATEMENT: StatementTelling}
+TELLINGS: dict[RecordKind, Any] = {RecordKind.CLAIM: ClaimTelling, RecordKind.STATEMENT: StatementTelling}
 
 
 @pytest.mark.parametrize("kind", RecordKind)
@@ -27,7 +27,8 @@ def test_a_telling_says_what_the_account_says(
     rows = [version.row for version in database.versions_without_values(kind, LATER, digest)]
     database.add_values(kind, digest, [(row, value) for row in rows])
     accounts: dict[int, Any] = load(database, kind, rows, digest)
-    tellings: dict[int, Any] = database.load_tellings(kind, rows, digest)
+    store: Any = database
+    tellings: dict[int, Any] = store.load_tellings(kind, rows, digest)
     assert list(tellings) == list(accounts)
     for row, account in accounts.items():
         told = tellings[row]
