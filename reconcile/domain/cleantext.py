@@ -36,6 +36,8 @@ def one_line(text: str) -> str:
 
 def quoted(text: str, limit: int = QUOTE_LIMIT) -> str:
     """At most `limit` characters of `one_line`, an ellipsis where something was cut."""
+    if len(text) <= limit and text.isprintable() and "  " not in text:
+        return text.strip(" ")  # nearly every name that a run quotes
     line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 

@@ -74,28 +74,21 @@ class StatementTelling(NamedTuple):
 T = TypeVar("T", ClaimTelling, StatementTelling)
 
 
-class ToldVersion(NamedTuple, Generic[T]):
-    """Which version of a record it is, and what stands in it."""
+class ToldVersion(NamedTuple):
+    """Which version of a record it is."""
 
     row: int
     version: int
     known_from: datetime
-    record: T
 
 
 class Told(NamedTuple, Generic[T]):
-    """A telling with the comparable values of its version (without what normalising had to remark)."""
+    """A telling with its version and the comparable values of that (without what normalising had to remark)."""
 
-    version: ToldVersion[T]
+    id: str
+    version: ToldVersion
+    record: T
     values: Comparable
-
-    @property
-    def record(self) -> T:
-        return self.version.record
-
-    @property
-    def id(self) -> str:
-        return self.version.record.id
 
 
 ToldClaim = Told[ClaimTelling] | ClaimAccount

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reconcile.domain.cleantext import one_line
-from reconcile.domain.names import plain
 from reconcile.domain.places import PlaceClass
+from reconcile.grammar.lookup import plain
 from reconcile.grammar.place_words import place_words
 
 LONGEST = 500
@@ -203,8 +203,17 @@ def _segment(written: str) -> Segment:
 
 def _starts_with(folds: list[str], phrases: tuple[str, ...]) -> int:
     """How many words the longest of the phrases takes at the beginning; 0 where none stands there."""
-    lengths = (len(phrase.split()) for phrase in phrases if folds[: len(phrase.split())] == phrase.split())
-    return max(lengths, default=0)
+    beginning_so = _by_first_word(phrases).get(folds[0], ()) if folds else ()
+    return max((len(phrase) for phrase in beginning_so if folds[: len(phrase)] == phrase), default=0)
+
+
+@lru_cache(maxsize=16)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _bearing(found: re.Match[str]) -> Segment:

@@ -88,34 +88,22 @@ class PairRows:
         scored = pair.scored
         facets = f"[{','.join([_facet_json(found) for found in pair.facets.values()])}]"
         scores = f"[{','.join([self._score_json(score) for score in scored.scores])}]"
-        told = {
-            "candidates": str(scored.candidates),
-            "claim": str(scored.claim_row),
-            "close_call": _text(scored.close_call),
-            "coincidence": _number(scored.coincidence),
-            "days_apart": _number(scored.days_apart),
-            "denies": f"[{','.join([_text(code) for code in pair.denies])}]",
-            "distance_km": _number(scored.distance_km),
-            "facets": facets,
-            "failed": _text(scored.failed),
-            "flag": _text(pair.flag),
-            "margin": _number(scored.margin),
-            "rival_claim": _number(scored.rival_claim_row),
-            "rival_statement": _number(scored.rival_statement_row),
-            "role": _text(scored.role),
-            "scores": scores,
-            "sentence": encode_basestring(pair.sentence),
-            "stance": _text(pair.stance),
-            "statement": str(scored.statement_row),
-            "weight": _number(scored.weight),
-        }
-        if scored.machine_role is not None:
-            told["machine_role"] = _text(scored.machine_role)
-        if pair.decision is not None:
-            told["decision"] = str(pair.decision)
-        if len(told) > _ALWAYS_DIGESTED:
-            told = dict(sorted(told.items()))
-        whole = ",".join([f'"{name}":{text}' for name, text in told.items()])
+        of_decisions = (
+            f'"decision":{pair.decision},' if pair.decision is not None else "",
+            f'"machine_role":{_text(scored.machine_role)},' if scored.machine_role is not None else "",
+        )
+        denies = ",".join([_text(code) for code in pair.denies])
+        # By name of the column, as `canonical_json` sorts them.
+        whole = (
+            f'{{"candidates":{scored.candidates},"claim":{scored.claim_row},"close_call":{_text(scored.close_call)},'
+            f'"coincidence":{_number(scored.coincidence)},"days_apart":{_number(scored.days_apart)},'
+            f'{of_decisions[0]}"denies":[{denies}],"distance_km":{_number(scored.distance_km)},'
+            f'"facets":{facets},"failed":{_text(scored.failed)},"flag":{_text(pair.flag)},'
+            f'{of_decisions[1]}"margin":{_number(scored.margin)},'
+            f'"rival_claim":{_number(scored.rival_claim_row)},"rival_statement":{_number(scored.rival_statement_row)},'
+            f'"role":{_text(scored.role)},"scores":{scores},"sentence":{encode_basestring(pair.sentence)},'
+            f'"stance":{_text(pair.stance)},"statement":{scored.statement_row},"weight":{_number(scored.weight)}}}'
+        )
         return (
             scored.claim_row,
             scored.statement_row,
@@ -138,7 +126,7 @@ class PairRows:
             scores,
             scored.machine_role and scored.machine_role.value,
             pair.decision,
-            hashlib.sha256(f"{{{whole}}}".encode()).hexdigest(),
+            hashlib.sha256(whole.encode()).hexdigest(),
         )
 
     def _score_json(self, score: ComparisonScore) -> str:
@@ -150,8 +138,6 @@ class PairRows:
         return known[1]
 
 
-_ALWAYS_DIGESTED = len(PAIR_COLUMNS) - len(OF_DECISIONS) - 1
-"""Of a pair that nobody decided on: all columns but those of decisions and the digest itself."""
 _SCORE = tuple(ComparisonScore.__dataclass_fields__)
 _FACET_STARTS = {
     (facet, result): f'"facet":"{facet.value}","result":"{result.value}","sentence":'

@@ -31,5 +31,6 @@ def load_tellings(connection: Connection, kind: RecordKind, rows: Sequence[int],
             connection, query.where(among(table.id, chunk)).order_by(table.id)
         ):
             if row in values:
-                found[row] = Told(ToldVersion(row, version, known_from, telling._make(told)), values[row])
+                record = telling._make(told)
+                found[row] = Told(record.id, ToldVersion(row, version, known_from), record, values[row])
     return found

@@ -204,8 +204,9 @@ def _better(scored: ScoredPair, accounts: Accounts) -> str:
 
 def points_to_exchange(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> bool:
     """Whether the order of day and month is all that keeps the accounts apart."""
-    place, target = facets[Facet.PLACE].result, facets[Facet.TARGET].result
-    return scored.days_exchanged and place is FacetResult.AGREES and target is not FacetResult.DIFFERS
+    if facets[Facet.PLACE].result is not FacetResult.AGREES or facets[Facet.TARGET].result is FacetResult.DIFFERS:
+        return False
+    return scored.days_exchanged
 
 
 def _test(scored: ScoredPair) -> str:
