@@ -66,8 +66,10 @@ def outcome_made(
     database: Database, run: RunRecord, seen: Seen, renewal: Renewal, reference_digest: str, sources: Sequence[Source]
 ) -> Outcome:
     """What a run made anew alone, with whole accounts of what it read for that."""
-    claims = database.load_accounts(RecordKind.CLAIM, sorted(renewal.claims), reference_digest)
-    statements = database.load_accounts(RecordKind.STATEMENT, sorted(renewal.statements), reference_digest)
+    claims = database.load_accounts(RecordKind.CLAIM, sorted(renewal.read[RecordKind.CLAIM]), reference_digest)
+    statements = database.load_accounts(
+        RecordKind.STATEMENT, sorted(renewal.read[RecordKind.STATEMENT]), reference_digest
+    )
     return _with_accounts(_findings_made(run, seen, renewal, sources), seen.versions, claims, statements)
 
 

@@ -5,7 +5,7 @@ writer in at a time, so the chain cannot fork.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from json.encoder import encode_basestring
