@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, or_, select
 
 from reconcile.domain.cases import AskedClaim, AskedPair
-from reconcile.domain.outcomes import PairRole
-from reconcile.domain.records import RecordKind, Stance
+from reconcile.domain.outcomes import CloseCall, PairRole
+from reconcile.domain.records import Denied, RecordKind, Stance
 from reconcile.domain.tolls import CountRange, Harm, TollSide
 from reconcile.store.chunks import among, chunked
+from reconcile.store.fetching import fetch_rows
 from reconcile.store.outcomes import done_run, held_when_ended
 from reconcile.store.record_tables import ClaimRow, StatementRow
 from reconcile.store.run_tables import FindingRow, PairRow
@@ -28,7 +29,7 @@ def asked_claims(connection: Connection, number: int) -> dict[int, AskedClaim]:
     official = _killed(connection, RecordKind.STATEMENT, run.reference, linked)
     query = select(FindingRow.claim, ClaimRow.__table__.c.record_id).join(ClaimRow, ClaimRow.id == FindingRow.claim)
     held = query.where(held_when_ended(FindingRow, run), FindingRow.flag.is_not(None))
-    ids = {row.claim: row.record_id for row in connection.execute(held)}
+    ids = dict(fetch_rows(connection, held))
     claimed = _killed(connection, RecordKind.CLAIM, run.reference, ids.keys())
     return {
         claim: AskedClaim(
@@ -41,7 +42,21 @@ def asked_claims(connection: Connection, number: int) -> dict[int, AskedClaim]:
     }
 
 
-def _pairs(connection: Connection, run: Row[Any]) -> dict[int, list[Row[Any]]]:
+class _KeptPair(NamedTuple):
+    """A link or a close call, with what the statement says itself."""
+
+    claim: int
+    statement_row: int
+    role: PairRole
+    close_call: CloseCall | None
+    stance: Stance
+    denies: tuple[Denied, ...]
+    record_id: str
+    own_stance: Stance | None
+    own_denies: tuple[Denied, ...]
+
+
+def _pairs(connection: Connection, run: Row[Any]) -> dict[int, list[_KeptPair]]:
     """By row of the claim: the links and the close calls, with what the statements say themselves."""
     statement = StatementRow.__table__.c
     query = (
@@ -59,8 +74,8 @@ def _pairs(connection: Connection, run: Row[Any]) -> dict[int, list[Row[Any]]]:
         .join(StatementRow, statement.id == PairRow.statement)
         .where(held_when_ended(PairRow, run), or_(PairRow.role == PairRole.LINKED, PairRow.close_call.is_not(None)))
     )
-    found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(query):
+    found: defaultdict[int, list[_KeptPair]] = defaultdict(list)
+    for row in map(_KeptPair._make, fetch_rows(connection, query)):
         found[row.claim].append(row)
     return found
 
@@ -74,11 +89,11 @@ def _killed(connection: Connection, kind: RecordKind, state: int, rows: Collecti
     return {
         record: CountRange(low, high)
         for chunk in chunked(sorted(rows))
-        for record, low, high in connection.execute(query.where(among(table.record, chunk)))
+        for record, low, high in fetch_rows(connection, query.where(among(table.record, chunk)))
     }
 
 
-def _asked_pair(row: Row[Any], killed: CountRange | None) -> AskedPair:
+def _asked_pair(row: _KeptPair, killed: CountRange | None) -> AskedPair:
     return AskedPair(
         statement=row.record_id,
         linked=row.role is PairRole.LINKED,
