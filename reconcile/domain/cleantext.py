@@ -52,7 +52,8 @@ def defanged(address: str) -> str:
     def broken(found: re.Match[str]) -> str:
         return f"{found[1]}xx{found[2]}[://]{found[3].replace('.', '[.]')}"
 
-    return _SCHEME.sub(broken, one_line(address))
+    line = one_line(address)
+    return _SCHEME.sub(broken, line) if "://" in line else line
 
 
 def spreadsheet_safe(text: str) -> str:

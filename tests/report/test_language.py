@@ -6,9 +6,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from reconcile.report import language, words
 from reconcile.report.language import fixed_words
+from reconcile.report.rendering import make_engine
 
 TEMPLATES = Path(words.__file__).parent / "templates"
 NAMES = {"reconcile"}
@@ -52,3 +55,26 @@ def test_the_table_holds_plain_text() -> None:
         for value in keys.values():
             assert value.strip() == value
             assert not re.search(r"[<>{}]", value)
+
+
+def test_a_fixed_word_that_is_nowhere_fails_where_its_page_is_made() -> None:
+    """Fixed words are set when a template is compiled; a missing one must not become an empty text."""
+    engine = make_engine()
+    assert engine.from_string("{{ say.claim.toll }}").render() == fixed_words("en")["claim"]["toll"]
+    with pytest.raises(UndefinedError):
+        engine.from_string("{{ say.claim.no_such_word }}").render()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("a < b & c", "a &lt; b &amp; c"),
+        ('it\'s "so"', "it&#39;s &#34;so&#34;"),
+        ("ab\u202ecd\x07", "abcd"),
+        (Markup("<b>"), "<b>"),
+        (1.5, "1.5"),
+        (None, "None"),
+    ],
+)
+def test_every_value_is_escaped_and_clean_whatever_the_template_is_called(value: object, said: str) -> None:
+    assert make_engine().from_string("{{ value }}").render(value=value) == said
