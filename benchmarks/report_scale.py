@@ -1,9 +1,11 @@
-"""A report of many generated claims: time, processor time, memory, size of the folder and of its largest page.
+"""A report of many generated claims: time, processor time, memory, size of the folder and of its largest page; then how
+fast its pages open and answer in Chromium.
 
 Usage: python -m benchmarks.report_scale [--records 10000] [--seed 1] [--folder FOLDER] [--document docs/performance.md]
+    [--no-browser]
 
 Records are made, read and matched first, which is not measured; then `reconcile report` runs in a process of its own.
-Prints a table as Markdown, and puts it between its marks in a document.
+Prints tables as Markdown, and puts them between their marks in a document.
 """
 
 import argparse
@@ -18,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.load import working_folder
+from benchmarks.report_browser import HEADS, open_report, rows
 from benchmarks.synthetic import draw_synthetic, write_files
 from benchmarks.tables import lines, put
 from reconcile.reference import load_reference
@@ -49,14 +52,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where database and report go; default: one that is removed after")
     parser.add_argument("--document", type=Path, help="where the table goes, between its marks")
+    parser.add_argument("--no-browser", action="store_true", help="do not open the pages")
     told = parser.parse_args()
     with working_folder(told.folder) as folder:
         url = _database(folder, told.records, told.seed)
         made = _measured(url, folder / "report")
-    table = "\n".join(_table(made, told.records))
-    print(table)
+        tables = ["\n".join(_table(made, told.records))]
+        if not told.no_browser:
+            opened = list(rows(open_report(folder / "report")))
+            tables.append("\n".join(["", "Milliseconds in headless Chromium:", "", *lines(HEADS, opened)]))
+    print("\n".join(tables))
     if told.document is not None:
-        put(told.document, MARKS, [table])
+        put(told.document, MARKS, tables)
     if made.largest_size > PAGE_LIMIT:
         raise SystemExit(f"{made.largest} has {made.largest_size:,} bytes, more than {PAGE_LIMIT:,}")
 

@@ -130,6 +130,11 @@ SILENCE_ORDER = (
     Status.COVERAGE_UNKNOWN,
     Status.STRUCTURALLY_SILENT,
 )
+WEIGHT_BANDS_NOTE = (
+    "Each bit doubles the odds that two accounts tell of one event; at 0 bits it is as likely as not. Runner-ups would "
+    "do for a link, but a rival is better or a person decides; near misses are too weak or failed a test. Weaker pairs "
+    "were not kept and are in no row."
+)
 ROLES = {PairRole.LINKED: "linked", PairRole.RUNNER_UP: "runner-up", PairRole.NEAR_MISS: "near miss"}
 MACHINE_ROLES = {PairRole.LINKED: "link", PairRole.RUNNER_UP: "runner-up", PairRole.NEAR_MISS: "near miss"}
 RESULTS = {
@@ -651,6 +656,17 @@ def bits(value: float) -> str:
     """`+3.2`, `−1.0`, `0.0`: with its sign."""
     text = f"{value:+.1f}".replace("-", "−")
     return "0.0" if text[1:] == "0.0" else text
+
+
+def weight_band(low: float | None, high: float | None) -> str:
+    """`4 to 6`, `20 and more`, `below −10`: bits from `low` up to below `high`."""
+    if low is None:
+        return f"below {_signed(high or 0.0)}"
+    return f"{_signed(low)} and more" if high is None else f"{_signed(low)} to {_signed(high)}"
+
+
+def _signed(whole: float) -> str:
+    return f"{whole:.0f}".replace("-", "−")
 
 
 def strength(weight: float, probability: float, *, rivalled: bool) -> str:

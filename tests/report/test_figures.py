@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.domain.dates import DateInterval, EventDate
-from reconcile.domain.outcomes import Outcome
+from reconcile.domain.outcomes import Outcome, PairRole
 from reconcile.domain.outlines import CountryOutline
 from reconcile.domain.spheres import great_circle_km
 from reconcile.report import readings
@@ -20,6 +20,7 @@ from reconcile.report.figures.outlines import PADDING, shapes_of
 from reconcile.report.figures.projection import Located, View, area, clipped, fit
 from reconcile.report.figures.timelines import AXIS_LEFT, AXIS_RIGHT, draw_timeline
 from reconcile.report.ledger import Ledger, open_ledger
+from reconcile.report.pages.weights import WIDEST, weight_rows
 from tests.report.building import HALGAN, TESSALIT, UNKNOWN, Made, region
 
 LATS = st.floats(min_value=-60, max_value=60)
@@ -327,3 +328,35 @@ def test_no_panel_is_longer_than_can_be_read(offsets: list[int]) -> None:
 def test_a_view_keeps_its_scale_near_the_pole() -> None:
     view = View(width=100, height=100, lat=89.9, lon=0, km_per_unit=1)
     assert view.km_per_degree_lon > 10
+
+
+def test_every_kept_pair_is_in_one_band_of_its_weight(made: Made, ledger: Ledger) -> None:
+    rows = weight_rows(ledger)
+    kept = [pair.scored for entry in ledger.claims for pair in entry.finding.pairs]
+    assert kept
+    told = [sum(numbers) for numbers in zip(*(row.numbers for row in rows), strict=True)]
+    assert told == [sum(one.role is role for one in kept) for role in PairRole]
+    assert all(row.bar == () or row.bar[-1].x + row.bar[-1].width <= WIDEST for row in rows)
+    assert weight_rows(replace(ledger, claims=())) == ()
+
+
+@pytest.mark.parametrize(
+    ("weight", "bits"),
+    [
+        (9.0, "8 to 10"),
+        (8.0, "8 to 10"),
+        (0.0, "0 to 2"),
+        (-0.1, "−2 to 0"),
+        (20.0, "20 and more"),
+        (99.0, "20 and more"),
+        (-10.0, "−10 to −8"),
+        (-10.1, "below −10"),
+        (-99.0, "below −10"),
+    ],
+)
+def test_a_band_holds_two_bits(ledger: Ledger, weight: float, bits: str) -> None:
+    entry = next(entry for entry in ledger.claims if entry.finding.pairs)
+    (pair, *_) = entry.finding.pairs
+    one = replace(pair, scored=replace(pair.scored, weight=weight))
+    alone = replace(entry, finding=replace(entry.finding, pairs=(one,)))
+    assert [row.bits for row in weight_rows(replace(ledger, claims=(alone,)))] == [bits]

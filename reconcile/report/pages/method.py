@@ -7,6 +7,7 @@ from reconcile.report import title_words, words
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.coders import CodersRow, coders_rows
 from reconcile.report.pages.shared import Fact, Frame, frame
+from reconcile.report.pages.weights import WeightRow, weight_rows
 from reconcile.report.texts import shown
 
 
@@ -36,6 +37,8 @@ class MethodPage:
     model_digest: str
     prior: str
     comparisons: tuple[Comparison, ...]
+    weights: tuple[WeightRow, ...]
+    """Kept pairs by match weight; none where no pair was kept."""
     coders: tuple[CodersRow, ...]
     """How far the people who review agree; none where no two coded the same."""
     settings: tuple[Fact, ...]
@@ -72,6 +75,7 @@ def method_page(ledger: Ledger) -> MethodPage:
             )
             for one in model.comparisons
         ),
+        weights=weight_rows(ledger),
         coders=coders_rows(ledger.books.coded),
         settings=tuple(Fact(name=shown(name), value=shown(value)) for name, value in ledger.books.settings),
         digests=tuple(Fact(name=name, value=digest) for name, digest in sorted(run.digests.items())),
