@@ -7,12 +7,12 @@ from time import monotonic
 
 from reconcile.domain.issues import Issue
 from reconcile.domain.records import RecordKind
-from reconcile.ingest import read_coverage, read_records, write_rejects
+from reconcile.ingest import Reading, read_coverage, read_records, write_rejects
 from reconcile.pipeline.journal import seconds_since, tell
 from reconcile.pipeline.results import IngestResult
 from reconcile.reference import load_reference
 from reconcile.settings import Settings
-from reconcile.store import Batch, KeptBatch, WithdrawalCounts, open_database, upgrade_database
+from reconcile.store import Batch, IngestCounts, KeptBatch, WithdrawalCounts, open_database, upgrade_database
 
 
 def upgrade_schema(url: str) -> str:
@@ -41,18 +41,7 @@ def ingest_file(
         lines = ((row.line, row.record) for row in reading)
         counts = database.add_records(kind, batch, lines, now, issues=reading.issues)
         write_rejects(target, reading.rejected)
-        tell(
-            "ingest.finished",
-            kind=kind.value,
-            batch=counts.batch,
-            file_digest=reading.file_digest,
-            read=reading.read,
-            new=counts.new,
-            new_versions=counts.new_versions,
-            unchanged=counts.unchanged + reading.repeated,
-            rejected=len(reading.rejected),
-            seconds=seconds_since(began),
-        )
+        tell_of_ingest(reading, counts, began)
         return IngestResult(
             counts={
                 "read": reading.read,
@@ -64,6 +53,22 @@ def ingest_file(
             issues=(*reading.issues, *counts.issues),
             rejects=target if reading.rejected else None,
         )
+
+
+def tell_of_ingest(reading: Reading, counts: IngestCounts, began: float) -> None:
+    """That a file was read and kept; `began`: the monotonic clock when that began."""
+    tell(
+        "ingest.finished",
+        kind=reading.kind.value,
+        batch=counts.batch,
+        file_digest=reading.file_digest,
+        read=reading.read,
+        new=counts.new,
+        new_versions=counts.new_versions,
+        unchanged=counts.unchanged + reading.repeated,
+        rejected=len(reading.rejected),
+        seconds=seconds_since(began),
+    )
 
 
 def withdraw_batch(url: str, batch: int, now: datetime, reason: str | None) -> WithdrawalCounts:

@@ -1,4 +1,7 @@
-"""What people make of drafts. An accepted draft becomes a record through the ordinary ingest, and only so."""
+"""What people make of drafts. An accepted draft becomes a record through the ordinary ingest, and only so.
+
+That a draft still waits is looked at in the transaction that decides on it: of two who do at once the second is told.
+"""
 
 import hashlib
 import json
@@ -6,12 +9,14 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from reconcile.domain.drafts import DraftKind, DraftState, StoredDraft
 from reconcile.domain.records import RecordKind
 from reconcile.errors import InputError
-from reconcile.pipeline.collecting import ingest_file
-from reconcile.store import Database, NewDecision, open_database
+from reconcile.ingest import read_records
+from reconcile.pipeline.collecting import tell_of_ingest
+from reconcile.store import Batch, Database, NewDecision, open_database
 
 OPEN = (DraftState.WAITING,)
 _OF_DRAFT = ("speaker_key", "issuer_key", "about", "about_draft", "remark")
@@ -53,48 +58,35 @@ def correct_draft(
 
 
 def reject_drafts(url: str, numbers: Sequence[int], who: str, now: datetime, reason: str) -> None:
-    """Puts drafts aside, for a reason."""
+    """Puts drafts aside, for a reason; all or none. Raises RefusedError where one of them waits no longer."""
     if not reason.strip():
         raise InputError("A rejected draft needs a reason; it is what the rules are mended by.")
     with open_database(url) as database:
-        for number in numbers:
-            _open_draft(database, number)
         decisions = [NewDecision(draft=n, state=DraftState.REJECTED, decided_by=who, reason=reason) for n in numbers]
         database.decide_drafts(decisions, now)
-
-
-def _open_draft(database: Database, number: int) -> StoredDraft:
-    stored = database.find_draft(number)
-    if stored.state is not DraftState.WAITING:
-        raise InputError(
-            f"Draft {number} is {stored.state.value} already; `reconcile draft list` shows those that wait."
-        )
-    return stored
 
 
 def _accept(
     url: str, number: int, corrections: Mapping[str, str | None], who: str, now: datetime, reason: str | None
 ) -> str | None:
     with open_database(url) as database:
-        stored = _open_draft(database, number)
+        stored = database.find_draft(number)
         (document,) = database.load_documents([stored.document_row])
-    kind = stored.draft.kind.record_kind
-    record_id = None
-    if kind is not None:
+        kind = stored.draft.kind.record_kind
         cells = draft_cells(stored, document.document.text, corrections) | {"drafted": f"by rules, taken over by {who}"}
-        record_id = cells["id"]
-        _ingest(url, kind, number, cells, now)
-    decision = NewDecision(
-        draft=number,
-        state=DraftState.CORRECTED if corrections else DraftState.ACCEPTED,
-        decided_by=who,
-        reason=reason,
-        record_id=record_id,
-        corrections=dict(corrections) or None,
-    )
-    with open_database(url) as database:
-        database.decide_drafts([decision], now)
-    return record_id
+        decision = NewDecision(
+            draft=number,
+            state=DraftState.CORRECTED if corrections else DraftState.ACCEPTED,
+            decided_by=who,
+            reason=reason,
+            record_id=None if kind is None else cells["id"],
+            corrections=dict(corrections) or None,
+        )
+        if kind is None:
+            database.decide_drafts([decision], now)
+        else:
+            _ingest(database, kind, decision, cells, now)
+    return decision.record_id
 
 
 def draft_cells(stored: StoredDraft, text: str, corrections: Mapping[str, str | None]) -> dict[str, str]:
@@ -121,12 +113,21 @@ def record_id_of(stored: StoredDraft) -> str:
     return f"{speaker}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
-def _ingest(url: str, kind: RecordKind, number: int, cells: Mapping[str, str], now: datetime) -> None:
-    """One row through the ordinary ingest. Raises InputError with the reason where ingest rejects it."""
+def _ingest(
+    database: Database, kind: RecordKind, decision: NewDecision, cells: Mapping[str, str], now: datetime
+) -> None:
+    """One row through the ordinary ingest. Raises InputError with the reason where ingest would reject it."""
+    began = monotonic()
     with tempfile.TemporaryDirectory(prefix="reconcile-") as folder:
-        path = Path(folder) / f"draft-{number}.jsonl"
+        path = Path(folder) / f"draft-{decision.draft}.jsonl"
         path.write_text(json.dumps(dict(cells), ensure_ascii=False) + "\n", encoding="utf-8")
-        result = ingest_file(url, kind, path, now)
-    if result.counts["rejected"]:
-        why = result.issues[0].message if result.issues else "it is no record."
-        raise InputError(f"Draft {number} cannot become a {kind.value}: {why} Mend it with `reconcile draft correct`.")
+        with read_records(path, kind) as reading:
+            lines = [(row.line, row.record) for row in reading]
+    if reading.rejected:
+        raise InputError(
+            f"Draft {decision.draft} cannot become a {kind.value}: {reading.rejected[0].issues[0].message} "
+            "Mend it with `reconcile draft correct`."
+        )
+    batch = Batch(file=reading.file_name, file_digest=reading.file_digest)
+    counts = database.accept_draft(decision, kind, batch, lines, now, issues=reading.issues)
+    tell_of_ingest(reading, counts, began)

@@ -308,9 +308,30 @@ class Database:
             return drafts.find_draft(connection, number)
 
     def decide_drafts(self, decisions: Sequence[NewDecision], now: datetime) -> None:
-        """Append what became of drafts."""
+        """Append what becomes of drafts, all or none. Raises RefusedError where one of them waits no longer."""
         with writing(self._engine) as connection:
+            drafts.require_waiting(connection, [one.draft for one in decisions])
             drafts.decide(connection, decisions, now)
+
+    def accept_draft(
+        self,
+        decision: NewDecision,
+        kind: RecordKind,
+        batch: Batch,
+        lines: Iterable[tuple[int, Record]],
+        now: datetime,
+        *,
+        issues: Iterable[Issue] = (),
+    ) -> IngestCounts:
+        """Keep the record that a draft becomes, and that it became one: both in one transaction, or neither.
+
+        Raises RefusedError where the draft waits no longer.
+        """
+        with writing(self._engine) as connection:
+            drafts.require_waiting(connection, [decision.draft])
+            counts = records.add_records(connection, kind, batch, lines, issues, now, None)
+            drafts.decide(connection, [decision], now)
+            return counts
 
     def last_seen(self, address: str) -> tuple[str | None, str | None]:
         """ETag and Last-Modified of what an address answered last."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from reconcile.domain.documents import Document, StoredDocument
 from reconcile.domain.drafts import Draft, DraftKind, DraftState, DraftValue, StoredDraft
-from reconcile.errors import NotFoundError
+from reconcile.errors import NotFoundError, RefusedError
 from reconcile.store.bulk import add_rows, known_keys
 from reconcile.store.draft_tables import CollectedRow, DraftDecisionRow, DraftReadings, DraftRow, FetchRow
 from reconcile.store.record_tables import TextRow
@@ -186,8 +186,24 @@ def _replace_older(connection: Connection, documents: Sequence[int], now: dateti
     decide(connection, decisions, now)
 
 
+def require_waiting(connection: Connection, numbers: Sequence[int]) -> None:
+    """Under the write lock, so that of two who decide on a draft at once the second is told of the first.
+
+    Raises NotFoundError where there is no such draft, RefusedError where it waits no longer or is named twice.
+    """
+    for place, number in enumerate(numbers):
+        if number in numbers[:place]:
+            raise RefusedError(f"Draft {number} is decided on twice; name it once.")
+        stored = find_draft(connection, number)
+        if stored.state is not DraftState.WAITING:
+            by = "" if stored.decided_by is None else f", by {stored.decided_by}"
+            raise RefusedError(
+                f"Draft {number} is {stored.state.value} already{by}; `reconcile draft list` shows those that wait."
+            )
+
+
 def decide(connection: Connection, decisions: Sequence[NewDecision], now: datetime) -> None:
-    """Append what became of drafts."""
+    """Append what became of drafts that wait, which the caller has made sure of."""
     number = highest(connection, DraftDecisionRow.id)
     rows = [
         {
