@@ -41,9 +41,9 @@ REVOKE INSERT ON accounts, sessions, decisions, case_events, codings, draft_deci
 -- Whoever takes a report or an export is written down, and cannot read or undo it.
 GRANT INSERT, SELECT (id) ON access_log TO reconcile_runner, reconcile_analyst;
 
--- The reviewer appends; records come in by accepted drafts alone.
+-- The reviewer appends; records come in by accepted drafts alone, with the tombstones of what was erased of them before.
 GRANT INSERT ON ALL TABLES IN SCHEMA public TO reconcile_reviewer;
-REVOKE INSERT ON accounts, runs, findings, pairs, withdrawals, erasures, coverage, gazetteers, places, place_names,
+REVOKE INSERT ON accounts, runs, findings, pairs, withdrawals, coverage, gazetteers, places, place_names,
     reconcile_schema FROM reconcile_reviewer;
 GRANT UPDATE ON batches, sessions TO reconcile_reviewer;
 
