@@ -23,9 +23,9 @@ def agreement_in_words(found: Agreement) -> str:
 def coded_in_words(found: CodedKind) -> Iterator[str]:
     """How far coders agree with each other, and then with the comparison."""
     yield agreement_in_words(found.agreement)
-    for told, share in (("what the comparison links", found.proposed), ("near misses", found.controls)):
+    for told, share in (("what the comparison finds", found.proposed), ("near misses", found.controls)):
         if share.whole:
-            yield f"  one event in {share.part} of {share.whole} answers to {told}"
+            yield f"  {share.part} of {share.whole} answers to {told} say so"
 
 
 def agreement_as_json(found: Agreement) -> dict[str, object]:
@@ -64,7 +64,7 @@ def coded_sheet_in_words(result: "CodedSheet") -> Iterator[str]:
     for row, coding in result.codings:
         yield f"Row {row}: question {coding.place} of sample {coding.sample}, {coding.answer.replace('_', ' ')}"
     for fault in result.faults:
-        yield f"Row {fault.row} refused: {fault.message}"
+        yield f"{fault.place.words} refused: {fault.message}"
 
 
 def _share(found: Proportion) -> dict[str, int]:

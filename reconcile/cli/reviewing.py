@@ -118,11 +118,11 @@ def progress_in_words(progress: "Progress", misses: "MissEstimate") -> Iterator[
 
 
 def sheet_in_words(result: "SheetResult") -> Iterator[str]:
-    for row, decision in result.decisions:
+    for place, decision in result.decisions:
         state = "proposed" if decision.takes_two else "in force"
-        yield f"Row {row}: {decision.act.value} {_verdict(decision)} on the {decision.subject.words} ({state})"
+        yield f"{place.words}: {decision.act.value} {_verdict(decision)} on the {decision.subject.words} ({state})"
     for fault in result.faults:
-        yield f"Row {fault.row} refused: {fault.message}"
+        yield f"{fault.place.words} refused: {fault.message}"
 
 
 def subject_as_json(subject: Subject) -> dict[str, object]:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.decisions import (
-    VERDICTS,
     Account,
     Act,
     Decision,
@@ -16,6 +15,7 @@ from reconcile.domain.decisions import (
     Role,
     Subject,
     Verdict,
+    verdicts_of,
 )
 from reconcile.domain.standing import Standing
 from reconcile.errors import RefusedError
@@ -172,10 +172,9 @@ def _require_verdict(draft: Draft, standing: Standing | None, rules: ReviewRules
         if standing is None or (standing.in_force is None and standing.proposed is None):
             raise RefusedError(f"Nothing stands on the {draft.subject.words} that could be taken back.")
         return
-    allowed = list(rules.grades) if kind is DecisionKind.GRADE else [verdict.value for verdict in VERDICTS[kind]]
+    allowed = verdicts_of(kind, rules.grades)
     if draft.verdict not in allowed:
-        listed = ", ".join([*allowed, Verdict.OPEN.value])
-        raise RefusedError(f"{draft.verdict!r} is no verdict on a {kind.value}; allowed are {listed}.")
+        raise RefusedError(f"{draft.verdict!r} is no verdict on a {kind.value}; allowed are {', '.join(allowed)}.")
 
 
 def _reason(draft: Draft, *, needed: bool | None = None) -> str | None:

@@ -13,8 +13,17 @@ from reconcile.domain.proportions import Proportion
 from reconcile.domain.records import RecordKind
 from reconcile.errors import RefusedError
 
-CODED_KINDS = (DecisionKind.PAIR, DecisionKind.FAMILY, DecisionKind.FLAG)
-"""Kinds of decision whose answer can be read from the accounts alone, and that have a near miss to stand beside."""
+CODED_KINDS = (
+    DecisionKind.PAIR,
+    DecisionKind.FAMILY,
+    DecisionKind.FLAG,
+    DecisionKind.STANCE,
+    DecisionKind.RECORD,
+    DecisionKind.GRADE,
+)
+"""Kinds of decision that are coded blind, in the order of their figures: all there are."""
+NEITHER = "neither"
+"""Answer to a question of which a decision knows only the yes: whoever is asked must be able to say no."""
 LONGEST_REMARK = 2000
 """Characters, as for the reason of a decision."""
 
@@ -61,7 +70,7 @@ class Coding:
     place: int
     coder: str
     answer: str
-    """A verdict of the question's kind."""
+    """One of `answers_of` the question's kind."""
     remark: str | None
     coded_at: datetime
 
@@ -126,7 +135,8 @@ class CodedKind:
 
     agreement: Agreement
     proposed: Proportion
-    """Of the answers to what the comparison links: those that say so too (*same event*; for flags: any comment)."""
+    """Of the answers to what the comparison finds: those that say so too (*same event*; for flags: any comment; for
+    stances and records: anything but *neither*). Empty for grades, which the comparison does not give."""
     controls: Proportion
     """Of the answers to near misses: those that say so although the comparison does not."""
 
@@ -146,8 +156,13 @@ def coding_state(sample: BlindSample, codings: Iterable[Coding], coder: str, dig
     )
 
 
-def admit_coding(draft: CodingDraft, state: CodingState, coder: Account, now: datetime) -> Coding:
-    """The answer to keep. Raises RefusedError, with a sentence that says why, where it may not be given."""
+def admit_coding(
+    draft: CodingDraft, state: CodingState, coder: Account, now: datetime, grades: Sequence[str] = ()
+) -> Coding:
+    """The answer to keep; `grades`: keys of the table of grades.
+
+    Raises RefusedError, with a sentence that says why, where it may not be given.
+    """
     if not (coder.active and coder.role.at_least(Role.CODER)):
         raise RefusedError(f"{coder.name} is a {coder.role.value} or disabled; coding takes at least a coder.")
     asked = f"question {draft.place} of sample {draft.sample}"
@@ -158,7 +173,7 @@ def admit_coding(draft: CodingDraft, state: CodingState, coder: Account, now: da
         raise RefusedError(f"A record has changed since {asked} was drawn, so it is left out; go on with the next.")
     if state.finished:
         raise RefusedError(f"{coder.name} has answered all of sample {draft.sample}; from then on answers stand.")
-    answers = answers_of(question.subject.kind)
+    answers = answers_of(question.subject.kind, grades)
     if draft.answer not in answers:
         raise RefusedError(f"{draft.answer!r} is no answer to {asked}; allowed are {', '.join(answers)}.")
     remark = one_line(draft.remark or "").strip()
@@ -174,6 +189,9 @@ def admit_coding(draft: CodingDraft, state: CodingState, coder: Account, now: da
     )
 
 
-def answers_of(kind: DecisionKind) -> Sequence[str]:
-    """What may be answered to a question of this kind."""
-    return [verdict.value for verdict in VERDICTS[kind]]
+def answers_of(kind: DecisionKind, grades: Sequence[str] = ()) -> Sequence[str]:
+    """What may be answered to a question of this kind; `grades`: keys of the table of grades."""
+    if kind is DecisionKind.GRADE:
+        return list(grades)
+    denied = [NEITHER] if kind in (DecisionKind.STANCE, DecisionKind.RECORD) else []
+    return [*(verdict.value for verdict in VERDICTS[kind]), *denied]

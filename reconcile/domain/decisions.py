@@ -1,6 +1,6 @@
 """What people decide: appended, never edited. Each decision keeps what it rested on, who made it, when and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -56,6 +56,12 @@ VERDICTS: Mapping[DecisionKind, tuple[Verdict, ...]] = {
     DecisionKind.GRADE: (),
 }
 """The verdicts of each kind beside `open`, which all have."""
+
+
+def verdicts_of(kind: DecisionKind, grades: Sequence[str]) -> tuple[str, ...]:
+    """What may be decided on a subject of this kind; `grades`: keys of the table of grades."""
+    own = tuple(grades) if kind is DecisionKind.GRADE else tuple(verdict.value for verdict in VERDICTS[kind])
+    return (*own, Verdict.OPEN.value)
 
 
 class Act(StrEnum):

@@ -43,8 +43,8 @@ class FieldChange:
 
     @property
     def words(self) -> str:
-        """`statement s1: own_killed_min was 4, is 25`; of private fields only that they changed."""
-        name = f"{self.record.value} {quoted(self.id)}: {self.field}"
+        """`statement s1: own killed min was 4, is 25`; of private fields only that they changed."""
+        name = f"{self.record.value} {quoted(self.id)}: {self.field.replace('_', ' ')}"
         if self.before is None and self.after is None:
             return f"{name} changed"
         before, after = (("nothing" if told is None else quoted(told)) for told in (self.before, self.after))

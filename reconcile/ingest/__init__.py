@@ -3,7 +3,7 @@
 from reconcile.ingest.coverage import CoverageReading, read_coverage
 from reconcile.ingest.reading import Reading, ReadRow, RejectedRow, read_records
 from reconcile.ingest.rejects import write_rejects
-from reconcile.ingest.sheets import read_plain_sheet
+from reconcile.ingest.sheets import read_named_sheets, read_plain_sheet
 from reconcile.ingest.template import write_template
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Reading",
     "RejectedRow",
     "read_coverage",
+    "read_named_sheets",
     "read_plain_sheet",
     "read_records",
     "write_rejects",

@@ -1,6 +1,7 @@
-"""The first sheet of a spreadsheet."""
+"""Sheets of a spreadsheet: the first, where it holds records, and others by their names."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
@@ -13,17 +14,18 @@ from reconcile.ingest.rows import RawRow, Table, blank, row_under
 from reconcile.ingest.values import as_text
 
 
-def read_sheet(source: InputFile) -> Table:
-    """The rows of the first sheet under the headings of its first row with content.
+def read_sheet(source: InputFile, name: str | None = None) -> Table:
+    """The rows of a sheet (None: the first) under the headings of its first row with content.
 
     Raises InputError for what is no spreadsheet, is protected, unpacks beyond measure, or has no headings.
     """
     assert_harmless(source)
-    rows: Iterator[tuple[int, Sequence[object]]] = enumerate(_sheet(source).iter_rows(), start=1)
+    rows: Iterator[tuple[int, Sequence[object]]] = enumerate(_sheet(source, name).iter_rows(), start=1)
     for _, cells in rows:
         if not all(map(blank, cells)):
             return Table(rows=_rows(rows, headings := _headings(source, cells)), headings=headings)
-    raise InputError(f"The first sheet of {shown(source.path)} is empty; expected column names in its first row.")
+    which = "The first sheet" if name is None else f"The sheet {name!r}"
+    raise InputError(f"{which} of {shown(source.path)} is empty; expected column names in its first row.")
 
 
 def _headings(source: InputFile, cells: Sequence[object]) -> tuple[str, ...]:
@@ -41,11 +43,17 @@ def _rows(rows: Iterator[tuple[int, Sequence[object]]], headings: tuple[str, ...
             yield row
 
 
-def _sheet(source: InputFile) -> CalamineSheet:
+def _sheet(source: InputFile, name: str | None) -> CalamineSheet:
+    with _book(source) as book:
+        return book.get_sheet_by_index(0) if name is None else book.get_sheet_by_name(name)
+
+
+@contextmanager
+def _book(source: InputFile) -> Iterator[CalamineWorkbook]:
     source.rewind()
     try:
         with CalamineWorkbook.from_filelike(source.stream) as book:
-            return book.get_sheet_by_index(0)
+            yield book
     except PasswordError:
         raise InputError(f"{shown(source.path)} is protected by a password; save it without one.") from None
     except (CalamineError, OSError, ValueError) as error:
@@ -66,6 +74,19 @@ def read_plain_sheet(path: Path) -> tuple[tuple[str, ...], list[tuple[int, dict[
     try:
         table = read_sheet(source)
         return table.headings or (), [(row.line, _as_texts(source, row)) for row in table.rows]
+    finally:
+        source.close()
+
+
+def read_named_sheets(path: Path, names: Sequence[str]) -> dict[str, list[tuple[int, dict[str, str]]]]:
+    """By name: the rows of those of the sheets that are there, as `read_plain_sheet` gives them. Raises InputError."""
+    source = InputFile(path)
+    try:
+        assert_harmless(source)
+        with _book(source) as book:
+            there = [name for name in names if name in book.sheet_names]
+        tables = {name: read_sheet(source, name) for name in there}
+        return {name: [(row.line, _as_texts(source, row)) for row in table.rows] for name, table in tables.items()}
     finally:
         source.close()
 

@@ -15,8 +15,19 @@ from reconcile.errors import InputError, NotFoundError, RefusedError
 from reconcile.ingest import read_plain_sheet
 from reconcile.pipeline.publishing import outcome_of
 from reconcile.pipeline.review_sheets import summaries
+from reconcile.pipeline.reviewing import review_rules
+from reconcile.reference import load_reference
 from reconcile.report import write_output
-from reconcile.review import SheetFault, blind_question, blind_sheet, coded_kinds, draw_blind, read_answers
+from reconcile.review import (
+    SheetFault,
+    SheetPlace,
+    blind_question,
+    blind_sheet,
+    coded_kinds,
+    draw_blind,
+    read_answers,
+)
+from reconcile.settings import Settings
 from reconcile.store import Database, open_database
 
 LARGEST_SAMPLE = 1_000
@@ -61,12 +72,13 @@ def draw_sample(
         raise RefusedError(f"A sample is of 2 to {LARGEST_SAMPLE} questions of a kind, not of {size}.")
     drawn = draw_blind(outcome, kinds, size, seed)
     if not drawn:
-        raise NotFoundError("The latest run has no pairs, families or flags to draw from; `reconcile run` makes one.")
+        raise NotFoundError("The latest run has nothing to draw questions from; `reconcile run` makes one.")
     return database.add_blind_sample(drawn, run=outcome.run.number, seed=seed, size=size, drawn_by=account, now=now)
 
 
 def write_blind_sample(
     url: str,
+    settings: Settings,
     path: Path,
     now: datetime,
     *,
@@ -86,8 +98,9 @@ def write_blind_sample(
             **{(RecordKind.CLAIM, one.id): one for one in outcome.claims},
             **{(RecordKind.STATEMENT, one.id): one for one in outcome.statements},
         }
-        asked = {one.subject: blind_question(one.subject, accounts) for one in sample.questions}
-        write_output(path, blind_sheet(sample, asked, summaries(outcome)))
+        asked = {one.subject: blind_question(one, accounts) for one in sample.questions}
+        grades = load_reference(settings.reference_folder).grades
+        write_output(path, blind_sheet(sample, asked, summaries(outcome), grades))
         database.log_access(
             [Access(kind=AccessKind.EXPORT, account=None, at=now, subject=f"blind sample {sample.number}")]
         )
@@ -102,7 +115,9 @@ def sample_numbered(database: Database, number: int) -> BlindSample:
     raise NotFoundError(f"There is no blind sample {number}; `reconcile review samples` lists them.")
 
 
-def take_codings(url: str, path: Path, coder: str, now: datetime, *, dry_run: bool = False) -> CodedSheet:
+def take_codings(
+    url: str, settings: Settings, path: Path, coder: str, now: datetime, *, dry_run: bool = False
+) -> CodedSheet:
     """Keeps what a filled-in blind sheet answers, as `coder`; all rows or, where one may not be taken, none.
 
     Raises InputError where the file is no such sheet.
@@ -113,18 +128,21 @@ def take_codings(url: str, path: Path, coder: str, now: datetime, *, dry_run: bo
         raise InputError(
             f"{path.name} is no blind sample: it has no column {missing[0]!r}; `reconcile review sample` writes one."
         )
+    grades = review_rules(settings).grades
     with open_database(url) as database:
         drafts, faults = read_answers(rows, {one.number: one for one in database.blind_samples()})
-        considered = database.consider_codings([draft for _, draft in drafts], coder, now)
+        considered = database.consider_codings([draft for _, draft in drafts], coder, now, grades)
         refused = {refusal.place: refusal.reason for refusal in considered.refusals}
-        faults += [SheetFault(row=drafts[place][0], message=reason) for place, reason in refused.items()]
+        faults += [
+            SheetFault(place=SheetPlace(row=drafts[place][0]), message=reason) for place, reason in refused.items()
+        ]
         coded = considered.codings
         if taken := not (faults or dry_run or not drafts):
-            coded = database.code([draft for _, draft in drafts], coder, now)
+            coded = database.code([draft for _, draft in drafts], coder, now, grades)
     kept = [row for place, (row, _) in enumerate(drafts) if place not in refused]
     return CodedSheet(
         codings=tuple(zip(kept, coded, strict=True)),
-        faults=tuple(sorted(faults, key=lambda fault: fault.row)),
+        faults=tuple(sorted(faults, key=lambda fault: fault.place)),
         taken=taken,
     )
 
@@ -160,4 +178,4 @@ def agreement_at(url: str, sample: int | None = None) -> tuple[CodedKind, ...]:
 def question_in_words(asked: BlindQuestion, accounts: Sequence[ClaimAccount | StatementAccount]) -> str:
     """What is asked of the accounts that are shown, in the words of the sheets."""
     shown = {(kind, id_): account for (kind, id_, _), account in zip(asked.shown, accounts, strict=True)}
-    return blind_question(asked.subject, shown)
+    return blind_question(asked, shown)

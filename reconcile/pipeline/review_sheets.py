@@ -13,14 +13,20 @@ from reconcile.domain.outcomes import Outcome
 from reconcile.domain.people import Access, AccessKind
 from reconcile.domain.records import RecordKind
 from reconcile.errors import InputError, RefusedError
-from reconcile.ingest import read_plain_sheet
+from reconcile.ingest import read_named_sheets, read_plain_sheet
 from reconcile.pipeline.publishing import outcome_of
 from reconcile.pipeline.reviewing import Queue, queue_of, review_rules
 from reconcile.report import write_output
 from reconcile.review import (
+    FURTHER,
+    RECORDS,
+    Further,
     SheetDraft,
     SheetFault,
+    SheetPlace,
+    SheetRecord,
     cases_sheet,
+    read_further,
     read_rows,
 )
 from reconcile.settings import Settings
@@ -33,8 +39,8 @@ REQUIRED = ("case", "decision", "reason", "kind", "claim id", "statement id", "o
 class SheetResult:
     """What became of a filled-in sheet, or would."""
 
-    decisions: tuple[tuple[int, Decision], ...]
-    """Row of the sheet and decision. What would be taken, where it was rehearsed or there are faults."""
+    decisions: tuple[tuple[SheetPlace, Decision], ...]
+    """Where each stands, and the decision. What would be taken, where it was rehearsed or there are faults."""
     faults: tuple[SheetFault, ...]
     """By row; with any of them nothing was taken."""
     taken: bool
@@ -65,7 +71,20 @@ def sheet_of(queue: Queue, cases: Sequence[Case], grades: Sequence[str]) -> byte
         finding.claim: "listed apart" if finding.flag is None else finding.flag.words
         for finding in queue.outcome.findings
     }
-    return cases_sheet(cases, summaries(queue.outcome), flags, grades)
+    told = summaries(queue.outcome)
+    further = Further(
+        records=[
+            SheetRecord(kind=kind, id=one.id, says=told[kind, one.id], digest=one.version.digest)
+            for kind, accounts in (
+                (RecordKind.CLAIM, queue.outcome.claims),
+                (RecordKind.STATEMENT, queue.outcome.statements),
+            )
+            for one in accounts
+        ],
+        log=max((entry.number for standing in queue.standings.values() for entry in standing.log), default=0),
+        grades=grades,
+    )
+    return cases_sheet(cases, told, flags, further)
 
 
 def summaries(outcome: Outcome) -> Mapping[tuple[RecordKind, str], str]:
@@ -94,17 +113,20 @@ def take_cases(
     Raises InputError where the file is no such sheet.
     """
     with open_database(url) as database:
-        drafts, faults = read_rows(_rows(path), _known(database, settings, now))
+        queue = queue_of(database, outcome_of(database), settings, now)
+        drafts, faults = read_rows(_rows(path), _known(queue))
+        more, further_faults = _further(path, queue)
+        drafts, faults = drafts + more, faults + further_faults
         considered = database.consider([one.draft for one in drafts], author, review_rules(settings), now)
         refused = {refusal.place: refusal.reason for refusal in considered.refusals}
-        faults += [SheetFault(row=drafts[place].row, message=reason) for place, reason in refused.items()]
-        rows = [one.row for place, one in enumerate(drafts) if place not in refused]
+        faults += [SheetFault(place=drafts[place].place, message=reason) for place, reason in refused.items()]
+        places = [one.place for place, one in enumerate(drafts) if place not in refused]
         decided = considered.decisions
         if taken := not (faults or dry_run or not drafts):
             decided = _taken(database, settings, drafts, author, now)
     return SheetResult(
-        decisions=tuple(zip(rows, decided, strict=True)),
-        faults=tuple(sorted(faults, key=lambda fault: fault.row)),
+        decisions=tuple(zip(places, decided, strict=True)),
+        faults=tuple(sorted(faults, key=lambda fault: fault.place)),
         taken=taken,
     )
 
@@ -119,11 +141,18 @@ def _taken(
         raise RefusedError(f"Nothing was taken, because somebody was faster: {error}") from error
 
 
-def _known(database: Database, settings: Settings, now: datetime) -> dict[str, Subject]:
+def _known(queue: Queue) -> dict[str, Subject]:
     """By key: whatever can be asked now or was decided before."""
-    queue = queue_of(database, outcome_of(database), settings, now)
     subjects = [*queue.standings, *(case.subject for case in queue.cases)]
     return {case_key(subject): subject for subject in subjects}
+
+
+def _further(path: Path, queue: Queue) -> tuple[list[SheetDraft], list[SheetFault]]:
+    """What the sheet of further decisions asks for; nothing where somebody took it out."""
+    sheets = read_named_sheets(path, (FURTHER, RECORDS))
+    if FURTHER not in sheets:
+        return [], []
+    return read_further(sheets[FURTHER], sheets.get(RECORDS, ()), queue.standings)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -156,5 +156,15 @@ def _require_event(database: Database, event: CaseEvent) -> None:
         raise RefusedError("A note says something.")
     if event.act is CaseAct.STATUS and event.value not in [status.value for status in CaseStatus]:
         raise RefusedError(f"{event.value!r} is no status; known are {', '.join(CaseStatus)}.")
+    if event.act is CaseAct.STATUS and CaseStatus(event.value).closes:
+        _require_nothing_waits(database, event.subject)
     if len(event.value) > LONGEST_NOTE:
         raise RefusedError(f"The note is {len(event.value)} characters long; at most {LONGEST_NOTE} are kept.")
+
+
+def _require_nothing_waits(database: Database, subject: Subject) -> None:
+    """A case is not closed over the head of whoever proposed something on it."""
+    standing = database.standing(subject)
+    proposed = None if standing is None else standing.proposed
+    if proposed is not None:
+        raise RefusedError(f"Decision {proposed.number} waits for a second person; confirm or refuse it first.")

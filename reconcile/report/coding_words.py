@@ -11,10 +11,18 @@ LEAD = (
     "full agreement, 0 what chance gives. A figure that cannot be told is left out."
 )
 CONTROLS = (
-    "Half of the questions are near misses of the comparison. One event: answers that see one event in both accounts, "
-    "of all answers to what the comparison links, and to near misses."
+    "Half of the questions are near misses of the comparison. Says so: answers that see one event, a denial or a "
+    "second copy, of all answers where the comparison finds one, and of all answers to near misses. Grades are given "
+    "by people alone, so nothing stands beside them."
 )
 CAPTION = "Agreement by kind of decision"
-HEADS = ("Kind", "Questions answered twice", "People", "Percent", "Kappa", "Alpha", "One event: links", "near misses")
-KINDS = {"pair": "Same event, claim and statement", "family": "Same event, two claims", "flag": "Flag of a claim"}
+HEADS = ("Kind", "Questions answered twice", "People", "Percent", "Kappa", "Alpha", "Says so: found", "near misses")
+KINDS = {
+    "pair": "Same event, claim and statement",
+    "family": "Same event, two claims",
+    "flag": "Flag of a claim",
+    "stance": "Denied, or spoken against",
+    "record": "Second copy, or taken back",
+    "grade": "Grade of the analyst",
+}
 UNKNOWN = "–"

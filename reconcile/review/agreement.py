@@ -10,8 +10,18 @@ from reconcile.domain.decisions import DecisionKind, Verdict
 from reconcile.domain.proportions import Proportion
 
 V = TypeVar("V", bound=Hashable)
-_TOGETHER = frozenset({Verdict.SAME_EVENT, Verdict.AGREEMENT, Verdict.PARTIAL_MATCH})
-"""Answers that see one event in both accounts."""
+_SAYS_SO = frozenset(
+    {
+        Verdict.SAME_EVENT,
+        Verdict.AGREEMENT,
+        Verdict.PARTIAL_MATCH,
+        Verdict.DENIED,
+        Verdict.FALSE_CLAIM,
+        Verdict.WITHDRAWN,
+        Verdict.DUPLICATE,
+    }
+)
+"""Answers that see what was asked about: one event, a denial, a second copy."""
 
 
 def coded_kinds(samples: Sequence[BlindSample], codings: Iterable[Coding]) -> tuple[CodedKind, ...]:
@@ -24,7 +34,8 @@ def coded_kinds(samples: Sequence[BlindSample], codings: Iterable[Coding]) -> tu
         if question is not None:
             kind = question.subject.kind
             answers[kind][f"{sample}:{place}"][coder] = coding.answer
-            said[kind, question.control, coding.answer in _TOGETHER] += 1
+            if kind is not DecisionKind.GRADE:
+                said[kind, question.control, coding.answer in _SAYS_SO] += 1
     return tuple(
         CodedKind(
             agreement=agreement_of(kind.value, answers[kind]),

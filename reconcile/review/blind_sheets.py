@@ -1,13 +1,14 @@
 """Blind samples as spreadsheets that coders fill in, and back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from reconcile.domain.cases import case_key
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.codings import BlindSample, CodingDraft, answers_of
 from reconcile.domain.decisions import Subject
+from reconcile.domain.grades import Grade
 from reconcile.domain.records import RecordKind
-from reconcile.review.sheet_rows import Cells, SheetFault, as_written
+from reconcile.review.sheet_rows import Cells, SheetFault, SheetPlace, as_written
 from reconcile.review.sheets import COLUMNS, SAMPLE, TELLING, SheetRow, write_sheet
 
 CODING_COLUMNS = ("case", "question", "claim", "statement", "decision", "reason", SAMPLE)
@@ -18,14 +19,20 @@ INSTRUCTIONS = (
     "Flag 'agreement': a statement tells of the same event, and date, place and target all agree.",
     "Flag 'partial match': of the same event, but one of the three does not agree, is less exact or is not stated.",
     "Flag 'no official comment': none of the statements beside the claim tells of the same event.",
+    "Stance 'denied': a statement denies the event, its toll, its outcome or who did it.",
+    "Stance 'false_claim': the accounts speak against the claim as a whole. 'neither': none of both.",
+    "Record 'duplicate': the same words of the same side once more. 'withdrawn': its side took it back.",
     "Save as .xlsx and hand it in: reconcile review code FILE --as YOUR_ACCOUNT. Who you are stands in no cell.",
     "All rows are taken, or none. An answer can be changed until all questions are answered; from then on it stands.",
 )
 Summaries = Mapping[tuple[RecordKind, str], str]
 
 
-def blind_sheet(sample: BlindSample, questions: Mapping[Subject, str], summaries: Summaries) -> bytes:
+def blind_sheet(
+    sample: BlindSample, questions: Mapping[Subject, str], summaries: Summaries, grades: Sequence[Grade]
+) -> bytes:
     """The bytes of an .xlsx file. `questions`: in words, by subject; `summaries`: what to show of each record."""
+    keys = [grade.key for grade in grades]
     named = {column.name: column for column in COLUMNS if column.name not in TELLING}
     rows = [
         SheetRow(
@@ -36,11 +43,12 @@ def blind_sheet(sample: BlindSample, questions: Mapping[Subject, str], summaries
                 "statement": "\n".join(f"• {summaries.get((kind, id_), '')}" for kind, id_, _ in one.shown[1:]),
                 SAMPLE: str(sample.number),
             },
-            choices=answers_of(one.subject.kind),
+            choices=answers_of(one.subject.kind, keys),
         )
         for one in sample.questions
     ]
-    return write_sheet("Blind sample", [named[name] for name in CODING_COLUMNS], rows, INSTRUCTIONS)
+    told = (*INSTRUCTIONS, *(f"Grade '{grade.key}': {grade.rule}" for grade in grades))
+    return write_sheet("Blind sample", [named[name] for name in CODING_COLUMNS], rows, told)
 
 
 def read_answers(
@@ -61,7 +69,7 @@ def read_answers(
         place = places.get((number, cells.get("case", "").strip()))
         if place is None:
             told = f"No sample {quoted(written)!r} has the question of this row; leave 'case' and 'sample' alone."
-            faults.append(SheetFault(row=row, message=told))
+            faults.append(SheetFault(place=SheetPlace(row=row), message=told))
             continue
         remark = as_written(cells.get("reason", "")) or None
         drafts.append((row, CodingDraft(sample=number, place=place, answer=answer, remark=remark)))

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from reconcile.domain.cleantext import quoted
+from reconcile.domain.codings import BlindQuestion
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import DecisionKind, Subject
 from reconcile.domain.outcomes import Finding, Pair
-from reconcile.domain.phrases import interval
+from reconcile.domain.phrases import interval, joined
 from reconcile.domain.records import RecordKind
 
 Accounts = Mapping[tuple[RecordKind, str], ClaimAccount | StatementAccount]
@@ -25,12 +26,18 @@ def question(subject: Subject, accounts: Accounts) -> str:
     }[subject.kind]
 
 
-def blind_question(subject: Subject, accounts: Accounts) -> str:
-    """The same for somebody who is not told what the comparison says."""
-    if subject.kind is not DecisionKind.FLAG:
+def blind_question(asked: BlindQuestion, accounts: Accounts) -> str:
+    """The same for somebody who is not told what the comparison says: of the records that are shown, and no others."""
+    subject = asked.subject
+    if subject.kind in (DecisionKind.PAIR, DecisionKind.FAMILY):
         return question(subject, accounts)
-    (key,) = subject.records
-    return f"Which flag fits {said_by(accounts.get(key), *key)}, going by the statements beside it?"
+    first, *others = (said_by(accounts.get((kind, id_)), kind, id_) for kind, id_, _ in asked.shown)
+    return {
+        DecisionKind.FLAG: f"Which flag fits {first}, going by the statements beside it?",
+        DecisionKind.STANCE: f"Do the statements beside it deny {first}, or speak against it as a whole?",
+        DecisionKind.RECORD: f"Is {first} a second copy of {joined(others, 'or')}, or was it taken back?",
+        DecisionKind.GRADE: f"Which grade fits {first}, going by the statements beside it?",
+    }[subject.kind]
 
 
 def told_of(finding: Finding | None, pair: Pair | None) -> str:

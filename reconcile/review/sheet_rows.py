@@ -6,16 +6,34 @@ from dataclasses import dataclass
 from reconcile.domain.cases import case_key
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.decisions import Act, DecisionKind, Digests, Draft, Subject
-from reconcile.review.sheets import ANSWERS, versions_named
+from reconcile.domain.records import RecordKind
 
+ANSWERS = (Act.CONFIRM.value, Act.REFUSE.value)
+"""What may be chosen beside the verdicts where a proposal waits."""
 NEEDED = ("case", "decision", "reason", "kind", "claim id", "statement id", "other claim id", "seen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetDraft:
-    """A draft and the row of the sheet it stands in."""
+class SheetPlace:
+    """A row of a book."""
 
     row: int
+    sheet: str = ""
+    """Empty: the first."""
+
+    @property
+    def words(self) -> str:
+        return f"Row {self.row} of '{self.sheet}'" if self.sheet else f"Row {self.row}"
+
+    def __lt__(self, other: "SheetPlace") -> bool:
+        return (self.sheet, self.row) < (other.sheet, other.row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetDraft:
+    """A draft and where it stands."""
+
+    place: SheetPlace
     draft: Draft
 
 
@@ -23,7 +41,7 @@ class SheetDraft:
 class SheetFault:
     """Why a row cannot be taken."""
 
-    row: int
+    place: SheetPlace
     message: str
 
 
@@ -42,10 +60,11 @@ def read_rows(
     for number, cells in rows:
         if not cells.get("decision", "").strip():
             continue
+        place = SheetPlace(row=number)
         try:
-            drafts.append(SheetDraft(row=number, draft=_draft(cells, known)))
+            drafts.append(SheetDraft(place=place, draft=_draft(cells, known)))
         except ValueError as error:
-            faults.append(SheetFault(row=number, message=f"{str(error)[:1].upper()}{str(error)[1:]}."))
+            faults.append(SheetFault(place=place, message=f"{str(error)[:1].upper()}{str(error)[1:]}."))
     return drafts, faults
 
 
@@ -102,3 +121,12 @@ def _digests(cells: Cells, subject: Subject) -> Digests:
                 raise ValueError(f"the column {name!r} is empty; leave that column alone, also where it is hidden")
             found[kind, id_] = digest
     return found
+
+
+def versions_named(subject: Subject) -> tuple[tuple[str, RecordKind, str | None], ...]:
+    """Column of the version, kind and id, for each place a subject has."""
+    return (
+        ("claim version", RecordKind.CLAIM, subject.claim),
+        ("statement version", RecordKind.STATEMENT, subject.statement),
+        ("other version", RecordKind.CLAIM, subject.other),
+    )

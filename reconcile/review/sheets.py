@@ -11,8 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from reconcile.domain.cases import Case
 from reconcile.domain.cleantext import spreadsheet_safe
-from reconcile.domain.decisions import VERDICTS, Act, DecisionKind, Subject, Verdict
+from reconcile.domain.decisions import verdicts_of
 from reconcile.domain.records import RecordKind
+from reconcile.review import further_sheets
+from reconcile.review.further_sheets import Further, write_further
+from reconcile.review.sheet_rows import ANSWERS, versions_named
 
 SHEET = "Cases"
 LONGEST_CELL = 2_000
@@ -66,9 +69,6 @@ COLUMNS = (
 )
 TELLING = ("why asked", "as compared", "flag", "decided so far", "changed since", "duplicate of", "seen")
 """Columns that a blind sheet leaves out: what the machine or somebody else says of it, and what decisions need."""
-ANSWERS = (Act.CONFIRM.value, Act.REFUSE.value)
-"""What may be chosen beside the verdicts where a proposal waits."""
-
 INSTRUCTIONS = (
     "One row is one question. Fill in the coloured columns 'decision', 'reason' and 'duplicate of'; leave the others.",
     "Choose the decision from the list of its cell. A row without a decision is passed over.",
@@ -79,12 +79,6 @@ INSTRUCTIONS = (
     "Who you are is asked at the import and stands in no cell. All rows are taken, or none.",
     "A row is refused when a record has changed, or somebody else has decided, since this file was written.",
 )
-
-
-def verdicts_of(kind: DecisionKind, grades: Sequence[str]) -> tuple[str, ...]:
-    """What may be chosen for a question of this kind."""
-    own = tuple(grades) if kind is DecisionKind.GRADE else tuple(verdict.value for verdict in VERDICTS[kind])
-    return (*own, Verdict.OPEN.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,19 +93,24 @@ def cases_sheet(
     cases: Sequence[Case],
     summaries: Mapping[tuple[RecordKind, str], str],
     flags: Mapping[str, str],
-    grades: Sequence[str],
+    further: Further,
 ) -> bytes:
     """The bytes of an .xlsx file.
 
-    `summaries`: what to show of each record; never `text` or `persons`. `flags`: in words, by claim id.
+    `summaries`: what to show of each record; never `text` or `persons`. `flags`: in words, by claim id. `further`: for
+    decisions that no case asks for.
     """
     columns = [column for column in COLUMNS if column.name != SAMPLE]
-    rows = [SheetRow(cells=_cells(case, summaries, flags), choices=_choices(case, grades)) for case in cases]
-    return write_sheet("Cases for review", columns, rows, INSTRUCTIONS)
+    rows = [SheetRow(cells=_cells(case, summaries, flags), choices=_choices(case, further.grades)) for case in cases]
+    return write_sheet("Cases for review", columns, rows, INSTRUCTIONS, further)
 
 
 def write_sheet(
-    title: str, columns: Sequence[SheetColumn], rows: Sequence[SheetRow], instructions: Sequence[str]
+    title: str,
+    columns: Sequence[SheetColumn],
+    rows: Sequence[SheetRow],
+    instructions: Sequence[str],
+    further: Further | None = None,
 ) -> bytes:
     """Questions and instructions as an .xlsx file; the same rows give the same bytes."""
     stream = io.BytesIO()
@@ -129,7 +128,12 @@ def write_sheet(
             for place, column in enumerate(columns):
                 sheet.write_string(number, place, _cell(row.cells.get(column.name, "")), plain)
             _drop_down(sheet, number, [one.name for one in columns].index("decision"), row.choices)
-        _instructions(book.add_worksheet("Instructions"), columns, instructions, heading, plain)
+        told = [(column.name, column.told) for column in columns]
+        if further is not None:
+            write_further(book, further, heading, to_fill, plain)
+            instructions = (*instructions, *further_sheets.INSTRUCTIONS)
+            told += [(f"{further_sheets.FURTHER}: {name}", words) for name, words in further_sheets.TOLD_OF_COLUMNS]
+        _instructions(book.add_worksheet("Instructions"), told, instructions, heading, plain)
     return stream.getvalue()
 
 
@@ -153,15 +157,6 @@ def _cells(case: Case, summaries: Mapping[tuple[RecordKind, str], str], flags: M
         "seen": "" if case.seen is None else str(case.seen),
         **{name: case.digests.get((kind, id_), "") for name, kind, id_ in versions_named(subject) if id_ is not None},
     }
-
-
-def versions_named(subject: Subject) -> tuple[tuple[str, RecordKind, str | None], ...]:
-    """Column of the version, kind and id, for each place a subject has."""
-    return (
-        ("claim version", RecordKind.CLAIM, subject.claim),
-        ("statement version", RecordKind.STATEMENT, subject.statement),
-        ("other version", RecordKind.CLAIM, subject.other),
-    )
 
 
 def _decided(case: Case) -> str:
@@ -191,9 +186,9 @@ def _drop_down(sheet: Worksheet, row: int, place: int, choices: Sequence[str]) -
 
 
 def _instructions(
-    sheet: Worksheet, columns: Sequence[SheetColumn], sentences: Sequence[str], heading: Format, plain: Format
+    sheet: Worksheet, columns: Sequence[tuple[str, str]], sentences: Sequence[str], heading: Format, plain: Format
 ) -> None:
-    sheet.set_column(0, 0, 24, plain)
+    sheet.set_column(0, 0, 34, plain)
     sheet.set_column(1, 1, 100, plain)
     sheet.write_string(0, 0, "How to fill this in", heading)
     for row, sentence in enumerate(sentences, start=1):
@@ -201,6 +196,6 @@ def _instructions(
     start = len(sentences) + 2
     sheet.write_string(start, 0, "Column", heading)
     sheet.write_string(start, 1, "Meaning", heading)
-    for row, column in enumerate(columns, start=start + 1):
-        sheet.write_string(row, 0, column.name, plain)
-        sheet.write_string(row, 1, column.told, plain)
+    for row, (name, told) in enumerate(columns, start=start + 1):
+        sheet.write_string(row, 0, name, plain)
+        sheet.write_string(row, 1, told, plain)

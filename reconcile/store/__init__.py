@@ -14,6 +14,7 @@ from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
 from reconcile.store.parts import SeenVersion
 from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
+from reconcile.store.review_states import ReviewState
 from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
@@ -39,6 +40,7 @@ __all__ = [
     "Order",
     "Reading",
     "Refusal",
+    "ReviewState",
     "RunChanges",
     "SeenVersion",
     "Sketched",

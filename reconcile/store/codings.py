@@ -126,7 +126,9 @@ def state_of(connection: Connection, sample: BlindSample, coder: str) -> CodingS
     return coding_state(sample, load_codings(connection, sample.number), coder, present_digests(connection, records))
 
 
-def consider_codings(connection: Connection, drafts: Sequence[CodingDraft], coder: str, now: datetime) -> Coded:
+def consider_codings(
+    connection: Connection, drafts: Sequence[CodingDraft], coder: str, now: datetime, grades: Sequence[str]
+) -> Coded:
     """What would become of the answers as they stand. Raises NotFoundError where there is no such account or sample."""
     account = find_account(connection, coder)
     states = {
@@ -143,7 +145,7 @@ def consider_codings(connection: Connection, drafts: Sequence[CodingDraft], code
             refusals.append(Refusal(place=place, reason=reason))
             continue
         try:
-            admitted.append(admit_coding(draft, states[draft.sample], account, now))
+            admitted.append(admit_coding(draft, states[draft.sample], account, now, grades))
         except RefusedError as error:
             refusals.append(Refusal(place=place, reason=str(error)))
         else:

@@ -79,6 +79,7 @@ from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
+from reconcile.store.review_states import ReviewState, review_state
 from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
@@ -686,7 +687,15 @@ class Database:
         """What stands or is proposed, beside the record versions known at `as_of`; by number."""
         with self._reading() as connection:
             sights = {kind: runs.sight_of(connection, kind, as_of, marks) for kind in RecordKind}
-            return decision_marks(connection, sights, None if marks is None else marks.decisions)
+            log = decisions.load_decisions(connection, None if marks is None else marks.decisions)
+            return decision_marks(connection, sights, log)
+
+    def marks_about(self, claim: str, statements: Sequence[str], as_of: datetime) -> tuple[DecisionMark, ...]:
+        """`decision_marks` of what `decisions_about` gives."""
+        with self._reading() as connection:
+            sights = {kind: runs.sight_of(connection, kind, as_of, None) for kind in RecordKind}
+            log = decisions.load_decisions_about(connection, claim, statements)
+            return decision_marks(connection, sights, log)
 
     def digests_seen(self, run: RunRecord, subject: Subject) -> Digests:
         """Of the versions that a run compared, for each record of the subject that it knew."""
@@ -714,6 +723,16 @@ class Database:
                 raise RefusedError(refusal.reason)
             decisions.append_decisions(connection, admitted.decisions)
             return admitted.decisions
+
+    def review_state(self) -> ReviewState:
+        """What the queue follows from, as numbers that grow; cheap, to be asked at every look."""
+        with self._reading() as connection:
+            return review_state(connection)
+
+    def next_known(self, now: datetime) -> datetime | None:
+        """When the next version becomes known that is kept already but lies ahead of `now`."""
+        with self._reading() as connection:
+            return versions.next_known(connection, now)
 
     def add_case_events(self, events: Iterable[CaseEvent]) -> None:
         with writing(self._engine) as connection:
@@ -753,18 +772,23 @@ class Database:
         with self._reading() as connection:
             return codings.state_of(connection, codings.find_sample(connection, sample), coder)
 
-    def consider_codings(self, drafts: Sequence[CodingDraft], coder: str, now: datetime) -> Coded:
+    def consider_codings(
+        self, drafts: Sequence[CodingDraft], coder: str, now: datetime, grades: Sequence[str] = ()
+    ) -> Coded:
         """What `code` would do, without doing it. Raises NotFoundError where there is no such account or sample."""
         with self._reading() as connection:
-            return codings.consider_codings(connection, drafts, coder, now)
+            return codings.consider_codings(connection, drafts, coder, now, grades)
 
-    def code(self, drafts: Sequence[CodingDraft], coder: str, now: datetime) -> tuple[Coding, ...]:
+    def code(
+        self, drafts: Sequence[CodingDraft], coder: str, now: datetime, grades: Sequence[str] = ()
+    ) -> tuple[Coding, ...]:
         """Keep all the answers, or none; whoever calls it has made sure who the coder is.
 
-        Raises RefusedError, with the sentence of the first that may not be given; NotFoundError as `consider_codings`.
+        `grades`: keys that may be answered where a grade is asked for. Raises RefusedError, with the sentence of the
+        first that may not be given; NotFoundError as `consider_codings`.
         """
         with writing(self._engine) as connection:
-            coded = codings.consider_codings(connection, drafts, coder, now)
+            coded = codings.consider_codings(connection, drafts, coder, now, grades)
             for refusal in coded.refusals:
                 raise RefusedError(refusal.reason)
             codings.append_codings(connection, coded.codings)

@@ -9,18 +9,19 @@ from reconcile.domain.records import Record, RecordKind
 from reconcile.domain.staleness import DecisionMark, RecordKey, changes_since
 from reconcile.domain.standing import Standing, fold
 from reconcile.store.chunks import chunked
-from reconcile.store.decisions import load_decisions
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.runs import find_run, run_sight
 from reconcile.store.versions import Sight, is_latest_known, load_versions
 
 
 def decision_marks(
-    connection: Connection, sights: Mapping[RecordKind, Sight], last: int | None
+    connection: Connection, sights: Mapping[RecordKind, Sight], log: Iterable[Decision]
 ) -> tuple[DecisionMark, ...]:
-    """What stands or is proposed of the log up to entry `last`, by number; those whose records are not all seen
-    are left out."""
-    standings = fold(load_decisions(connection, last)).values()
+    """What stands or is proposed of the log, by number; those whose records are not all seen are left out.
+
+    `log`: all entries on each subject that is in it.
+    """
+    standings = fold(log).values()
     wanted = [(one, decision) for one in standings for decision in (one.in_force, one.proposed) if decision is not None]
     keys = {key for _, decision in wanted for key in _keys(decision)}
     present = _present(connection, keys, sights)

@@ -30,6 +30,7 @@ from reconcile.store.accounts import load_accounts
 from reconcile.store.batches import issue_from
 from reconcile.store.chunks import chunked
 from reconcile.store.decision_marks import decision_marks
+from reconcile.store.decisions import load_decisions
 from reconcile.store.record_tables import RECORD_ROWS, DataIssueRow
 from reconcile.store.run_tables import FindingRow, PairRow
 from reconcile.store.runs import find_run, run_coverage, run_record, run_sight
@@ -100,7 +101,7 @@ def data_issues(
 def decisions_of(connection: Connection, run: Row[Any]) -> tuple[DecisionMark, ...]:
     """What stood or was proposed when the run began, beside the versions it saw."""
     sights = {kind: run_sight(connection, kind, run) for kind in RecordKind}
-    return decision_marks(connection, sights, run.last_decision or 0)
+    return decision_marks(connection, sights, load_decisions(connection, run.last_decision or 0))
 
 
 def done_run(connection: Connection, number: int) -> Row[Any]:

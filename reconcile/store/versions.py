@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from reconcile.domain.comparables import RecordVersion
@@ -69,6 +69,15 @@ def known_versions(connection: Connection, kind: RecordKind, sight: Sight) -> tu
     query = select(table.id, table.record_id, table.version, table.digest)
     found = [KnownVersion(*row) for row in fetch_rows(connection, query.where(is_latest_known(kind, sight)))]
     return tuple(sorted(found, key=attrgetter("record_id")))
+
+
+def next_known(connection: Connection, now: datetime) -> datetime | None:
+    """When the next version becomes known that is kept already but lies ahead of `now`; None: all are known."""
+    found = [
+        connection.execute(select(func.min(table.known_from)).where(table.known_from > now)).scalar()
+        for table in RECORD_ROWS.values()
+    ]
+    return min((moment for moment in found if moment is not None), default=None)
 
 
 def rows_without_values(connection: Connection, kind: RecordKind, sight: Sight, reference_digest: str) -> list[int]:

@@ -254,7 +254,7 @@ def test_sheets_carry_no_formulas_names_or_texts(desk: Command, tmp_path: Path) 
     assert not [text for text in told if "A Victim" in text or "The words of the group" in text]
     rules = book.worksheets[0].data_validations.dataValidation
     assert any("same_event" in str(rule.formula1) or "agreement" in str(rule.formula1) for rule in rules)
-    assert book.sheetnames == ["Cases", "Instructions"]
+    assert book.sheetnames == ["Cases", "Further decisions", "Records", "Lists", "Instructions"]
     log = json.loads(desk("access", "list", "--json").out)
     assert [(entry["kind"], entry["subject"]) for entry in log] == [("export", "review sheet")]
 
@@ -339,6 +339,125 @@ def test_blind_sheets_that_somebody_spoilt(desk: Command, tmp_path: Path) -> Non
     assert "blind sample 5" in desk("review", "sample", sheet, "--number", "5").err
     assert desk("review", "sample", tmp_path / "again.xlsx", "--number", "1").code == 0
     assert (tmp_path / "again.xlsx").read_bytes() == (tmp_path / "good.xlsx").read_bytes()
+
+
+def further(path: Path, rows: list[dict[str, str]]) -> Path:
+    """Fills the sheet of further decisions from its first row on; earlier rows are emptied."""
+    book = openpyxl.load_workbook(path)
+    page = book["Further decisions"]
+    headings = {str(cell.value): place for place, cell in enumerate(page[1], start=1)}
+    for row in range(2, max(page.max_row, len(rows) + 1) + 1):
+        told = rows[row - 2] if row - 2 < len(rows) else {}
+        for heading, place in headings.items():
+            page.cell(row, place).value = told.get(heading)
+    book.save(path)
+    return path
+
+
+def log_of(desk: Command) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(desk("review", "history", "--json").out)
+    return found
+
+
+STARTED = [
+    {"kind": "pair", "claim id": "c2", "statement id": "s2", "decision": "same_event"},
+    {"kind": "flag", "claim id": "c1", "decision": "partial_match", "reason": "Another hour."},
+    {"kind": "stance", "claim id": "c1", "decision": "denied", "reason": "The army said so by telephone."},
+    {"kind": "family", "claim id": "c2", "other claim id": "c1", "decision": "not same", "reason": "Ten days apart."},
+    {"kind": "record", "claim id": "c2", "decision": "duplicate", "duplicate of": "c1", "reason": "The same text."},
+    {"kind": "record", "statement id": "s2", "decision": "withdrawn", "reason": "Taken off the page."},
+    {"kind": "grade", "claim id": "'" + HOSTILE["id"], "decision": "doubtful", "reason": "Nobody else tells of it."},
+]
+"""One of each kind, as people write them: with blanks for underscores, and ids as the sheet shows them."""
+
+
+@on_both
+def test_every_kind_of_decision_is_started_from_a_sheet(desk: Command, tmp_path: Path) -> None:
+    sheet = further(cases_sheet(desk, tmp_path), STARTED)
+    dry = desk("review", "import", sheet, "--as", "ada", "--dry-run")
+    assert dry.code == 0, dry.out
+    assert "Row 3 of 'Further decisions': decide partial match on the flag of claim c1 (proposed)" in dry.out
+    assert "7 decisions would be taken" in dry.err
+    assert log_of(desk) == []
+    assert desk("review", "import", sheet, "--as", "ada").code == 0
+    made = log_of(desk)
+    assert [(one["kind"], one["verdict"], one["takes_two"]) for one in made] == [
+        ("pair", "same_event", False),
+        ("flag", "partial_match", True),
+        ("stance", "denied", True),
+        ("family", "not_same", False),
+        ("record", "duplicate", False),
+        ("record", "withdrawn", False),
+        ("grade", "doubtful", False),
+    ]
+    assert {one["author"] for one in made} == {"ada"}
+    assert (made[3]["claim"], made[3]["other"], made[4]["duplicate_of"]) == ("c1", "c2", "c1")
+    again = desk("review", "import", sheet, "--as", "ben")
+    assert (again.code, again.out.count("ada decided on the")) == (2, 7)
+    assert len(log_of(desk)) == 7
+    assert desk("review", "export", sheet).code == 0
+    waiting: dict[str, dict[str, str | None]] = {
+        case_of(desk, "c1", kind, "--reason", "proposed"): {"decision": "confirm"} for kind in ("flag", "stance")
+    }
+    fill(sheet, waiting)
+    further(sheet, [STARTED[0] | {"decision": "open", "reason": "Another convoy."}])
+    assert "two-person rule" in desk("review", "import", sheet, "--as", "ada").out
+    assert len(log_of(desk)) == 7, "one sheet's faults hold back the other's rows"
+    assert desk("review", "import", sheet, "--as", "ben").code == 0
+    assert [(one["act"], one["verdict"]) for one in log_of(desk)[7:]] == [
+        ("confirm", "partial_match"), ("confirm", "denied"), ("decide", "open")
+    ]  # fmt: skip
+
+
+@on_both
+def test_further_rows_that_cannot_be_taken_are_named_and_nothing_is(desk: Command, tmp_path: Path) -> None:
+    sheet = cases_sheet(desk, tmp_path)
+    assert desk("ingest", "claims", write(tmp_path / "more.jsonl", [{**CLAIMS[1], "place": "Gao"}])).code == 0
+    good = STARTED[6]
+    faulty = {
+        "The claim 'c2' has changed since": STARTED[0],
+        "'flags' is no kind of decision": STARTED[1] | {"kind": "Flags"},
+        "A decision on a pair names a claim and a statement": STARTED[0] | {"statement id": ""},
+        "lists no claim 'c9'": STARTED[1] | {"claim id": "c9"},
+        "'confirm' is no verdict on a flag": STARTED[1] | {"decision": "confirm"},
+        "needs a reason": STARTED[2] | {"reason": ""},
+        "There is no record 'c9' of the same kind": STARTED[4] | {"claim id": "c1", "duplicate of": "c9"},
+    }
+    told = desk("review", "import", further(sheet, [good, *faulty.values()]), "--as", "ada")
+    assert told.code == 2
+    refused = [line for line in told.out.splitlines() if "refused" in line]
+    assert len(refused) == len(faulty)
+    for row, why in enumerate(faulty, start=3):
+        (line,) = [line for line in refused if line.startswith(f"Row {row} of 'Further decisions' refused: ")]
+        assert why in line
+    assert log_of(desk) == []
+    assert desk("review", "import", further(sheet, [good, good]), "--as", "ada").code == 2, "the same subject twice"
+    assert "vera is a viewer" in desk("review", "import", further(sheet, [good]), "--as", "vera").err
+    book = openpyxl.load_workbook(sheet)
+    del book["Records"]
+    book.save(sheet)
+    assert "'Records' lists no claim" in desk("review", "import", sheet, "--as", "ada").out
+    book = openpyxl.load_workbook(sheet)
+    del book["Further decisions"]
+    book.save(sheet)
+    assert "no row has a decision" in desk("review", "import", sheet, "--as", "ada").err
+
+
+def test_lists_of_the_further_sheet_follow_the_kind(desk: Command, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(cases_sheet(desk, tmp_path))
+    rules = {str(rule.sqref).split(":")[0]: str(rule.formula1) for rule in
+             book["Further decisions"].data_validations.dataValidation}  # fmt: skip
+    assert "pair,flag,stance,family,record,grade" in rules["A2"]
+    assert rules["E2"] == 'INDIRECT("lists_"&$A2)'
+    named = {name: next(iter(one.destinations)) for name, one in book.defined_names.items()}
+    lists = {name: [row[0].value for row in book[page][cells]] for name, (page, cells) in named.items()}
+    assert lists["lists_stance"] == ["denied", "false_claim", "open"]
+    assert lists["lists_record"] == ["withdrawn", "duplicate", "open"]
+    assert lists["lists_grade"][-1] == "open"
+    records = [(row[0].value, row[1].value) for row in book["Records"].iter_rows(min_row=2)]
+    first, last = (int(cell) for cell in rules["B2"].replace("$B$", "").split("!")[1].split(":"))
+    assert records[first - 2 : last - 1] == [one for one in records if one[0] == "claim"]
+    assert book["Lists"].sheet_state == "hidden"
 
 
 def cases_sheet(desk: Command, folder: Path) -> Path:

@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reconcile.domain.codings import BlindQuestion, BlindSample, Coding, CodingDraft, admit_coding, coding_state
+from reconcile.domain.codings import (
+    BlindQuestion,
+    BlindSample,
+    Coding,
+    CodingDraft,
+    admit_coding,
+    answers_of,
+    coding_state,
+)
 from reconcile.domain.decisions import Account, DecisionKind, Role, Subject
 from reconcile.domain.records import RecordKind
 from reconcile.errors import RefusedError
@@ -58,6 +66,29 @@ def test_a_question_whose_record_changed_is_left_out() -> None:
     with pytest.raises(RefusedError, match="left out"):
         admit_coding(CodingDraft(sample=3, place=2, answer="same_event"), state, KIM, NOW)
     assert coding_state(SAMPLE, [], "kim", {}).left_out == {1, 2}, "a record that is gone has changed too"
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers"),
+    [
+        (DecisionKind.PAIR, ["same_event", "not_same", "cannot_tell"]),
+        (DecisionKind.STANCE, ["denied", "false_claim", "neither"]),
+        (DecisionKind.RECORD, ["withdrawn", "duplicate", "neither"]),
+        (DecisionKind.GRADE, ["weak", "strong"]),
+    ],
+)
+def test_what_may_be_answered(kind: DecisionKind, answers: list[str]) -> None:
+    assert answers_of(kind, ["weak", "strong"]) == answers
+    subject = QUESTIONS[0].subject if kind is DecisionKind.PAIR else Subject(kind=kind, claim="c1")
+    sample = replace(SAMPLE, questions=(replace(QUESTIONS[0], subject=subject), QUESTIONS[1]))
+    state = coding_state(sample, [], "kim", DIGESTS)
+    for given in (*answers, "open"):
+        draft = CodingDraft(sample=3, place=1, answer=given)
+        if given in answers:
+            assert admit_coding(draft, state, KIM, NOW, ["weak", "strong"]).answer == given
+        else:
+            with pytest.raises(RefusedError, match="is no answer"):
+                admit_coding(draft, state, KIM, NOW, ["weak", "strong"])
 
 
 @pytest.mark.parametrize(

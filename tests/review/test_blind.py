@@ -4,8 +4,9 @@ import pytest
 
 from reconcile.domain.codings import CODED_KINDS, BlindSample, Coding
 from reconcile.domain.decisions import DecisionKind
-from reconcile.domain.records import RecordKind
-from reconcile.review import coded_kinds, draw_blind
+from reconcile.domain.records import RecordKind, Stance
+from reconcile.review import blind_question, coded_kinds, draw_blind
+from reconcile.review.questions import Accounts
 from tests.report.building import Made, build
 from tests.store.making import NOW
 
@@ -30,15 +31,67 @@ def test_half_are_near_misses_and_the_order_is_by_lot(made: Made) -> None:
 
 def test_every_kind_is_drawn_with_the_records_it_shows(made: Made) -> None:
     drawn = draw_blind(made.outcome, CODED_KINDS, 40, 1)
-    assert {one.subject.kind for one in drawn} >= {DecisionKind.PAIR, DecisionKind.FLAG}
+    assert {one.subject.kind for one in drawn} == set(DecisionKind)
     digests = {one.id: one.version.digest for one in made.outcome.claims}
     digests |= {one.id: one.version.digest for one in made.outcome.statements}
     for question in drawn:
         assert question.shown[0][:2] == question.subject.records[0]
         assert all(digests[id_] == digest for _, id_, digest in question.shown)
-        if question.subject.kind is DecisionKind.FLAG:
+        if question.subject.kind in (DecisionKind.FLAG, DecisionKind.STANCE, DecisionKind.GRADE):
             assert 1 < len(question.shown) <= 5
             assert all(kind is RecordKind.STATEMENT for kind, _, _ in question.shown[1:])
+
+
+def test_denials_are_asked_beside_links_that_nobody_denies(made: Made) -> None:
+    drawn = draw_blind(made.outcome, [DecisionKind.STANCE], 40, 1)
+    findings = {one.claim: one for one in made.outcome.findings}
+    assert {one.control for one in drawn} == {True, False}
+    for one in drawn:
+        linked = {p.statement: p for p in findings[one.subject.claim or ""].pairs if p.scored.linked_by_machine}
+        shown = [linked[id_] for _, id_, _ in one.shown[1:]]
+        assert any(pair.stance is Stance.DENIES or pair.denies for pair in shown) != one.control
+
+
+def test_second_copies_are_asked_beside_the_record_they_may_copy(made: Made) -> None:
+    drawn = draw_blind(made.outcome, [DecisionKind.RECORD], 40, 1)
+    assert drawn
+    issuers = {one.id: one.record.issuer for one in made.outcome.statements}
+    families = {one.claim: one.family for one in made.outcome.findings}
+    for one in drawn:
+        (kind, own, _), (other_kind, other, _) = one.shown
+        assert (kind, own) == one.subject.records[0]
+        assert other_kind is kind
+        assert own != other
+        if kind is RecordKind.CLAIM:
+            assert (other in families[own]) != one.control
+        else:
+            assert issuers[own] == issuers[other]
+
+
+def test_every_question_is_put_in_words_of_what_is_shown(made: Made) -> None:
+    accounts: Accounts = {
+        **{(RecordKind.CLAIM, one.id): one for one in made.outcome.claims},
+        **{(RecordKind.STATEMENT, one.id): one for one in made.outcome.statements},
+    }
+    for one in draw_blind(made.outcome, CODED_KINDS, 40, 1):
+        asked = blind_question(one, accounts)
+        assert asked.endswith("?")
+        named = one.shown if one.subject.kind is DecisionKind.RECORD else one.shown[: len(one.subject.records)]
+        assert all(f"({id_})" in asked for _, id_, _ in named)
+
+
+def test_grades_are_coded_and_set_beside_nothing(made: Made) -> None:
+    drawn = draw_blind(made.outcome, [DecisionKind.GRADE], 4, 1)
+    sample = BlindSample(number=1, drawn_by=None, drawn_at=NOW, run=1, seed=1, size=4, questions=drawn)
+    codings = [
+        Coding(sample=1, place=one.place, coder=coder, answer=answer, remark=None, coded_at=NOW)
+        for one in drawn
+        for coder, answer in (("kim", "weak"), ("lou", "weak" if one.place % 2 else "strong"))
+    ]
+    (found,) = coded_kinds([sample], codings)
+    assert found.agreement.kind == "grade"
+    assert found.agreement.percent == pytest.approx(0.5)
+    assert (found.proposed.whole, found.controls.whole) == (0, 0)
 
 
 def test_fewer_where_the_run_holds_fewer(made: Made) -> None:

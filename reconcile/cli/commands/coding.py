@@ -40,7 +40,9 @@ def sample(place: Place, file: Path, size: int, seed: int, kinds: tuple[str, ...
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError("The name of the sheet must end in .xlsx.")
     wanted = tuple(DecisionKind(kind) for kind in kinds) or CODED_KINDS
-    drawn = write_blind_sample(place.database, file, right_now(), size=size, seed=seed, kinds=wanted, number=number)
+    drawn = write_blind_sample(
+        place.database, place.settings(), file, right_now(), size=size, seed=seed, kinds=wanted, number=number
+    )
     talk(f"Sample {drawn.number}: {len(drawn.questions)} questions.")
     say(str(file))
 
@@ -73,7 +75,7 @@ def code(context: click.Context, file: Path, dry_run: bool, account: str | None,
 
     place: Place = context.obj
     coder = proven(place, account, password_file)
-    result = take_codings(place.database, file, coder, right_now(), dry_run=dry_run)
+    result = take_codings(place.database, place.settings(), file, coder, right_now(), dry_run=dry_run)
     for line in coded_sheet_in_words(result):
         say(line)
     if result.faults:

@@ -27,7 +27,6 @@ from reconcile.cli.reviewing import (
 from reconcile.domain.cases import Case, CaseAct, CaseReason, CaseStatus
 from reconcile.domain.decisions import Act, DecisionKind, Draft, Role, Subject
 from reconcile.domain.people import AccessKind
-from reconcile.errors import NotFoundError
 
 JSON = click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Says what would be done and does nothing.")
@@ -344,7 +343,5 @@ def _event(place: Place, case: str, act: CaseAct, value: str, account: str | Non
 
     author = proven(place, account, password_file)
     found = load_queue(place.database, place.settings(), right_now()).case(case)
-    if act is CaseAct.STATUS and value == CaseStatus.CHECKED and found.proposed is not None:
-        raise NotFoundError(f"Case {found.key} waits for a second person; confirm or refuse the proposal.")
     event = add_event(place.database, found.subject, act, value, author, right_now())
     say(f"Case {found.key}: {act.value} {event.value or 'nobody'}")

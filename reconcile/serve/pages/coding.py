@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from starlette.responses import RedirectResponse, Response
 
-from reconcile.domain.codings import BlindQuestion, CodingDraft, CodingState, answers_of
+from reconcile.domain.codings import NEITHER, BlindQuestion, CodingDraft, CodingState, answers_of
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import DecisionKind, Role
 from reconcile.domain.digests import kind_of
-from reconcile.domain.instants import iso_instant
 from reconcile.domain.people import Access, AccessKind
+from reconcile.domain.phrases import instant
 from reconcile.domain.records import RecordKind
 from reconcile.errors import NotFoundError, RefusedError
 from reconcile.pipeline.coding import agreement_of_codings, draw_sample, question_in_words
@@ -18,13 +19,14 @@ from reconcile.report.pages.coders import CodersRow, coders_rows
 from reconcile.report.pages.originals import Original, is_graphic, original
 from reconcile.report.pages.side_by_side import SideBySide, accounts_beside
 from reconcile.report.texts import language_tag, passage, shown
+from reconcile.report.words import first_upper
 from reconcile.serve.desk import OpenRun
 from reconcile.serve.layout import WebFrame, answer, web_frame
 from reconcile.serve.pages.asking import LABELS
 from reconcile.serve.visits import BadRequestError, Visit, whole_number
 
-KEYS = ("1", "2", "3")
-"""Of the answers, in their order."""
+KEYS = "123456789"
+"""Of the answers, in their order; further ones have none."""
 MEANINGS: Mapping[DecisionKind, str] = {
     DecisionKind.PAIR: "Same event: both tell of one attack, however much they differ on it.",
     DecisionKind.FAMILY: "Same event: both claims are of one attack, repeated or amended.",
@@ -33,7 +35,16 @@ MEANINGS: Mapping[DecisionKind, str] = {
         "same event, but one of the three differs, is less exact or is not stated. No official comment: none of the "
         "statements here tells of the same event."
     ),
+    DecisionKind.STANCE: (
+        "Denied: a statement denies the event, its toll, its outcome or who did it. Held for a false claim: the "
+        "accounts speak against the claim as a whole. Neither: none of both."
+    ),
+    DecisionKind.RECORD: (
+        "Second copy: the same words of the same side once more. Withdrawn: its side took it back. Neither: none of "
+        "both."
+    ),
 }
+"""What the answers mean; grades have rules of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +87,7 @@ class SamplePage:
 class Answer:
     value: str
     label: str
-    key: str
+    key: str | None
     given: bool
 
 
@@ -114,7 +125,7 @@ def coding_page(visit: Visit) -> Response:
         samples=tuple(
             SampleRow(
                 number=state.sample.number,
-                drawn=iso_instant(state.sample.drawn_at),
+                drawn=instant(state.sample.drawn_at),
                 questions=len(state.asked),
                 answered=len(state.asked) - len(state.unanswered),
                 left_out=len(state.left_out),
@@ -147,7 +158,11 @@ def sample_page(visit: Visit) -> Response:
         number=state.sample.number,
         questions=len(state.asked),
         answers=tuple(
-            OwnAnswer(place=one.place, about=one.subject.kind.value, said=LABELS[state.own[one.place].answer])
+            OwnAnswer(
+                place=one.place,
+                about=one.subject.kind.value,
+                said=_labels(visit).get(state.own[one.place].answer, state.own[one.place].answer),
+            )
             for one in state.asked
             if one.place in state.own
         ),
@@ -162,7 +177,8 @@ def question_page(visit: Visit) -> Response:
     asked = _asked(visit, state)
     run = visit.site.desk.latest()
     accounts = _accounts(asked, run)
-    held = state.own.get(asked.place)
+    held, labels = state.own.get(asked.place), _labels(visit)
+    answers = answers_of(asked.subject.kind, visit.site.rules.grades)
     full = None
     if visit.query.get("texts") == "shown":
         full = _full_texts(visit, accounts)
@@ -174,13 +190,18 @@ def question_page(visit: Visit) -> Response:
         place=asked.place,
         questions=len(state.sample.questions),
         question=shown(question_in_words(asked, accounts)),
-        meaning=MEANINGS[asked.subject.kind],
+        meaning=_meaning(visit, asked.subject.kind),
         side=side,
         originals=tuple(one for one in found if one is not None),
         full=full,
         answers=tuple(
-            Answer(value=value, label=LABELS[value], key=key, given=held is not None and held.answer == value)
-            for value, key in zip(answers_of(asked.subject.kind), KEYS, strict=True)
+            Answer(
+                value=value,
+                label=labels.get(value, value),
+                key=key,
+                given=held is not None and held.answer == value,
+            )
+            for value, key in zip_longest(answers, KEYS[: len(answers)])
         ),
         remark="" if held is None else held.remark or "",
         finished=state.finished,
@@ -196,10 +217,21 @@ def add_coding(visit: Visit) -> Response:
     draft = CodingDraft(
         sample=sample, place=place, answer=visit.form.get("answer", ""), remark=visit.form.get("remark")
     )
-    visit.site.database.code([draft], visit.someone.name, visit.now)
+    visit.site.database.code([draft], visit.someone.name, visit.now, visit.site.rules.grades)
     left = visit.site.database.coding_state(sample, visit.someone.name).unanswered
     after = [one.place for one in left if one.place > place] or [one.place for one in left]
     return RedirectResponse(f"/coding/{sample}/{after[0]}" if after else f"/coding/{sample}", status_code=303)
+
+
+def _labels(visit: Visit) -> Mapping[str, str]:
+    """Of the answers."""
+    return {**LABELS, NEITHER: "Neither", **{one.key: first_upper(one.label) for one in visit.site.grades}}
+
+
+def _meaning(visit: Visit, kind: DecisionKind) -> str:
+    if kind is DecisionKind.GRADE:
+        return " ".join(f"{first_upper(one.label)}: {one.rule}" for one in visit.site.grades)
+    return MEANINGS[kind]
 
 
 def _state(visit: Visit) -> CodingState:
