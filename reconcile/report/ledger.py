@@ -121,7 +121,7 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
         by_row={entry.finding.claim_row: entry for entry in claims + apart},
         by_id=by_id,
         shapes=shapes_of(books.outlines),
-        standings=_standings(books.decisions),
+        standings=by_record(books.decisions),
         marks=_marks(outcome.decisions),
         places={entry.account.id: place for place, entry in enumerate(claims + apart)},
         unaccepted=sum(UNACCEPTED in one.record.extra for one in outcome.claims)
@@ -129,7 +129,8 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
     )
 
 
-def _standings(log: Iterable[Decision]) -> dict[RecordKey, tuple[Standing, ...]]:
+def by_record(log: Iterable[Decision]) -> dict[RecordKey, tuple[Standing, ...]]:
+    """What was decided, by kind and id of every record it names."""
     found: dict[RecordKey, list[Standing]] = {}
     for standing in fold(log).values():
         for record in standing.subject.records:

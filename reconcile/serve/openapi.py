@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reconcile import __version__
-from reconcile.domain.cases import CaseAct
+from reconcile.domain.cases import CaseAct, CaseStatus
 from reconcile.domain.decisions import Act, DecisionKind, Role
 from reconcile.domain.drafts import DraftState
 from reconcile.serve.visits import LONGEST_VALUE
@@ -75,7 +75,14 @@ FORMS: Mapping[str, tuple[Told, ...]] = {
 """Fields of the form that each address takes, beside its token."""
 QUERIES: Mapping[str, tuple[Told, ...]] = {
     "/login": (Told(name="next"),),
-    "/queue": (Told(name="reason"), Told(name="state", values=("open", "done")), Told(name="whose"), Told(name="part")),
+    "/queue": (
+        Told(name="reason"),
+        Told(name="kind", values=tuple(DecisionKind)),
+        Told(name="status", values=tuple(CaseStatus)),
+        Told(name="state", values=("open", "done")),
+        Told(name="whose"),
+        Told(name="part"),
+    ),
     "/claims": (Told(name="q"), Told(name="part")),
     "/claims/{name}.html": (Told(name="entered"), Told(name="beside")),
     "/claims/{name}.html/texts": (Told(name="persons", values=("shown",)),),

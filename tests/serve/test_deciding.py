@@ -55,6 +55,9 @@ def test_an_override_waits_for_a_second_person(service: Service) -> None:
     rosa, remi = service.browser_of("rosa"), service.browser_of("remi")
     answer = enter(rosa, rosa.get(CASE).text, "flag", verdict="partial_match", reason="MINUSMA spoke of both.")
     assert "waits for a second person" in rosa.get(answer.headers["location"]).text
+    closing = {"kind": "flag", "claim": FLAG.claim, "token": token_of(rosa.get("/queue").text), "act": "status"}
+    closed = rosa.post("/cases", data=closing | {"value": "checked"})
+    assert (closed.status_code, "confirm or refuse it first" in closed.text) == (409, True)
     own = rosa.post("/decisions", data=form(rosa.get(CASE).text, "flag", "confirm"))
     assert own.status_code == 409
     assert "another reviewer must confirm" in own.text
@@ -158,10 +161,15 @@ def test_cases_are_handed_on_noted_and_filtered(service: Service) -> None:
     note = "=HYPERLINK(1) <script>alert(1)</script>"
     assert cai.post("/cases", data=fields | {"act": "note", "value": note}).status_code == 303
     mine = service.browser_of("rosa").get("/queue?whose=mine").text
-    assert "1 cases fit" in mine
+    assert "1 case fits" in mine
     assert "<script>alert" not in mine
     assert "&lt;script&gt;alert" in mine
     assert "0 cases fit" in vera.get("/queue?whose=mine").text
+    kind, other = fields["kind"], "pair" if fields["kind"] == "flag" else "flag"
+    rosa = service.browser_of("rosa")
+    assert "1 case fits" in rosa.get(f"/queue?whose=mine&kind={kind}&status=open").text
+    assert "0 cases fit" in rosa.get(f"/queue?whose=mine&kind={other}").text
+    assert "0 cases fit" in rosa.get("/queue?whose=mine&status=waiting").text
     assert "Assign, status, note" not in vera.get("/queue").text
     token = token_of(vera.get("/queue").text)
     assert vera.post("/cases", data=fields | {"token": token, "act": "note", "value": "x"}).status_code == 403
@@ -177,15 +185,38 @@ def test_whoever_finds_what_the_comparison_missed_can_link_it(service: Service) 
     (finding,) = [one for one in outcome.findings if one.claim == PAIR.claim]
     near = {pair.statement for pair in finding.pairs}
     other = next(one.id for one in outcome.statements if one.id not in near)
-    assert "knows no claim or statement" in rosa.get(CASE, params={"beside": "{{7*7}}"}).text
+    assert "Nothing in the latest run holds all these words" in rosa.get(CASE, params={"beside": "{{no such}}"}).text
+    assert f"beside={other}#" in rosa.get(CASE, params={"beside": other[:-2].replace("-", " ")}).text, "by words"
+    nearest = re.findall(r"\?beside=([a-z0-9-]+)#", rosa.get(CASE, params={"beside": ""}).text)
+    assert "minusma-gourma-rharous" in nearest[:3], "by nearness in time, statements first"
+    assert len(nearest) == 20
     page = rosa.get(CASE, params={"beside": other}).text
-    assert enter(rosa, page, "pair", verdict="same_event").status_code == 303
+    assert "The claim beside the record you asked for" in page
+    answer = enter(rosa, page, "pair", verdict="same_event")
+    assert answer.status_code == 303
+    assert form(rosa.get(answer.headers["location"]).text, "pair", undo=True)["statement"] == other, "shown unasked"
     linked = service.database.standing(Subject(kind=DecisionKind.PAIR, claim=PAIR.claim, statement=other))
     assert linked is not None
     claim = next(one.id for one in outcome.claims if one.id not in (PAIR.claim, *finding.family))
     page = rosa.get(CASE, params={"beside": claim}).text
     assert enter(rosa, page, "family", verdict="not_same", reason="Two camps.").status_code == 303
     assert service.database.decisions()[-1].subject == Subject(kind=DecisionKind.FAMILY, claim=PAIR.claim, other=claim)
+
+
+def test_whoever_looked_and_found_nothing_says_so(service: Service) -> None:
+    cai, vera = service.browser_of("cai"), service.browser_of("vera")
+    case = "/claims/jnim-ke-macina-48473c8d64f4.html"
+    assert "nothing was missed" not in vera.get(case).text
+    before = cai.get("/queue").text
+    assert "none looked at yet" in before
+    forms = re.findall(r'<form method="post" action="/cases">(.*?)</form>', cai.get(case).text, re.DOTALL)
+    answer = cai.post("/cases", data=dict(_HIDDEN.findall(forms[0])))
+    assert (answer.status_code, answer.headers["location"]) == (303, "/queue")
+    after = cai.get("/queue").text
+    assert "1 looked at, 0 with a missed link" in after
+    assert case.strip("/") in before
+    assert case.strip("/") not in after
+    assert case.strip("/") in cai.get("/queue?state=done&status=checked").text
 
 
 def test_a_statement_is_marked_as_a_second_copy(service: Service) -> None:

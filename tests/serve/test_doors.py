@@ -3,7 +3,8 @@
 import pytest
 
 from reconcile.domain.decisions import DecisionKind, Subject
-from tests.serve.serving import Service, token_of
+from reconcile.serve.app import ADDRESSES
+from tests.serve.serving import PEOPLE, Service, token_of
 
 PAIR = {"kind": "pair", "claim": "jnim-taghlit", "statement": "minusma-tessalit"}
 DECISION = {"act": "decide", "verdict": "not_same", "reason": "Another place.", "seen": "", **PAIR}
@@ -35,6 +36,41 @@ def test_viewers_decide_nothing(shared: Service) -> None:
     assert answer.status_code == 403
     assert "vera is a viewer" in answer.text
     assert shared.database.standing(SUBJECT) is None
+
+
+def test_nobody_gets_further_than_their_role(shared: Service) -> None:
+    """Every address, by everybody who is less than it asks for, and by strangers."""
+    places = {"name": "x", "sample": "1", "place": "1", "number": "1"}
+    clients = {name: shared.browser_of(name) for name in PEOPLE}
+    tokens = {name: token_of(client.get("/decisions").text) for name, client in clients.items()}
+    tried = 0
+    for one in ADDRESSES:
+        if one.role is None:
+            continue
+        path = one.path.format(**places)
+        for name, role in PEOPLE.items():
+            if not role.at_least(one.role):
+                tried += 1
+                form = {"token": tokens[name]} if one.method == "POST" else None
+                answer = clients[name].request(one.method, path, data=form)
+                assert answer.status_code == 403, (one, name)
+                assert f"this takes a {one.role.value}" in answer.text
+        stranger = shared.client().request(one.method, path)
+        assert stranger.status_code == (303 if one.method == "GET" else 403), one
+    assert tried > 10
+
+
+def test_a_coder_puts_nothing_in_force(service: Service) -> None:
+    cai, rosa = service.browser_of("cai"), service.browser_of("rosa")
+    token = token_of(cai.get("/decisions").text)
+    flag = {"kind": "flag", "claim": "jnim-taghlit", "token": token}
+    made = cai.post("/decisions", data=flag | {"act": "decide", "verdict": "agreement", "reason": "x", "seen": ""})
+    assert made.status_code == 303
+    for act in ("confirm", "refuse"):
+        answer = cai.post("/decisions", data=flag | {"act": act, "seen": "1", "reason": "x"})
+        assert answer.status_code == 409
+        assert f"to {act} takes a reviewer" in answer.text
+    assert rosa.get("/decisions").text.count("waits for a second person") == 1
 
 
 def test_the_author_is_the_account_whatever_the_form_says(service: Service) -> None:

@@ -62,7 +62,8 @@ def test_every_page_shows_it_as_text(service: Service, poisoned: str) -> None:
     )
     assert decided.status_code == 303, decided.text
     assert ada.post("/coding", data={"token": token, "size": "40", "seed": "1"}).status_code == 303
-    paths = [case, f"{case}/texts?persons=shown", "/queue", "/claims", "/decisions", "/access", "/coding/1"]
+    paths = [case, f"{case}?beside=", f"{case}?beside={quote(HARM)}", f"{case}?beside={quote(HARM + 's1')}"]
+    paths += [f"{case}/texts?persons=shown", "/queue", "/claims", "/decisions", "/access", "/coding/1"]
     paths += [f"/coding/1/{one.place}?texts=shown" for one in service.database.blind_samples()[0].questions]
     told = 0
     for path in paths:

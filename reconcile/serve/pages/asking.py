@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reconcile.domain.decisions import Account, Act, Decision, DecisionKind, Role, Subject, Verdict
-from reconcile.domain.instants import iso_instant
+from reconcile.domain.decisions import Account, Act, Decision, DecisionKind, DecisionState, Role, Subject, Verdict
+from reconcile.domain.phrases import instant
+from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.standing import Standing
 from reconcile.report.texts import shown, shown_or_none
 from reconcile.serve.subjects import subject_fields
@@ -24,6 +25,18 @@ LABELS: Mapping[str, str] = {
 }
 KEYS: Mapping[str, str] = {Verdict.SAME_EVENT: "s", Verdict.NOT_SAME: "n", Verdict.CANNOT_TELL: "c"}
 """Keys of the first question of a page."""
+STATES: Mapping[DecisionState, str] = {
+    DecisionState.PROPOSED: "waits for a second person",
+    DecisionState.IN_FORCE: "in force",
+    DecisionState.STALE: "in force, but a record has changed since",
+    DecisionState.SUPERSEDED: "replaced by a later one",
+    DecisionState.REFUSED: "refused",
+}
+SET_ASIDE = "; set aside until somebody has looked again"
+Marks = Mapping[int, DecisionMark]
+"""Decisions beside the records of today, by number."""
+NO_MARKS: Marks = {}
+NO_RULES: Mapping[str, str] = {}
 _ACTS: Mapping[Act, str] = {Act.DECIDE: "decided", Act.CONFIRM: "confirmed", Act.REFUSE: "refused"}
 
 
@@ -32,6 +45,8 @@ class Choice:
     value: str
     label: str
     key: str | None
+    rule: str | None = None
+    """When to choose it, where that is written down (grades)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +56,11 @@ class LogLine:
     number: int
     said: str
     state: str | None
-    """Only decisions have one."""
+    """What it is worth now; only decisions have one."""
+    style: str
     reason: str | None
+    changes: tuple[str, ...]
+    """What is otherwise in the records than when it was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +96,8 @@ def ask(
     key: str,
     note: str | None = None,
     labels: Mapping[str, str] = LABELS,
+    rules: Mapping[str, str] = NO_RULES,
+    marks: Marks = NO_MARKS,
     by_keyboard: bool = False,
 ) -> Asked:
     """The question as `account` sees it. `digests`: of the versions shown, by `claim`, `statement`, `other`."""
@@ -89,9 +109,14 @@ def ask(
         title=title,
         note=note,
         fields=subject_fields(subject) | seen | {f"{place}_digest": digest for place, digest in digests.items()},
-        log=() if standing is None else log_lines(standing),
+        log=() if standing is None else tuple(log_line(entry, standing, marks) for entry in standing.log),
         choices=tuple(
-            Choice(value=verdict, label=labels[verdict], key=KEYS.get(verdict) if by_keyboard else None)
+            Choice(
+                value=verdict,
+                label=labels[verdict],
+                key=KEYS.get(verdict) if by_keyboard else None,
+                rule=rules.get(verdict),
+            )
             for verdict in verdicts
         ),
         asks_original=subject.kind is DecisionKind.RECORD,
@@ -102,20 +127,21 @@ def ask(
     )
 
 
-def log_lines(standing: Standing) -> tuple[LogLine, ...]:
-    """Oldest first."""
-    return tuple(log_line(entry, standing) for entry in standing.log)
-
-
-def log_line(entry: Decision, standing: Standing) -> LogLine:
+def log_line(entry: Decision, standing: Standing, marks: Marks) -> LogLine:
+    """An entry as it stands on the records of today. `marks`: by number of the decision."""
+    mark = marks.get(entry.number)
+    state = None if entry.act is not Act.DECIDE else standing.state(entry) if mark is None else mark.state
+    set_aside = mark is not None and mark.stands and not mark.binds
     who = f"{entry.author} {_ACTS[entry.act]}"
     what = verdict_words(entry.verdict) if entry.act is Act.DECIDE else f"decision {entry.answers}"
     original = "" if entry.duplicate_of is None else f" ({shown(entry.duplicate_of)} is kept)"
     return LogLine(
         number=entry.number,
-        said=f"{who}: {what}{original}, {iso_instant(entry.decided_at)}",
-        state=standing.state(entry).value if entry.act is Act.DECIDE else None,
+        said=f"{who}: {what}{original}, {instant(entry.decided_at)}",
+        state=None if state is None else STATES[state] + (SET_ASIDE if set_aside else ""),
+        style="" if state is None else state.value,
         reason=shown_or_none(entry.reason),
+        changes=() if mark is None else tuple(shown(change.words) for change in mark.changes),
     )
 
 

@@ -1,22 +1,24 @@
 """The case of one claim: its page in the report, and what can be decided on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from reconcile.domain.cleantext import quoted
-from reconcile.domain.decisions import VERDICTS, Decision, DecisionKind, Subject
+from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.decisions import VERDICTS, Decision, DecisionKind, Role, Subject
 from reconcile.domain.standing import Standing, fold
-from reconcile.errors import NotFoundError
 from reconcile.report import words
-from reconcile.report.ledger import Entry, Ledger
+from reconcile.report.ledger import Entry, Ledger, by_record
 from reconcile.report.pages.claim import claim_page
 from reconcile.report.pages.originals import Original
+from reconcile.report.pages.side_by_side import SideBySide, accounts_beside
 from reconcile.report.texts import shown
 from reconcile.serve.layout import answer, web_frame
-from reconcile.serve.pages.asking import LABELS, Asked, ask, verdict_words
-from reconcile.serve.subjects import draft_from
+from reconcile.serve.pages.asking import LABELS, Asked, Marks, ask, verdict_words
+from reconcile.serve.pages.beside import Found, find_beside
+from reconcile.serve.subjects import draft_from, subject_fields
 from reconcile.serve.visits import Visit, local_address, whole_number
 
 NEXT_RUN = "It binds from the next run on; what the machine found stays visible beside it."
@@ -33,7 +35,13 @@ class Case:
     statements: tuple[Asked, ...]
     """On the records of the statements beside the claim: withdrawn, or a second copy."""
     wanted: str
-    """Id of a record that somebody wants to compare with, though the comparison did not; empty: none."""
+    """Id of a record that somebody wants to compare with, or words to find one by; empty: nobody does."""
+    beside: SideBySide | None
+    """The claim beside the record of this id."""
+    found: Found | None
+    """Records that hold these words."""
+    looked: Mapping[str, str] | None
+    """Fields of the form that says that nothing was missed; None: this account may not say so."""
     back: str
     """The address of this page."""
     state: str
@@ -42,28 +50,51 @@ class Case:
     """The latest entry of the log on anything of this page; 0: none."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """One look at a claim: the latest run, and the log as it stands now."""
+
+    visit: Visit
+    entry: Entry
+    ledger: Ledger
+    standings: Mapping[Subject, Standing]
+    marks: Marks
+
+    def ask(self, subject: Subject, title: str, *, key: str, **told: Any) -> Asked:
+        """The question on one subject, about the versions that the run saw."""
+        accounts = {
+            "claim": self.ledger.by_id[subject.claim].account if subject.claim else None,
+            "statement": self.ledger.statements[subject.statement] if subject.statement else None,
+            "other": self.ledger.by_id[subject.other].account if subject.other else None,
+        }
+        digests = {place: one.version.digest for place, one in accounts.items() if one is not None}
+        verdicts = told.pop("verdicts", VERDICTS[subject.kind])
+        standing = self.standings.get(subject)
+        return ask(subject, title, verdicts, standing, digests, self.visit.someone, key=key, marks=self.marks, **told)
+
+
 def case_page(visit: Visit) -> Response:
     """The claim's page with the means to decide."""
     run = visit.site.desk.latest()
     entry = run.entry(f"claims/{visit.path['name']}.html")
-    standings = _standings(visit, entry)
+    log = _log(visit, entry)
+    look = _Look(visit=visit, entry=entry, ledger=run.ledger, standings=fold(log), marks=_marks(visit, entry))
     wanted = visit.query.get("beside", "").strip()
-    further, relatives = _wanted(wanted, entry, run.ledger)
-    page = claim_page(entry, run.ledger)
+    page = claim_page(entry, replace(run.ledger, standings=by_record(log)))
     frame = web_frame(visit, page.frame.title, "queue", home="../", footer=page.frame.footer, entered=_entered(visit))
-    address = f"/{entry.address}"
+    address, may_work = f"/{entry.address}", visit.someone.role.at_least(Role.CODER)
     case = Case(
-        pairs=(
-            *_further_pairs(visit, entry, run.ledger, standings, further),
-            *_pairs(visit, entry, run.ledger, standings),
-        ),
-        claim=tuple(_on_claim(visit, entry, standings)),
-        families=tuple(_families(visit, entry, run.ledger, standings, (*relatives, *entry.finding.family))),
-        statements=tuple(_on_statements(visit, entry, run.ledger, standings)),
+        pairs=(*_further_pairs(look, wanted), *_pairs(look)),
+        claim=tuple(_on_claim(look)),
+        families=tuple(_families(look, wanted)),
+        statements=tuple(_on_statements(look)),
         wanted=wanted,
+        beside=_beside(look, wanted),
+        found=_found(look, wanted),
+        looked=subject_fields(Subject(kind=DecisionKind.FLAG, claim=entry.account.id)) if may_work else None,
         back=address,
         state=f"{address}/state",
-        head=_head(standings),
+        head=max((one.number for one in log), default=0),
     )
     return answer(
         "case.html.j2",
@@ -81,11 +112,10 @@ def _in_excerpt(one: Original) -> Original:
 
 def case_state(visit: Visit) -> Response:
     """The latest decision on anything of the claim, for pages that are open elsewhere."""
-    entry = visit.site.desk.latest().entry(f"claims/{visit.path['name']}.html")
-    standings = _standings(visit, entry)
-    latest = max((one for standing in standings.values() for one in standing.log), key=_number, default=None)
-    if latest is None:
+    log = _log(visit, visit.site.desk.latest().entry(f"claims/{visit.path['name']}.html"))
+    if not log:
         return JSONResponse({"head": "0", "sentence": ""})
+    latest = log[-1]
     sentence = f"{latest.author} entered decision {latest.number} ({verdict_words(latest.verdict)}) meanwhile."
     return JSONResponse({"head": str(latest.number), "sentence": sentence})
 
@@ -110,124 +140,102 @@ def _entered(visit: Visit) -> str | None:
     return f"{said} {NEXT_RUN}"
 
 
-def _standings(visit: Visit, entry: Entry) -> dict[Subject, Standing]:
-    """What was decided on anything that names this claim, or a statement it was compared with."""
+def _log(visit: Visit, entry: Entry) -> tuple[Decision, ...]:
+    """What was decided on anything that names this claim, or a statement it was compared with; oldest first."""
+    return visit.site.database.decisions_about(entry.account.id, [pair.statement for pair in entry.pairs])
+
+
+def _marks(visit: Visit, entry: Entry) -> Marks:
     statements = [pair.statement for pair in entry.pairs]
-    return dict(fold(visit.site.database.decisions_about(entry.account.id, statements)))
+    marks = visit.site.database.marks_about(entry.account.id, statements, visit.now)
+    return {mark.number: mark for mark in marks}
 
 
-def _number(decision: Decision) -> int:
-    return decision.number
-
-
-def _head(standings: dict[Subject, Standing]) -> int:
-    return max((one.number for standing in standings.values() for one in standing.log), default=0)
-
-
-def _pairs(visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing]) -> Iterator[Asked]:
-    for place, pair in enumerate(entry.pairs):
-        statement = ledger.statements[pair.statement]
-        subject = Subject(kind=DecisionKind.PAIR, claim=entry.account.id, statement=pair.statement)
-        yield ask(
-            subject,
-            f"{ledger.issuer(pair)}, {shown(pair.statement)}",
-            VERDICTS[DecisionKind.PAIR],
-            standings.get(subject),
-            {"claim": entry.account.version.digest, "statement": statement.version.digest},
-            visit.someone,
+def _pairs(look: _Look) -> Iterator[Asked]:
+    for place, pair in enumerate(look.entry.pairs):
+        yield look.ask(
+            Subject(kind=DecisionKind.PAIR, claim=look.entry.account.id, statement=pair.statement),
+            f"{look.ledger.issuer(pair)}, {shown(pair.statement)}",
             key=f"pair-{place}",
             note=f"{words.first_upper(words.ROLES[pair.scored.role])}. {shown(pair.sentence)}",
             by_keyboard=place == 0,
         )
 
 
-def _on_claim(visit: Visit, entry: Entry, standings: dict[Subject, Standing]) -> Iterator[Asked]:
-    claim, digest = entry.account.id, {"claim": entry.account.version.digest}
+def _further_pairs(look: _Look, wanted: str) -> Iterator[Asked]:
+    """The statement that somebody asks for, so that whoever finds what the comparison missed can say so; and those
+    that somebody decided on though the comparison did not keep them."""
+    kept = {pair.statement for pair in look.entry.pairs}
+    named = [wanted, *(one.statement for one in look.standings if one.kind is DecisionKind.PAIR)]
+    for place, statement in enumerate(dict.fromkeys(named)):
+        account = look.ledger.statements.get(statement or "")
+        if account is not None and account.id not in kept:
+            yield look.ask(
+                Subject(kind=DecisionKind.PAIR, claim=look.entry.account.id, statement=account.id),
+                f"{shown(account.record.issuer)}, {shown(account.id)}",
+                key=f"further-{place}",
+                note=f"Not kept by the comparison. {shown(account.record.summary or 'No summary is kept.')}",
+            )
+
+
+def _on_claim(look: _Look) -> Iterator[Asked]:
     titles = {
         DecisionKind.FLAG: "Another flag than the machine's",
         DecisionKind.STANCE: "What is to be said beside the flag",
         DecisionKind.RECORD: "The record of this claim",
+        DecisionKind.GRADE: "The analyst's own grade",
+    }
+    grades = look.visit.site.grades
+    told: dict[DecisionKind, dict[str, Any]] = {
+        DecisionKind.GRADE: {
+            "verdicts": tuple(grade.key for grade in grades),
+            "labels": {**LABELS, **{grade.key: words.first_upper(grade.label) for grade in grades}},
+            "rules": {grade.key: grade.rule for grade in grades},
+        }
     }
     for kind, title in titles.items():
-        subject = Subject(kind=kind, claim=claim)
-        yield ask(
-            subject, title, VERDICTS[kind], standings.get(subject), digest, visit.someone, key=f"claim-{kind.value}"
-        )
-    subject = Subject(kind=DecisionKind.GRADE, claim=claim)
-    yield ask(
-        subject,
-        "The analyst's own grade",
-        tuple(grade.key for grade in visit.site.grades),
-        standings.get(subject),
-        digest,
-        visit.someone,
-        key="claim-grade",
-        note=" ".join(f"{grade.label}: {grade.rule}" for grade in visit.site.grades),
-        labels={**LABELS, **{grade.key: grade.label for grade in visit.site.grades}},
-    )
+        subject = Subject(kind=kind, claim=look.entry.account.id)
+        yield look.ask(subject, title, key=f"claim-{kind.value}", **told.get(kind, {}))
 
 
-def _wanted(wanted: str, entry: Entry, ledger: Ledger) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Statement and claim of the id that somebody asks to compare with, where they are not asked about anyway.
-
-    So whoever finds what the comparison missed can say so. Raises NotFoundError where the run knows no such record.
-    """
-    if not wanted:
-        return (), ()
-    statement = wanted in ledger.statements and wanted not in [pair.statement for pair in entry.pairs]
-    claim = wanted in ledger.by_id and wanted not in (entry.account.id, *entry.finding.family)
-    if wanted not in ledger.statements and wanted not in ledger.by_id:
-        raise NotFoundError(f"The latest run knows no claim or statement {quoted(wanted)!r}.")
-    return (wanted,) if statement else (), (wanted,) if claim else ()
-
-
-def _further_pairs(
-    visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing], statements: tuple[str, ...]
-) -> Iterator[Asked]:
-    for statement in statements:
-        account = ledger.statements[statement]
-        subject = Subject(kind=DecisionKind.PAIR, claim=entry.account.id, statement=statement)
-        yield ask(
-            subject,
-            f"{shown(account.record.issuer)}, {shown(statement)}",
-            VERDICTS[DecisionKind.PAIR],
-            standings.get(subject),
-            {"claim": entry.account.version.digest, "statement": account.version.digest},
-            visit.someone,
-            key="further",
-            note=f"Not kept by the comparison. {shown(account.record.summary or 'No summary is kept.')}",
-        )
-
-
-def _on_statements(visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing]) -> Iterator[Asked]:
-    for place, pair in enumerate(entry.pairs):
-        statement = ledger.statements[pair.statement]
-        subject = Subject(kind=DecisionKind.RECORD, statement=pair.statement)
-        yield ask(
-            subject,
-            f"The record of the statement by {ledger.issuer(pair)}, {shown(pair.statement)}",
-            VERDICTS[DecisionKind.RECORD],
-            standings.get(subject),
-            {"statement": statement.version.digest},
-            visit.someone,
+def _on_statements(look: _Look) -> Iterator[Asked]:
+    for place, pair in enumerate(look.entry.pairs):
+        yield look.ask(
+            Subject(kind=DecisionKind.RECORD, statement=pair.statement),
+            f"The record of the statement by {look.ledger.issuer(pair)}, {shown(pair.statement)}",
             key=f"statement-{place}",
         )
 
 
-def _families(
-    visit: Visit, entry: Entry, ledger: Ledger, standings: dict[Subject, Standing], others: tuple[str, ...]
-) -> Iterator[Asked]:
-    for place, other in enumerate(others):
-        relative = ledger.by_id[other].account
-        subject = Subject(kind=DecisionKind.FAMILY, claim=entry.account.id, other=other)
-        own = subject.claim == entry.account.id
-        first, second = (entry.account, relative) if own else (relative, entry.account)
-        yield ask(
-            subject,
-            f"{shown(relative.record.claimant)}, {shown(other)}",
-            VERDICTS[DecisionKind.FAMILY],
-            standings.get(subject),
-            {"claim": first.version.digest, "other": second.version.digest},
-            visit.someone,
-            key=f"family-{place}",
-        )
+def _families(look: _Look, wanted: str) -> Iterator[Asked]:
+    """Claims that the run puts into one family, those that somebody decided on, and the one that is asked for."""
+    own = look.entry.account.id
+    decided = [two for one in look.standings if one.kind is DecisionKind.FAMILY for two in (one.claim, one.other)]
+    for place, other in enumerate(dict.fromkeys((wanted, *look.entry.finding.family, *decided))):
+        relative = look.ledger.by_id.get(other or "")
+        if relative is not None and relative.account.id != own:
+            yield look.ask(
+                Subject(kind=DecisionKind.FAMILY, claim=own, other=relative.account.id),
+                f"{shown(relative.account.record.claimant)}, {shown(relative.account.id)}",
+                key=f"family-{place}",
+            )
+
+
+def _named(look: _Look, wanted: str) -> Sequence[ClaimAccount | StatementAccount]:
+    """The records of exactly this id, but for the claim itself: a statement and a claim may share one."""
+    claim, statement = look.ledger.by_id.get(wanted), look.ledger.statements.get(wanted)
+    return [
+        *([] if statement is None else [statement]),
+        *([] if claim is None or claim is look.entry else [claim.account]),
+    ]
+
+
+def _beside(look: _Look, wanted: str) -> SideBySide | None:
+    named = _named(look, wanted)
+    return accounts_beside([look.entry.account, *named], look.ledger) if named else None
+
+
+def _found(look: _Look, wanted: str) -> Found | None:
+    """Records by words, where no record is of this id; the nearest in time where the form was sent empty."""
+    asked = "beside" in look.visit.query and not _named(look, wanted)
+    return find_beside(look.entry, look.ledger, wanted) if asked else None

@@ -37,6 +37,7 @@ def decisions_page(visit: Visit) -> Response:
     """Everything that was entered, in parts of `PER_PAGE`."""
     log = visit.site.database.decisions()
     standings = fold(log)
+    marks = {mark.number: mark for mark in visit.site.database.decision_marks(visit.now)}
     parts = max(1, -(-len(log) // PER_PAGE))
     part = part_asked_for(visit, parts)
     latest_first = log[::-1][(part - 1) * PER_PAGE : part * PER_PAGE]
@@ -46,7 +47,7 @@ def decisions_page(visit: Visit) -> Response:
             Row(
                 about=shown(entry.subject.words),
                 address=_address(entry.subject),
-                line=log_line(entry, standings[entry.subject]),
+                line=log_line(entry, standings[entry.subject], marks),
             )
             for entry in latest_first
         ),

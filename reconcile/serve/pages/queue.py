@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 
 from reconcile.domain.cases import Case, CaseAct, CaseReason, CaseStatus
-from reconcile.domain.decisions import Role
-from reconcile.domain.instants import iso_instant
-from reconcile.pipeline.reviewing import Queue, enter_event, queue_of
+from reconcile.domain.decisions import DecisionKind, Role
+from reconcile.domain.phrases import count, instant
+from reconcile.pipeline.reviewing import Queue, enter_event
 from reconcile.report.addresses import claim_page
 from reconcile.report.texts import shown
 from reconcile.serve.layout import WebFrame, answer, web_frame
@@ -18,6 +18,16 @@ from reconcile.serve.subjects import subject_fields, subject_from
 from reconcile.serve.visits import BadRequestError, Visit, local_address
 
 PER_PAGE = 50
+FILTERS = ("reason", "kind", "status", "state", "whose")
+KINDS: Mapping[DecisionKind, str] = {
+    DecisionKind.PAIR: "claim and statement",
+    DecisionKind.FLAG: "flag of a claim",
+    DecisionKind.STANCE: "denied, or spoken against",
+    DecisionKind.FAMILY: "two claims",
+    DecisionKind.RECORD: "taken back, or second copy",
+    DecisionKind.GRADE: "grade of a claim",
+}
+"""What a question is about."""
 MINE, NOBODY = "mine", "nobody"
 """Choices of the filter on whom a case is assigned to, beside the accounts."""
 
@@ -61,13 +71,15 @@ class Row:
 class QueuePage:
     frame: WebFrame
     rows: tuple[Row, ...]
-    found: int
+    found: str
     open: int
     done: int
     by_author: tuple[tuple[str, int], ...]
     misses: str | None
     """What the random sample says of links that were missed; None: nothing was drawn."""
     reasons: tuple[Option, ...]
+    kinds: tuple[Option, ...]
+    statuses: tuple[Option, ...]
     states: tuple[Option, ...]
     whose: tuple[Option, ...]
     part: int
@@ -80,22 +92,24 @@ class QueuePage:
 
 def queue_page(visit: Visit) -> Response:
     """The open cases that fit the filters, in parts of `PER_PAGE`."""
-    queue = _queue(visit)
+    queue = visit.site.desk.queue(visit.now)
     fitting = [case for case in queue.cases if _fits(case, visit)]
     parts = max(1, -(-len(fitting) // PER_PAGE))
     part = part_asked_for(visit, parts)
     names = tuple(a.name for a in visit.site.database.accounts() if a.active and a.role.at_least(Role.CODER))
-    chosen = {name: value for name, value in visit.query.items() if name in ("reason", "state", "whose") and value}
+    chosen = {name: value for name, value in visit.query.items() if name in FILTERS and value}
     back = f"/queue?{urlencode(chosen)}" if chosen else "/queue"
     page = QueuePage(
         frame=web_frame(visit, "Queue", "queue"),
         rows=tuple(_row(case, names) for case in fitting[(part - 1) * PER_PAGE : part * PER_PAGE]),
-        found=len(fitting),
+        found=f"{count(len(fitting), 'case fits', 'cases fit')}.",
         open=sum(not case.done for case in queue.cases),
         done=sum(case.done for case in queue.cases),
         by_author=tuple(sorted(queue.progress.by_author.items())),
         misses=_misses(queue),
         reasons=_options(visit.query.get("reason", ""), {reason.value: reason.words for reason in CaseReason}),
+        kinds=_options(visit.query.get("kind", ""), {kind.value: KINDS[kind] for kind in DecisionKind}),
+        statuses=_options(visit.query.get("status", ""), {status.value: status.words for status in CaseStatus}),
         states=_options(visit.query.get("state", ""), {"open": "open", "done": "done"}),
         whose=_options(visit.query.get("whose", ""), {MINE: "mine", NOBODY: "nobody's"} | {n: n for n in names}),
         part=part,
@@ -124,14 +138,11 @@ def add_event(visit: Visit) -> Response:
     return RedirectResponse(local_address(visit.form.get("back"), "/queue"), status_code=303)
 
 
-def _queue(visit: Visit) -> Queue:
-    outcome = visit.site.desk.latest().ledger.outcome
-    return queue_of(visit.site.database, outcome, visit.site.desk.settings, visit.now)
-
-
 def _fits(case: Case, visit: Visit) -> bool:
-    reason, state, whose = (visit.query.get(name, "") for name in ("reason", "state", "whose"))
+    reason, kind, status, state, whose = (visit.query.get(name, "") for name in FILTERS)
     if reason and reason not in case.reasons:
+        return False
+    if (kind and kind != case.subject.kind) or (status and status != case.status):
         return False
     if (state or "open") != ("done" if case.done else "open"):
         return False
@@ -157,7 +168,7 @@ def _row(case: Case, names: tuple[str, ...]) -> Row:
         assignee=case.assignee,
         status=case.status.words,
         fields=subject_fields(case.subject),
-        notes=tuple(Note(words=shown(note.value), by=f"{note.author}, {iso_instant(note.at)}") for note in case.notes),
+        notes=tuple(Note(words=shown(note.value), by=f"{note.author}, {instant(note.at)}") for note in case.notes),
         statuses=_options(case.status.value, {status.value: status.words for status in CaseStatus}),
         assignees=_options(case.assignee or "", {"": "nobody"} | {name: name for name in names}),
     )
