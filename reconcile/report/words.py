@@ -693,6 +693,11 @@ def eyebrow(kind: ClaimKind | None, number: int | None, total: int) -> str:
     return "Denial by a group" if kind is ClaimKind.DENIAL else "Allegation by a group"
 
 
+def claim_label(number: int | None) -> str:
+    """`Claim 2`; `Claim` where there is but one."""
+    return CLAIM_LABEL if number is None else f"{CLAIM_LABEL} {number}"
+
+
 def statement_label(number: int | None) -> str:
     """`Statement 2`; `Statement` where there is but one."""
     return "Statement" if number is None else f"Statement {number}"

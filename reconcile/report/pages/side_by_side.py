@@ -1,11 +1,12 @@
 """Claim and statements field by field: what each says, how they differ, and what that does to the flag."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.digests import kind_of
 from reconcile.domain.outcomes import Facet, FacetResult, Pair, PairRole
-from reconcile.domain.records import ClaimRecord
+from reconcile.domain.records import ClaimRecord, RecordKind
 from reconcile.domain.tolls import Harm, TollSide
 from reconcile.report import readings, words
 from reconcile.report.ledger import Ledger
@@ -103,13 +104,18 @@ def side_by_side(
 def accounts_beside(accounts: Sequence[Either], ledger: Ledger) -> SideBySide:
     """The accounts as each side tells them; how they compare, and what follows, is left out."""
     columns = [
-        Column(
-            label=words.CLAIM_LABEL if isinstance(one.record, ClaimRecord) else words.statement_label(None),
-            who=shown(one.record.speaker),
-        )
-        for one in accounts
+        Column(label=label, who=shown(one.record.speaker))
+        for label, one in zip(_labels(accounts), accounts, strict=True)
     ]
     return SideBySide(columns=tuple(columns), fields=_fields(accounts, ledger, {}))
+
+
+def _labels(accounts: Sequence[Either]) -> Iterator[str]:
+    """`Claim`, `Statement 1`, `Statement 2`: numbered where there are several of a kind."""
+    kinds = [kind_of(one.record) for one in accounts]
+    for place, kind in enumerate(kinds):
+        number = kinds[: place + 1].count(kind) if kinds.count(kind) > 1 else None
+        yield words.claim_label(number) if kind is RecordKind.CLAIM else words.statement_label(number)
 
 
 def _fields(

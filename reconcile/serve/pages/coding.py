@@ -88,6 +88,8 @@ class Answer:
     value: str
     label: str
     key: str | None
+    rule: str | None
+    """When to give it, where that is written down (grades)."""
     given: bool
 
 
@@ -106,7 +108,8 @@ class QuestionPage:
     place: int
     questions: int
     question: str
-    meaning: str
+    meaning: str | None
+    """What the answers mean; None: each has a rule of its own."""
     side: SideBySide
     originals: tuple[Original, ...]
     full: tuple[FullText, ...] | None
@@ -179,6 +182,7 @@ def question_page(visit: Visit) -> Response:
     accounts = _accounts(asked, run)
     held, labels = state.own.get(asked.place), _labels(visit)
     answers = answers_of(asked.subject.kind, visit.site.rules.grades)
+    rules = {grade.key: grade.rule for grade in visit.site.grades}
     full = None
     if visit.query.get("texts") == "shown":
         full = _full_texts(visit, accounts)
@@ -190,7 +194,7 @@ def question_page(visit: Visit) -> Response:
         place=asked.place,
         questions=len(state.sample.questions),
         question=shown(question_in_words(asked, accounts)),
-        meaning=_meaning(visit, asked.subject.kind),
+        meaning=MEANINGS.get(asked.subject.kind),
         side=side,
         originals=tuple(one for one in found if one is not None),
         full=full,
@@ -199,6 +203,7 @@ def question_page(visit: Visit) -> Response:
                 value=value,
                 label=labels.get(value, value),
                 key=key,
+                rule=rules.get(value),
                 given=held is not None and held.answer == value,
             )
             for value, key in zip_longest(answers, KEYS[: len(answers)])
@@ -226,12 +231,6 @@ def add_coding(visit: Visit) -> Response:
 def _labels(visit: Visit) -> Mapping[str, str]:
     """Of the answers."""
     return {**LABELS, NEITHER: "Neither", **{one.key: first_upper(one.label) for one in visit.site.grades}}
-
-
-def _meaning(visit: Visit, kind: DecisionKind) -> str:
-    if kind is DecisionKind.GRADE:
-        return " ".join(f"{first_upper(one.label)}: {one.rule}" for one in visit.site.grades)
-    return MEANINGS[kind]
 
 
 def _state(visit: Visit) -> CodingState:
