@@ -32,6 +32,12 @@ def redact_record(
         return database.redact(kind, record_id, fields, order)
 
 
+def redact_document(url: str, key: str, order: Order) -> ErasedCounts:
+    """Erases the text of a collected document. Raises NotFoundError for an unknown one, LockedError during a run."""
+    with open_database(url) as database, database.run_lock():
+        return database.redact_document(key, order)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expired:
     """What the rule of retention erased, or would erase."""
@@ -39,12 +45,12 @@ class Expired:
     before: datetime
     texts: int
     characters: int
-    records: int | None
-    """That held one of them; None: nothing was erased yet."""
+    holders: int | None
+    """Records and documents that held one of them; None: nothing was erased yet."""
 
 
 def redact_expired(url: str, settings: Settings, author: str, now: datetime, *, dry_run: bool = False) -> Expired:
-    """Erases the texts whose last version came in more than `[retention] text_days` ago.
+    """Erases the texts whose last version or document came in more than `[retention] text_days` ago.
 
     Raises SettingsError where the settings have no such rule.
     """
@@ -62,7 +68,7 @@ def redact_expired(url: str, settings: Settings, author: str, now: datetime, *, 
         before=before,
         texts=len(texts),
         characters=sum(texts.values()),
-        records=None if erased is None else erased.records,
+        holders=None if erased is None else erased.records + len(erased.documents),
     )
 
 

@@ -244,13 +244,22 @@ class Database:
         with erasing(self._engine) as connection:
             return redacting.erase_fields(connection, kind, record_id, fields, order)
 
+    def redact_document(self, key: str, order: Order) -> ErasedCounts:
+        """Erase the text of a collected document for good, in every version and in the drafts read from it.
+
+        A tombstone stays. Raises NotFoundError for an unknown document.
+        """
+        with erasing(self._engine) as connection:
+            return redacting.erase_document(connection, key, order)
+
     def erase_texts(self, digests: Collection[str], order: Order) -> ErasedCounts:
         """Erase these texts wherever they are cited; tombstones stay."""
         with erasing(self._engine) as connection:
             return redacting.erase_texts(connection, digests, order)
 
     def expired_texts(self, before: datetime) -> dict[str, int]:
-        """By digest: the texts held whose last version came in before then, with the number of their characters."""
+        """By digest: the texts held whose last version or document came in before then, with the number of their
+        characters."""
         with self._reading() as connection:
             return redacting.expired_texts(connection, before)
 

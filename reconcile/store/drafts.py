@@ -90,6 +90,7 @@ def add_documents(connection: Connection, sketched: Sequence[Sketched], now: dat
         rows.append(row)
     if rows:
         _add_texts(connection, [one.document.text for one in sketched])
+        _leave_out_erased(connection, rows)
         connection.execute(insert(CollectedRow), rows)
     return CollectCounts(**counts)
 
@@ -99,6 +100,16 @@ def _add_texts(connection: Connection, written: Iterable[str]) -> None:
     texts = {text_digest(text): text for text in written}
     known = known_keys(connection, TextRow.digest, texts.keys())
     add_rows(connection, TextRow, [{"digest": key, "content": text} for key, text in texts.items() if key not in known])
+
+
+def _leave_out_erased(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Of documents whose text was erased before nothing comes back that repeats its words."""
+    digests = {row["text_digest"] for row in rows}
+    erased = select(TextRow.digest).where(TextRow.digest.in_(digests), TextRow.erased_at.is_not(None))
+    gone = set(connection.execute(erased).scalars())
+    for row in rows:
+        if row["text_digest"] in gone:
+            row |= {"title": None, "extra": {}}
 
 
 def _latest(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[int, str | None]]:

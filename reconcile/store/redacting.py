@@ -16,6 +16,7 @@ from reconcile.errors import NotFoundError
 from reconcile.store.chain import append_link
 from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
+from reconcile.store.document_erasing import drafted_from, erase_documents, last_collected, texts_of_document
 from reconcile.store.engines import canonical_json
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.record_tables import RECORD_ROWS, BatchRow, DataIssueRow, TextRow
@@ -43,6 +44,10 @@ class ErasedCounts:
 
     fields: Mapping[ErasableField, int]
     records: int
+    documents: tuple[str, ...] = ()
+    """Keys, sorted, of the collected documents whose text was erased."""
+    left_in: tuple[str, ...] = ()
+    """Keys, sorted, of the collected documents that a record was drafted from and that still hold their text."""
 
 
 Target = tuple[RecordKind, int, ErasableField]
@@ -63,20 +68,39 @@ def erase_fields(
     columns = [f"{field.value}_digest" for field in TEXTS if field in fields]
     digests = {row[column] for row in rows for column in columns} - {None}
     targets = {(kind, row["id"], field) for row in rows for field in fields if field not in TEXTS and row[field.value]}
-    return _erase(connection, targets | _citing(connection, digests), order)
+    return replace(
+        _erase_wherever(connection, targets, digests, order), left_in=drafted_from(connection, kind, record_id)
+    )
+
+
+def erase_document(connection: Connection, key: str, order: Order) -> ErasedCounts:
+    """Erase the text of a collected document in all its versions, and wherever else it is cited.
+
+    Raises NotFoundError where there is no such document.
+    """
+    return erase_texts(connection, texts_of_document(connection, key), order)
 
 
 def erase_texts(connection: Connection, digests: Collection[str], order: Order) -> ErasedCounts:
     """Erase these texts wherever they are cited."""
-    targets: set[Target] = set()
+    return _erase_wherever(connection, set(), digests, order)
+
+
+def _erase_wherever(
+    connection: Connection, targets: set[Target], digests: Collection[str], order: Order
+) -> ErasedCounts:
+    """Erase these fields, and these texts wherever records and documents cite them."""
     for chunk in chunked(sorted(digests)):
         targets |= _citing(connection, chunk)
-    return _erase(connection, targets, order)
+    counts = _erase(connection, targets, order)
+    documents = erase_documents(connection, digests, order.author, order.now, order.why)
+    return replace(counts, documents=documents)
 
 
 def expired_texts(connection: Connection, before: datetime) -> dict[str, int]:
-    """By digest: the texts held whose last version came in before then, with the number of their characters."""
-    latest: dict[str, datetime] = {}
+    """By digest: the texts held whose last version or document came in before then, with the number of their
+    characters."""
+    latest = last_collected(connection)
     for kind in RecordKind:
         table = RECORD_ROWS[kind]
         for field in TEXTS:

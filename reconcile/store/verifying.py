@@ -13,6 +13,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.store.chain import START, content_of, earlier_content_of, link_digest, subjects
 from reconcile.store.chain_tables import ChainKind, ChainRow
 from reconcile.store.chunks import CHUNK, chunked
+from reconcile.store.document_erasing import fits_tombstone
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.record_tables import RECORD_ROWS, TextRow
 from reconcile.store.run_rows import digested
@@ -38,7 +39,7 @@ class Verified:
     """What was recomputed, and the first fault of each part; none: all fits."""
 
     counts: Mapping[str, int]
-    """By part: chain, texts, claims, statements, pairs: rows looked at."""
+    """By part: chain, texts, claims, statements, pairs, documents (those with a tombstone): rows looked at."""
     links: frozenset[str]
     """Every link of the chain."""
     head: str
@@ -48,7 +49,8 @@ class Verified:
 
 def rows_to_verify(connection: Connection) -> int:
     """How many rows `verify` reports progress on."""
-    columns = (ChainRow.number, TextRow.digest, *(RECORD_ROWS[kind].id for kind in RecordKind), PairRow.id)
+    records = (RECORD_ROWS[kind].id for kind in RecordKind)
+    columns = (ChainRow.number, TextRow.digest, *records, PairRow.id, ErasureRow.document)
     return sum(connection.execute(select(func.count(column))).scalar_one() for column in columns)
 
 
@@ -65,6 +67,7 @@ def verify(connection: Connection, progress: Progress) -> Verified:
         "claims": lambda at: _version_faults(at, RecordKind.CLAIM),
         "statements": lambda at: _version_faults(at, RecordKind.STATEMENT),
         "pairs": _pair_faults,
+        "documents": _document_faults,
     }
     counts: dict[str, int] = {}
     faults: list[Fault] = []
@@ -175,3 +178,13 @@ def _pair_faults(connection: Connection) -> Iterator[Fault | None]:
         fits = content_digest(digested(told)) == row["digest"]
         message = f"The pair of claim row {row['claim']} and statement row {row['statement']} is not what it was."
         yield None if fits else Fault(table="pairs", row=row["id"], message=message)
+
+
+def _document_faults(connection: Connection) -> Iterator[Fault | None]:
+    """Of collected documents those that were erased: what is left of them, and nothing is back."""
+    stones = select(ErasureRow.document, ErasureRow.remaining).where(ErasureRow.document.is_not(None))
+    for stone in connection.execute(stones.order_by(ErasureRow.id)).mappings().all():
+        row = stone["document"]
+        message = f"The collected document of row {row} was erased and is not what was left of it."
+        fits = fits_tombstone(connection, stone)
+        yield None if fits else Fault(table="collected_documents", row=row, message=message)

@@ -53,6 +53,22 @@ def test_a_text_is_erased_and_verify_accepts_the_tombstone(ready: Command, tmp_p
     assert ready("redact", "claim", "c2", "--text", "--why", "x").code == 2
 
 
+def test_a_collected_document_is_erased(ready: Command, tmp_path: Path) -> None:
+    (tmp_path / "post.txt").write_text(
+        "JNIM claimed the canary attack on 3 May 2019 near Gao in Mali.", encoding="utf-8"
+    )
+    assert ready("collect", "files", "post.txt").code == 0
+    with sqlite3.connect(tmp_path / "reconcile.db") as database:
+        ((key,),) = database.execute("SELECT key FROM collected_documents").fetchall()
+    assert ready("redact", "document", key, "--text", "--names", "--why", "x").code == 2
+    answer = ready("redact", "document", key, "--text", "--why", "asked for", "--by", "ana")
+    assert (answer.code, answer.out) == (0, "Erased: text; in 1 collected document.\n")
+    assert b"canary" not in (tmp_path / "reconcile.db").read_bytes()
+    assert ready("verify").code == 0
+    missing = ready("redact", "document", "none", "--text", "--why", "x")
+    assert (missing.code, "no collected document" in missing.err) == (2, True)
+
+
 def test_redact_asks_for_what_it_needs(ready: Command, tmp_path: Path) -> None:
     load(ready, tmp_path)
     for words in (["claim", "c1", "--text"], ["claim", "c1", "--why", "x"], [], ["claim", "c1", "--expired"]):

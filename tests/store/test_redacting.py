@@ -1,6 +1,6 @@
 """What must go leaves a tombstone, in every version, and does not come back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from reconcile.domain.digests import version_digest
+from reconcile.domain.documents import Document, DocumentFormat
+from reconcile.domain.drafts import Draft, DraftKind, DraftState, DraftValue, Voice
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.issues import Issue, Severity
 from reconcile.domain.records import ClaimRecord, RecordKind
 from reconcile.errors import NotFoundError
-from reconcile.store import Database, Order, open_database
+from reconcile.store import Database, NewDecision, Order, Sketched, open_database
 from reconcile.store.engines import reading
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.record_tables import TextRow
@@ -128,3 +130,71 @@ def test_nothing_of_it_is_left_in_the_files_of_sqlite(sqlite_url: str, tmp_path:
     assert left
     assert not [name for name, content in left.items() if b"canary" in content]
     assert any(b"kept" in content for content in left.values())
+
+
+class TestCollectedDocuments:
+    """The text of a document, and the words that drafts took from it."""
+
+    def fill(self, database: Database, now: datetime = NOW) -> None:
+        document = Document(
+            key="k", digest="d" * 64, text=TEXT, format=DocumentFormat.TEXT, title="A title", url="u", extra={"a": "b"}
+        )
+        database.add_documents([Sketched(document=document, sketch=(1,))], now)
+        (row,) = database.undrafted("a" * 64)
+        told = {"persons": "A. Person", "place": "Gao", "text": TEXT, "reporter": "B. Person"}
+        values = tuple(
+            DraftValue(field=name, value=value, start=0, end=4, confidence=0.9, rule="r")
+            for name, value in told.items()
+        )
+        draft = Draft(
+            key="k#1", document="k", kind=DraftKind.CLAIM, voice=Voice.QUOTED, start=0, end=4, values=values, notes=()
+        )
+        database.add_drafts("a" * 64, [(row, [draft])], now)
+        corrections = {"persons": "C. Person", "killed_min": "3"}
+        decision = NewDecision(draft=1, state=DraftState.CORRECTED, record_id="c1", corrections=corrections)
+        database.decide_drafts([decision], now)
+
+    def test_its_words_are_gone_with_a_tombstone(self, database: Database) -> None:
+        self.fill(database)
+        counts = database.redact_document("k", ORDER)
+        assert (counts.records, counts.documents) == (0, ("k",))
+        (stored,) = database.load_documents([1])
+        assert (stored.document.text, stored.document.title, stored.document.extra) == ("", None, {})
+        assert stored.document.url == "u"
+        found = database.find_draft(1)
+        assert dict(found.draft.cells()) == {"place": "Gao"}
+        assert found.corrections == {"killed_min": "3"}
+        (stone,) = tombstones(database)
+        assert (stone.document, stone.claim, stone.erased, stone.author) == (1, None, text_digest(TEXT), "ana")
+        assert database.verify().faults == ()
+        assert database.redact_document("k", ORDER).documents == ()
+        with pytest.raises(NotFoundError, match="no collected document 'x'"):
+            database.redact_document("x", ORDER)
+
+    def test_it_does_not_come_back(self, database: Database) -> None:
+        self.fill(database)
+        database.redact_document("k", ORDER)
+        again = Document(key="copy", digest="e" * 64, text=TEXT, format=DocumentFormat.TEXT, title="A title")
+        database.add_documents([Sketched(document=again, sketch=())], LATER)
+        (stored,) = database.load_documents([2])
+        assert (stored.document.text, stored.document.title) == ("", None)
+        assert database.verify().faults == ()
+
+    def test_a_text_goes_from_records_and_documents_alike(self, database: Database) -> None:
+        self.fill(database)
+        ingest(database, [claim(text=TEXT)])
+        counts = database.redact(RecordKind.CLAIM, "c1", [TEXT_FIELD], ORDER)
+        assert (counts.records, counts.documents, counts.left_in) == (1, ("k",), ())
+        assert database.verify().faults == ()
+
+    def test_whoever_erases_a_record_hears_of_the_document_it_came_from(self, database: Database) -> None:
+        self.fill(database)
+        ingest(database, [claim(text="A part of it.", persons="A. Person")])
+        counts = database.redact(RecordKind.CLAIM, "c1", [TEXT_FIELD, PERSONS], ORDER)
+        assert (counts.documents, counts.left_in) == ((), ("k",))
+
+    def test_a_text_is_kept_as_long_as_the_last_that_cites_it(self, database: Database) -> None:
+        self.fill(database, LATER)
+        ingest(database, [claim(text=TEXT), claim("c2", text="other")], NOW)
+        assert database.expired_texts(LATER) == {text_digest("other"): 5}
+        assert set(database.expired_texts(LATER + timedelta(days=1))) == {text_digest("other"), text_digest(TEXT)}

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from reconcile.domain.documents import Document, DocumentFormat
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.records import RecordKind
-from reconcile.store import Database, Order
+from reconcile.store import Database, Order, Sketched
 from tests.store.deciding import RULES, draft, person
 from tests.store.making import LATER, NOW, claim, fill, finding, ingest, pair, run, scored, start, statement
 
@@ -28,6 +29,9 @@ def full(database: Database) -> Database:
     order = Order(author="ana", now=LATER, why="asked for")
     database.redact(RecordKind.CLAIM, "c1", [ErasableField.TEXT, ErasableField.PERSONS], order)
     database.withdraw_batch(3, LATER, "wrong file")
+    document = Document(key="k", digest="d" * 64, text="Words of a page.", format=DocumentFormat.TEXT, title="A title")
+    database.add_documents([Sketched(document=document, sketch=())], NOW)
+    database.redact_document("k", order)
     return database
 
 
@@ -35,10 +39,12 @@ def test_nothing_changed_all_fits(full: Database) -> None:
     seen: list[int] = []
     found = full.verify(seen.append)
     assert found.faults == ()
-    assert dict(found.counts) == {"chain": 14, "texts": 2, "claims": 3, "statements": 1, "pairs": 1}
-    assert sum(seen) == full.rows_to_verify() == 21
+    assert dict(found.counts) == {
+        "chain": 15, "texts": 3, "claims": 3, "statements": 1, "pairs": 1, "documents": 1,
+    }  # fmt: skip
+    assert sum(seen) == full.rows_to_verify() == 24
     assert found.head in found.links
-    assert len(found.links) == 14
+    assert len(found.links) == 15
 
 
 def test_an_empty_database_fits(database: Database) -> None:
@@ -67,6 +73,9 @@ CHANGES = {
     "a link": ("UPDATE chain SET content = 'e' WHERE number = 2", "chain", 2),
     "a link cut out": ("DELETE FROM chain WHERE number = 2", "chain", 2),
     "the last links cut off": ("DELETE FROM chain WHERE number > 11", "erasures", 3),
+    "the title of an erased document": ("UPDATE collected_documents SET title = 'back'", "collected_documents", 1),
+    "where an erased document stood": ("UPDATE collected_documents SET url = 'x'", "collected_documents", 1),
+    "a document no longer erased": ("DELETE FROM erasures WHERE document > 0", "erasures", 5),
     "why a batch was taken back": ("UPDATE withdrawals SET reason = 'none'", "withdrawals", 1),
     "a batch no longer taken back": ("DELETE FROM withdrawals", "withdrawals", 1),
     "a batch taken back behind the program": (
@@ -106,6 +115,6 @@ def behind() -> Callable[[Database, str], None]:
 def test_a_cut_at_the_end_shows_against_a_link_kept_elsewhere(full: Database) -> None:
     head = full.verify().head
     with full._engine.begin() as connection:
-        connection.execute(text("DELETE FROM chain WHERE number = 14"))
-        connection.execute(text("DELETE FROM withdrawals"))
+        connection.execute(text("DELETE FROM chain WHERE number = 15"))
+        connection.execute(text("DELETE FROM erasures WHERE document = 1"))
     assert head not in full.verify().links

@@ -1,15 +1,27 @@
 """Commands that show nothing was altered, and that erase what must not be kept."""
 
 import getpass
+import shlex
+from typing import TYPE_CHECKING
 
 import click
 
 from reconcile.cli.answering import EXIT_CANNOT, progress_bar, say, say_json, talk
 from reconcile.cli.asking import Place, right_now
+from reconcile.domain.cleantext import quoted
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.instants import iso_instant
-from reconcile.domain.phrases import count
+from reconcile.domain.phrases import count, joined
 from reconcile.domain.records import RecordKind
+
+if TYPE_CHECKING:
+    from reconcile.store import ErasedCounts
+
+
+DOCUMENT = "document"
+"""Beside the kinds of record: a text that was collected."""
+TABLES = "texts, claims, statements, collected_documents, drafts, draft_decisions, data_issues"
+"""In which what is erased may have stood."""
 
 
 @click.command()
@@ -42,7 +54,7 @@ def verify(context: click.Context, head: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("kind", required=False, type=click.Choice([kind.value for kind in RecordKind]))
+@click.argument("kind", required=False, type=click.Choice([*(kind.value for kind in RecordKind), DOCUMENT]))
 @click.argument("record", required=False, metavar="ID")
 @click.option("--text", "text", is_flag=True, help="Erases its text and translation, wherever they are cited.")
 @click.option("--names", "names", is_flag=True, help="Erases the names of persons.")
@@ -68,8 +80,9 @@ def redact(
 ) -> None:
     """Erases words or names of a record for good, in all its versions, and leaves a tombstone that `verify` accepts.
 
-    The tombstone says who erased what, when and why, with a digest of what was erased. Files, backups and reports
-    made before are not reached: delete them yourself.
+    The tombstone says who erased what, when and why, with a digest of what was erased. Of a collected document (ID is
+    its key) the text is erased, and the words that drafts took from it. Files, backups and reports made before are not
+    reached: delete them yourself.
     """
     chosen = {
         ErasableField.TEXT: text,
@@ -88,6 +101,11 @@ def redact(
         raise click.UsageError(
             "Name a record and what to erase, for instance: redact claim ID --text --why 'asked for by a family'."
         )
+    if kind == DOCUMENT:
+        if not text or names or summary or extra:
+            raise click.UsageError("Of a document its text is erased: redact document KEY --text --why REASON.")
+        _redact_document(place, record, why, author)
+        return
     _redact_record(place, RecordKind(kind), record, fields, why, author)
 
 
@@ -99,11 +117,27 @@ def _redact_record(
 
     order = Order(author=author, now=right_now(), why=why)
     counts = redact_record(place.database, kind, record, fields, order)
-    if not counts.fields:
+    _say_erased(place, counts)
+    for key in counts.left_in:
+        talk(f"The collected document {quoted(key)} that it was drafted from still holds its words; to erase them:")
+        talk(f"reconcile redact document {shlex.quote(key)} --text --why REASON")
+
+
+def _redact_document(place: Place, key: str, why: str, author: str) -> None:
+    from reconcile.pipeline.guarding import redact_document
+    from reconcile.store import Order
+
+    _say_erased(place, redact_document(place.database, key, Order(author=author, now=right_now(), why=why)))
+
+
+def _say_erased(place: Place, counts: "ErasedCounts") -> None:
+    if not counts.fields and not counts.documents:
         say("There is nothing to erase: it is erased already, or was never there.")
         return
-    told = ", ".join(f"{field.value} {number}" for field, number in sorted(counts.fields.items()))
-    say(f"Erased: {told}; in {count(counts.records, 'record')}.")
+    told = [f"{field.value} {number}" for field, number in sorted(counts.fields.items())]
+    places = [count(counts.records, "record")] if counts.records else []
+    places += [count(len(counts.documents), "collected document")] if counts.documents else []
+    say(f"Erased: {', '.join(told) or 'text'}; in {joined(places)}.")
     _talk_of_the_rest(place)
 
 
@@ -116,14 +150,14 @@ def _redact_expired(place: Place, author: str, dry_run: bool) -> None:
     )
     if dry_run:
         say(f"Would erase {what}.")
-    elif found.records is None:
+    elif found.holders is None:
         say(f"Nothing to erase: no text came in before {iso_instant(found.before)}.")
     else:
-        say(f"Erased {what}; in {count(found.records, 'record')}.")
+        say(f"Erased {what}; in {count(found.holders, 'record or document', 'records or documents')}.")
         _talk_of_the_rest(place)
 
 
 def _talk_of_the_rest(place: Place) -> None:
     talk("Files that were ingested, reports, exports and backups still hold it.")
     if place.database.startswith("postgres"):
-        talk("PostgreSQL keeps the old rows until their owner runs VACUUM FULL texts, claims, statements;")
+        talk(f"PostgreSQL keeps the old rows until their owner runs VACUUM FULL {TABLES};")
