@@ -64,9 +64,10 @@ def list_batches(place: Place, as_json: bool) -> None:
 @click.option("--reason", help="Why, in a few words; kept with it.")
 @click.pass_obj
 def withdraw(place: Place, batch: int, reason: str | None) -> None:
-    """Takes back the batch of number BATCH (see `ingest list`): from the next run on it counts as never ingested.
+    """Takes back the batch of number BATCH (see `ingest list`): from now on it counts as never ingested.
 
-    Nothing is deleted; versions that held before it hold again, and past runs stay as they were.
+    Nothing is deleted; versions that held before it hold again, and days of the ledger that it alone showed are not
+    collected any more. Past runs stay as they were, and runs as of an instant at which it was held still see it.
     """
     from reconcile.pipeline.collecting import withdraw_batch
 
