@@ -61,7 +61,7 @@ def main() -> None:
         {
             "tool": f"this program, {'weights estimated' if told.estimate else 'weights as shipped'}",
             "kept pairs": len(linked.pairs),
-            "seconds": {**clock.seconds, "total": clock.total("estimate", "match")},
+            **clock.told("estimate", "match"),
             "results": [{"links": "as decided", "chosen": "default", "threshold": 0.5, **scored(found, truth)}],
         },
     )

@@ -29,19 +29,25 @@ def peak_megabytes() -> float:
 
 
 class Clock:
-    """Seconds of wall clock by step."""
+    """Seconds by step: of the wall clock, and of the processors of all threads."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.cpu_seconds: dict[str, float] = {}
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.process_time()
         yield
         self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - begun, 3)
+        self.cpu_seconds[name] = round(self.cpu_seconds.get(name, 0.0) + time.process_time() - busy, 3)
 
-    def total(self, *steps: str) -> float:
-        return round(sum(self.seconds[step] for step in steps), 3)
+    def told(self, *steps: str) -> dict[str, dict[str, float]]:
+        """Both kinds of seconds, for a report: every step, and in all those that make links."""
+        return {
+            name: {**taken, "total": round(sum(taken[step] for step in steps), 3)}
+            for name, taken in (("seconds", self.seconds), ("cpu_seconds", self.cpu_seconds))
+        }
 
 
 def read_truth(folder: Path) -> set[Pair]:

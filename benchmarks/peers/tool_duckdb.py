@@ -80,7 +80,7 @@ def main() -> None:
         {
             "tool": "DuckDB join by hand",
             "version": duckdb.__version__,
-            "seconds": {**clock.seconds, "total": clock.total("join", "settle")},
+            **clock.told("join", "settle"),
             "results": [
                 {"links": way, "chosen": "default", "threshold": DEFAULT, **scored(found, truth)},
                 {"links": way, "chosen": "best", **best(((t, links(t)) for t in THRESHOLDS), truth)},

@@ -96,7 +96,7 @@ def main() -> None:
         told.result,
         {
             "tool": "MELTT's rule",
-            "seconds": {**clock.seconds, "total": clock.total("loop")},
+            **clock.told("loop"),
             "results": [{"links": "best fitting first, each once", "chosen": "default", **scored(found, truth)}],
         },
     )

@@ -106,7 +106,7 @@ def main() -> None:
             "tool": "recordlinkage",
             "version": recordlinkage.__version__,
             "pairs": len(pairs),
-            "seconds": {**clock.seconds, "total": clock.total("block", "compare", "weighted sum, one to one")},
+            **clock.told("block", "compare", "weighted sum, one to one"),
             "results": results,
         },
     )

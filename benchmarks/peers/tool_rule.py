@@ -87,7 +87,7 @@ def main() -> None:
         told.result,
         {
             "tool": "simple rule",
-            "seconds": {**clock.seconds, "total": clock.total("loop")},
+            **clock.told("loop"),
             "results": [
                 {"links": "every pair that fits", "chosen": "default", **scored(every, truth)},
                 {"links": "nearest of each claim", "chosen": "default", **scored(nearest, truth)},

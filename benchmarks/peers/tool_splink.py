@@ -228,7 +228,7 @@ def main() -> None:
             "version": splink.__version__,
             "trained": trained,
             "pairs": len(pairs_of(predicted)),
-            "seconds": {**clock.seconds, "total": clock.total("train", "predict", EVERY)},
+            **clock.told("train", "predict", EVERY),
             "results": results,
         },
     )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -89,6 +90,25 @@ def skeleton(name: str) -> str:
     body = _VOWELS.sub("", key)
     head = "a" if key[0] in "aeiou" else ""
     return head + _DOUBLES.sub(r"\1", body)
+
+
+def skeletons(names: Sequence[str]) -> list[str]:
+    """`skeleton` of each of many names: those that are keys in plain letters already are folded in one text.
+
+    >>> skeletons(["boulikessi", "Boulkessy", "ouagadougou"])
+    ['blks', 'blks', 'agdg']
+    """
+    plain_keys = [at for at, name in enumerate(names) if name.isascii() and name.isalnum() and name.islower()]
+    found = list(names)
+    for at in set(range(len(found))).difference(plain_keys):
+        found[at] = skeleton(found[at])
+    text = "\n".join(found[at] for at in plain_keys)
+    for written, folded in _FOLDS:
+        text = text.replace(written, folded)
+    bodies = _DOUBLES.sub(r"\1", _VOWELS.sub("", text)).split("\n")
+    for at, body in zip(plain_keys, bodies, strict=False):
+        found[at] = ("a" if found[at][0] in "aeiou" else "") + body
+    return found
 
 
 def in_arabic(name: str) -> bool:

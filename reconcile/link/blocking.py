@@ -8,27 +8,23 @@ exchanged.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 
 from reconcile.domain.columns import Bools, Ints, SideColumns
 from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
-from reconcile.link.nearby import discs, expanded, first_located, near_abroad, within_km
+from reconcile.link.nearby import Spots, bordering, expanded, first_located, spots_of, within_km
+from reconcile.link.shelves import STRIDE, Shelf, shelved
 from reconcile.settings import LinkSettings
 
 SLICE_PAIRS = 250_000
 """Pairs compared at once. At 100,000 claims slices of 2,000,000 take as long and a third more memory in all, slices of
 50,000 take a tenth longer."""
-PIECE = 2_000_000
-"""Claims and places abroad that are looked up at once."""
 SPAN_EDGES = (0, 1, 4, 32, 400, 10_000_000)
 """Days: statements are searched in groups of like span, so that one dated by a year (or by nothing) does not widen
 the window in which all others are looked for."""
-STRIDE = 1 << 23
-"""More than any day, so that a key and a day make one sortable number."""
 
 
 def candidate_pairs(
@@ -42,8 +38,6 @@ def candidate_pairs(
 class Candidates:
     """Every pair that may be compared, once, as windows on sorted statements: found once, walked as often as needed."""
 
-    first: Ints
-    """(claims,) the first day a statement may mean to be compared with each claim."""
     windows: tuple["_Windows", ...]
     exchanged: tuple["_Windows", ...]
     """Those of the exchanged days. What they hold are no accounts to choose from before anything is compared: how
@@ -51,41 +45,120 @@ class Candidates:
 
     def slices(self) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index), about SLICE_PAIRS at a time."""
-        return self._walked((*self.windows, *self.exchanged))
+        for stretch in self.stretches(SLICE_PAIRS):
+            yield from stretch.pairs(SLICE_PAIRS)
 
-    def within_slack(self) -> Iterator[tuple[Ints, Ints]]:
-        """The same without the exchanged days."""
-        return self._walked(self.windows)
+    def stretches(self, pairs: int) -> Iterator["Stretch"]:
+        """The same as pieces of the windows, not yet looked into, of about `pairs` pairs each (one claim at least)."""
+        return _stretches((*self.windows, *self.exchanged), pairs)
 
-    def _walked(self, asked: Iterable["_Windows"]) -> Iterator[tuple[Ints, Ints]]:
-        for windows in asked:
-            for begin, end in _slices(windows.high - windows.low, SLICE_PAIRS):
-                yield windows.pairs(begin, end, self.first)
+    def counts(self, claims: int, statements: int) -> tuple[Ints, Ints]:
+        """(claims,) and (statements,): how many pairs each record is in, the exchanged days left out."""
+        of_claims, of_statements = np.zeros(claims, dtype=np.int64), np.zeros(statements, dtype=np.int64)
+        for windows in self.windows:
+            if windows.exact:
+                windows.add_counts(of_claims, of_statements)
+        looked_at = [windows for windows in self.windows if not windows.exact]
+        for stretch in _stretches(looked_at, SLICE_PAIRS):
+            for i, j in stretch.pairs(SLICE_PAIRS):
+                of_claims += np.bincount(i, minlength=claims)
+                of_statements += np.bincount(j, minlength=statements)
+        return of_claims, of_statements
 
 
 @dataclass(frozen=True, slots=True)
 class _Windows:
     """Per claim the range of positions on the shelf."""
 
-    shelf: "_Shelf"
+    shelf: Shelf
     claim: Ints
     low: Ints
     high: Ints
-    whole: bool
-    """Whether all statements of the range lie in the window: they are of a single day each."""
+    since: Ints
+    """(rows,) the days that a statement must meet."""
+    until: Ints
     near: "_Near | None"
 
-    def pairs(self, begin: int, end: int, first: Ints) -> tuple[Ints, Ints]:
-        here = slice(begin, end)
-        claim, position = expanded(self.claim[here], self.low[here], self.high[here])
-        if not self.whole:
-            some = np.flatnonzero(self.shelf.last[position] >= first[claim])
-            claim, position = claim[some], position[some]
-        statement = self.shelf.order[position]
+    @property
+    def exact(self) -> bool:
+        """Whether every pair of the ranges may be compared."""
+        return self.shelf.exact and self.near is None
+
+    def stretch(self, begin: int, end: int) -> "Stretch":
+        rows = slice(begin, end)
+        low, high = self.low[rows], self.high[rows]
+        lowest = int(low.min())
+        positions = slice(lowest, int(high.max()))
+        return Stretch(
+            claims=self.claim[rows],
+            statements=self.shelf.order[positions],
+            low=low - lowest,
+            high=high - lowest,
+            exact=self.shelf.exact,
+            since=self.since[rows],
+            until=self.until[rows],
+            first=self.shelf.first[positions],
+            last=self.shelf.last[positions],
+            near=None if self.near is None else self.near.of(self.claim[rows], self.shelf.order[positions]),
+        )
+
+    def add_counts(self, of_claims: Ints, of_statements: Ints) -> None:
+        """Counts the pairs without looking at them: each claim is in as many as its range is long, each statement in as
+        many as there are ranges around it."""
+        of_claims += np.bincount(self.claim, self.high - self.low, minlength=len(of_claims)).astype(np.int64)
+        length = len(self.shelf.order) + 1
+        opened = np.bincount(self.low, minlength=length) - np.bincount(self.high, minlength=length)
+        of_statements[self.shelf.order] += np.cumsum(opened[:-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A piece of the windows: some claims, and the statements among which their ranges lie."""
+
+    claims: Ints
+    """(rows,) claim index"""
+    statements: Ints
+    """(positions,) statement index"""
+    low: Ints
+    """(rows,) the range of positions of each claim."""
+    high: Ints
+    exact: bool
+    """Whether all statements of the ranges lie near in time."""
+    since: Ints
+    """(rows,) the days that a statement must meet."""
+    until: Ints
+    first: Ints
+    """(positions,) the days that each statement may mean."""
+    last: Ints
+    near: "_Near | None"
+
+    def pairs(self, most: int) -> Iterator[tuple[Ints, Ints]]:
+        """(claim index, statement index), about `most` at a time."""
+        return (self.pairs_at(row, position) for row, position in self.spots(most))
+
+    def spots(self, most: int) -> Iterator[tuple[Ints, Ints]]:
+        """(row, position) of pairs that lie near in time, about `most` at a time."""
+        for begin, end in _slices(self.high - self.low, most):
+            row, position = expanded(np.arange(begin, end), self.low[begin:end], self.high[begin:end])
+            if not self.exact:
+                meets = self.last[position] >= self.since[row]
+                some = np.flatnonzero(meets & (self.first[position] <= self.until[row]))
+                row, position = row[some], position[some]
+            yield row, position
+
+    def pairs_at(self, row: Ints, position: Ints) -> tuple[Ints, Ints]:
+        """(claim index, statement index) of those that lie near in space too."""
+        claim, statement = self.claims[row], self.statements[position]
         if self.near is not None:
-            some = np.flatnonzero(self.near.holds(claim, statement))
+            some = self.near.holding(row, position)
             claim, statement = claim[some], statement[some]
         return claim, statement
+
+
+def _stretches(asked: Iterable[_Windows], pairs: int) -> Iterator[Stretch]:
+    for windows in asked:
+        for begin, end in _slices(windows.high - windows.low, pairs):
+            yield windows.stretch(begin, end)
 
 
 def find_candidates(claims: SideColumns, statements: SideColumns, settings: LinkSettings) -> Candidates:
@@ -94,26 +167,34 @@ def find_candidates(claims: SideColumns, statements: SideColumns, settings: Link
     one is not stated, or places of both lie within the limit of one another.
     """
     first, last = day_range(claims)
+    days = (first, last) if statements is claims else day_range(statements)
+    since, until = first - settings.date_slack_days, last + settings.date_slack_days
+    by_span = list(_by_span(*days, since, until))
+    turned = [] if statements is claims else list(_by_exchanged_day(claims, statements, settings.date_slack_days))
     windows: list[_Windows] = []
     exchanged: list[_Windows] = []
-    first, last = first - settings.date_slack_days, last + settings.date_slack_days
-    by_span = list(_by_span(statements, first, last))
-    turned = [] if statements is claims else list(_by_exchanged_day(claims, statements, settings.date_slack_days))
     for question in _questions(claims, statements, settings.place_limit_km):
-        question = _in_order(question, first)
-        shelves = question.shelves([*by_span, *turned])
-        windows += _looked_up(question, shelves[: len(by_span)], by_span)
-        exchanged += _looked_up(question, shelves[len(by_span) :], turned)
-    return Candidates(first, tuple(windows), tuple(exchanged))
+        # By key and day: searches that follow one another then touch the same memory.
+        order = np.argsort(question.wanted * STRIDE + since[question.claim])
+        question = question.of(order)
+        windows += _looked_up(question, by_span)
+        exchanged += _looked_up(question, turned)
+    return Candidates(tuple(windows), tuple(exchanged))
 
 
-def _looked_up(question: "_Question", shelves: "list[_Shelf]", groups: "list[_Group]") -> Iterator[_Windows]:
-    for shelf, group in zip(shelves, groups, strict=True):
-        low = _positions(shelf, question.wanted, group.begin[question.claim], "left")
-        high = _positions(shelf, question.wanted, group.end[question.claim], "right")
-        some = np.flatnonzero(high > low)
-        if len(some):
-            yield _Windows(shelf, question.claim[some], low[some], high[some], group.whole, question.near)
+def _looked_up(question: "_Question", groups: "list[_Group]") -> Iterator[_Windows]:
+    for group in groups:
+        some = np.flatnonzero(group.members[question.statement])
+        if not len(some):
+            continue
+        shelf = shelved(question.statement[some], question.key[some], group.first, group.last)
+        since, until = group.since[question.claim], group.until[question.claim]
+        low, high = shelf.positions(question.wanted, since - shelf.longest, until)
+        asked = np.flatnonzero((high > low) & (since <= until))
+        if len(asked):
+            yield _Windows(
+                shelf, question.claim[asked], low[asked], high[asked], since[asked], until[asked], question.near
+            )
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
@@ -127,6 +208,19 @@ def day_range(side: SideColumns) -> tuple[Ints, Ints]:
     return first, last
 
 
+def last_days(side: SideColumns, at: Ints) -> Ints:
+    """(k,) the last of `day_range`, of these records alone."""
+    last = side.bound_last[at]
+    has = np.flatnonzero(side.stated[at])
+    first, end = side.date_offset[at[has]], side.date_offset[at[has] + 1]
+    days = side.date_last[first]
+    for further in range(1, int((end - first).max(initial=1))):
+        more = np.flatnonzero(first + further < end)
+        days[more] = np.maximum(days[more], side.date_last[first[more] + further])
+    last[has] = days
+    return last
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     """Which statements may lie near which claims in space: those whose key is the one wanted."""
@@ -134,33 +228,31 @@ class _Question:
     claim: Ints
     wanted: Ints
     """(k,) key of the statements to compare each claim with."""
-    keys: Ints
-    """(statements,) -1: of no key."""
+    statement: Ints
+    key: Ints
+    """(e,) key under which each statement is; one may be under several."""
     near: "_Near | None" = None
     """What the pairs found must also fulfil."""
-    shelved: "list[_Shelf]" = field(default_factory=list)
-    """The statements under these keys, once they are sorted: pieces of one question share them."""
 
-    def shelves(self, groups: "list[_Group]") -> "list[_Shelf]":
-        """One of each group."""
-        if not self.shelved:
-            self.shelved.extend(_shelf(group, self.keys) for group in groups)
-        return self.shelved
+    def of(self, order: Ints) -> "_Question":
+        """With the claims in this order."""
+        return _Question(self.claim[order], self.wanted[order], self.statement, self.key, self.near)
 
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """That the places of a claim and a statement lie near one another."""
+    """That the first located places of a claim and a statement lie near one another."""
 
-    claims: SideColumns
-    statements: SideColumns
-    here: Ints
-    """(claims,) first located place of each."""
-    there: Ints
+    claims: Spots
+    statements: Spots
     limit_km: float
 
-    def holds(self, i: Ints, j: Ints) -> Bools:
-        return within_km(self.claims, self.statements, self.here[i], self.there[j], self.limit_km)
+    def of(self, claims: Ints, statements: Ints) -> "_Near":
+        return _Near(self.claims.of(claims), self.statements.of(statements), self.limit_km)
+
+    def holding(self, i: Ints, j: Ints) -> Ints:
+        """Indices of the pairs of which it holds."""
+        return within_km(self.claims, self.statements, i, j, self.limit_km)
 
 
 def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) -> Iterator[_Question]:
@@ -168,70 +260,50 @@ def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) ->
     competing = np.flatnonzero(claims.competes)
     stated = claims.country[competing] >= 0
     somewhere, anywhere = competing[stated], competing[~stated]
-    nowhere = np.where(statements.country < 0, 0, -1)
+    every = np.arange(len(statements))
+    placed, nowhere = every[statements.country >= 0], every[statements.country < 0]
     asked = (
-        _Question(somewhere, claims.country[somewhere], statements.country),
-        _Question(somewhere, np.zeros_like(somewhere), nowhere),
-        _Question(anywhere, np.zeros_like(anywhere), np.zeros_like(statements.country)),
+        _Question(somewhere, claims.country[somewhere], placed, statements.country[placed]),
+        _Question(somewhere, np.zeros_like(somewhere), nowhere, np.zeros_like(nowhere)),
+        _Question(anywhere, np.zeros_like(anywhere), every, np.zeros_like(every)),
+        _abroad(claims, statements, somewhere, limit_km),
     )
-    yield from (question for question in asked if len(question.claim))
-    yield from _abroad(claims, statements, somewhere, limit_km)
+    yield from (question for question in asked if len(question.claim) and len(question.statement))
 
 
-def _in_order(question: _Question, first: Ints) -> _Question:
-    """The same by key and day: searches that follow one another then touch the same memory."""
-    if question.near is not None:
-        return question
-    order = np.argsort(question.wanted * STRIDE + first[question.claim])
-    return replace(question, claim=question.claim[order], wanted=question.wanted[order])
-
-
-def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit_km: float) -> Iterator[_Question]:
-    """In pieces of bounded size: most claims and discs that lie near one another share no day."""
+def _abroad(claims: SideColumns, statements: SideColumns, competing: Ints, limit_km: float) -> _Question:
+    """Of two countries those records are asked for that lie near the other at all; which of them lie near one another
+    is tested pair by pair, once their days have been found to meet."""
     here = first_located(claims)
     there = here if statements is claims else first_located(statements)
-    mine = discs(claims, here)
-    theirs = mine if statements is claims else discs(statements, there)
-    i, j = near_abroad(mine, theirs, limit_km)
-    # By the disc asked for, then the claims of each disc near it: in search order as it is made.
-    order = np.argsort(j, kind="stable")
-    i, j = i[order], j[order]
-    asking = competing[np.argsort(mine.of_record[competing], kind="stable")]
-    disc = mine.of_record[asking]
-    low, high = np.searchsorted(disc, i, "left"), np.searchsorted(disc, i, "right")
-    near = _Near(claims, statements, here, there, limit_km)
-    shelved: list[_Shelf] = []
-    for begin, end in _slices(high - low, PIECE):
-        wanted, position = expanded(j[begin:end], low[begin:end], high[begin:end])
-        if len(wanted):
-            yield _Question(asking[position], wanted, theirs.of_record, near, shelved)
+    mine, theirs = bordering((claims, here), (statements, there), limit_km)
+    asking = claims.competes[mine.record]
+    near = _Near(spots_of(claims, here), spots_of(statements, there), limit_km)
+    return _Question(mine.record[asking], mine.border[asking], theirs.record, theirs.border, near)
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Statements that are looked for in one way."""
 
-    members: Ints
+    members: Bools
+    """(statements,)"""
     first: Ints
+    """(statements,) the days that each may mean."""
     last: Ints
-    begin: Ints
-    """(claims,) the first day on which a statement may begin to be compared with each claim."""
-    end: Ints
-    """(claims,) the last one; before `begin`: none may."""
-    whole: bool
-    """Whether every statement that begins then lies in the window: they are of a single day each."""
+    since: Ints
+    """(claims,) the days that a statement must meet to be compared with each claim; the first after the last: none."""
+    until: Ints
 
 
-def _by_span(statements: SideColumns, since: Ints, until: Ints) -> Iterator[_Group]:
+def _by_span(first: Ints, last: Ints, since: Ints, until: Ints) -> Iterator[_Group]:
     """Statements whose spans are of one order of length together: how far before a window one that reaches into it may
-    begin is then much the same. `since`, `until`: (claims,) the days that a statement must meet."""
-    first, last = day_range(statements)
+    begin is then much the same."""
     span = last - first
     for low, high in pairwise(SPAN_EDGES):
-        some = np.flatnonzero((span >= low) & (span < high))
-        if len(some):
-            longest = int(span[some].max())
-            yield _Group(some, first[some], last[some], since - longest, until, longest == 0)
+        members = (span >= low) & (span < high)
+        if members.any():
+            yield _Group(members, first, last, since, until)
 
 
 def _by_exchanged_day(claims: SideColumns, statements: SideColumns, slack: int) -> Iterator[_Group]:
@@ -240,32 +312,10 @@ def _by_exchanged_day(claims: SideColumns, statements: SideColumns, slack: int) 
     days, sought = single_days(statements), sought_days(claims, slack)
     in_figures = np.where(claims.numeric, sought, NO_DAY)
     for members, wanted in ((statements.numeric, sought), (~statements.numeric, in_figures)):
-        some = np.flatnonzero(members & (days != NO_DAY))
-        if len(some) and (wanted != NO_DAY).any():
-            none = wanted == NO_DAY
-            yield _Group(some, days[some], days[some], np.where(none, 1, wanted), np.where(none, 0, wanted), True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """Statements of a group by key, then first day."""
-
-    order: Ints
-    code: Ints
-    last: Ints
-
-
-def _shelf(group: _Group, keys: Ints) -> _Shelf:
-    key = keys[group.members]
-    some = np.flatnonzero(key >= 0)
-    code = key[some] * STRIDE + group.first[some]
-    by_code = np.argsort(code)
-    order = some[by_code]
-    return _Shelf(group.members[order], code[by_code], group.last[order])
-
-
-def _positions(shelf: _Shelf, key: Ints, day: Ints, side: Literal["left", "right"]) -> Ints:
-    return np.searchsorted(shelf.code, key * STRIDE + np.clip(day, 0, STRIDE - 1), side)
+        none = wanted == NO_DAY
+        some = members & (days != NO_DAY)
+        if some.any() and not none.all():
+            yield _Group(some, days, days, np.where(none, 1, wanted), np.where(none, 0, wanted))
 
 
 def _slices(lengths: Ints, most: int) -> Iterator[tuple[int, int]]:

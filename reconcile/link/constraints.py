@@ -38,7 +38,7 @@ class Constraints:
 
 def among(pairs: Ints, left: Ints, right: Ints) -> Bools:
     """For rows `left` and `right` (n,), whether each pair of them stands in the (k, 2) array `pairs`."""
-    if not len(pairs):
+    if not len(pairs) or not len(left):
         return np.zeros(len(left), dtype=np.bool_)
     width = int(max(right.max(initial=0), pairs[:, 1].max())) + 1
     return np.isin(left * width + right, pairs[:, 0] * width + pairs[:, 1])

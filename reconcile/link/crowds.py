@@ -42,9 +42,5 @@ NO_CROWDS = Crowds(claims=np.zeros(0, dtype=np.int64), statements=np.zeros(0, dt
 
 def count_crowds(columns: Columns, candidates: Candidates) -> Crowds:
     """Counted over the whole before any slice is scored, so that slices can be scored apart."""
-    claims = np.zeros(len(columns.claims), dtype=np.int64)
-    statements = np.zeros(len(columns.statements), dtype=np.int64)
-    for i, j in candidates.within_slack():
-        claims += np.bincount(i, minlength=len(claims))
-        statements += np.bincount(j, minlength=len(statements))
+    claims, statements = candidates.counts(len(columns.claims), len(columns.statements))
     return Crowds(claims=claims, statements=statements)

@@ -11,6 +11,7 @@ from reconcile.link.counterparts import with_prior
 from reconcile.link.pairs import ScoredPairs, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
 from reconcile.link.settling import Competition, Settled
+from reconcile.settings import LinkSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,13 @@ class Verdicts:
     """(n,) what a decision keeps from being linked."""
     decided: Bools
     """(n,) pairs that somebody decided on: they are kept, however light."""
+    competition: Competition
+    """That of the comparison alone, to be settled under other settings."""
+
+
+def least_threshold_bits(settings: LinkSettings) -> float:
+    """The lowest threshold that any setting tried beside the one in force asks for."""
+    return settings.link_threshold_bits - max(settings.doubt_bits, 0.0)
 
 
 def with_decided(
@@ -39,25 +47,33 @@ def with_decided(
 
 
 def settle_decided(
-    columns: Columns, pairs: ScoredPairs, tested: ScoredPairs, decided: Constraints, threshold: float
+    columns: Columns, pairs: ScoredPairs, tested: ScoredPairs, decided: Constraints, settings: LinkSettings
 ) -> Verdicts:
     """The competition over `pairs`. `tested`: those of them that the comparison alone let through."""
-    alone = (pairs.weight >= threshold) & columns.statements.competes[pairs.statement]
+    competes = columns.statements.competes[pairs.statement]
+    alone = (pairs.weight >= settings.link_threshold_bits) & competes
+    able = (pairs.weight >= least_threshold_bits(settings)) & competes
     none = np.zeros(len(pairs), dtype=np.bool_)
+    competition = Competition(columns, pairs, able=able)
     if decided.empty:
-        settled = Competition(columns, pairs).settle(alone)
-        return Verdicts(settled=settled, by_machine=settled.linked, ruled_out=none, decided=none)
+        settled = competition.settle(alone)
+        return Verdicts(
+            settled=settled, by_machine=settled.linked, ruled_out=none, decided=none, competition=competition
+        )
     if len(tested) < len(pairs):
         width = len(columns.statements)
         alone &= np.isin(pairs.claim * width + pairs.statement, tested.claim * width + tested.statement)
     ruled_out = _ruled_out(columns, pairs, decided)
     forced = _hold(columns, pairs, decided.must_link) & ~ruled_out
-    competition = Competition(columns, pairs, forced, one_event=decided.one_event, other_events=decided.other_events)
+    bound = Competition(
+        columns, pairs, forced, able=alone, one_event=decided.one_event, other_events=decided.other_events
+    )
     return Verdicts(
-        settled=competition.settle((alone | forced) & ~ruled_out),
-        by_machine=Competition(columns, pairs).links(alone),
+        settled=bound.settle((alone | forced) & ~ruled_out),
+        by_machine=competition.links(alone),
         ruled_out=ruled_out,
         decided=forced | _hold(columns, pairs, decided.cannot_link),
+        competition=competition,
     )
 
 
@@ -75,6 +91,8 @@ def decided_families(families: Mapping[int, tuple[int, ...]], decided: Constrain
 
 def _missing(columns: Columns, pairs: ScoredPairs, wanted: Ints) -> Ints:
     """Pairs of rows that are not among the pairs, both records being there and the claim competing."""
+    if not len(wanted):
+        return wanted
     claims, statements = columns.claims, columns.statements
     there = np.isin(wanted[:, 0], claims.row[claims.competes]) & np.isin(wanted[:, 1], statements.row)
     held = among(

@@ -14,11 +14,14 @@ _EPOCH = 719_163
 """Ordinal of 1 January 1970, from which numpy counts days."""
 
 
-def single_days(side: SideColumns) -> Ints:
-    """(n,) the day of each record that states one day and no other; NO_DAY for all others."""
-    days = np.full(len(side), NO_DAY, dtype=np.int64)
-    one = np.flatnonzero(np.diff(side.date_offset) == 1)
-    at = side.date_offset[one]
+def single_days(side: SideColumns, records: Ints | None = None) -> Ints:
+    """(n,) the day of each record (or of these) that states one day and no other; NO_DAY for all others."""
+    first, end = side.date_offset[:-1], side.date_offset[1:]
+    if records is not None:
+        first, end = first[records], end[records]
+    days = np.full(len(first), NO_DAY, dtype=np.int64)
+    one = np.flatnonzero(end - first == 1)
+    at = first[one]
     exact = side.date_first[at] == side.date_last[at]
     days[one[exact]] = side.date_first[at[exact]]
     return days
@@ -26,6 +29,7 @@ def single_days(side: SideColumns) -> Ints:
 
 def exchanged(days: Ints) -> Ints:
     """(n,) each day (ordinal) with day and month exchanged; NO_DAY where that is the same day or none."""
+    days, which = np.unique(days, return_inverse=True)
     found = np.full(len(days), NO_DAY, dtype=np.int64)
     some = np.flatnonzero(days > 0)
     dates = (days[some] - _EPOCH).astype("datetime64[D]")
@@ -35,7 +39,7 @@ def exchanged(days: Ints) -> Ints:
     turned = np.flatnonzero((day < 12) & (day != month))
     of_month = (years[turned].astype("datetime64[M]") + day[turned]).astype("datetime64[D]")
     found[some[turned]] = (of_month + month[turned]).astype(np.int64) + _EPOCH
-    return found
+    return found[which]
 
 
 def sought_days(side: SideColumns, slack: int) -> Ints:
@@ -48,6 +52,6 @@ def sought_days(side: SideColumns, slack: int) -> Ints:
 
 def days_exchanged(a: SideColumns, b: SideColumns, i: Ints, j: Ints) -> Bools:
     """(n,) whether the dates of records i of `a` and j of `b` would be the same with day and month exchanged."""
-    day_a, day_b = single_days(a)[i], single_days(b)[j]
+    day_a, day_b = single_days(a, i), single_days(b, j)
     found: Bools = (a.numeric[i] | b.numeric[j]) & (exchanged(day_a) == day_b) & (day_b != NO_DAY)
     return found

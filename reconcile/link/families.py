@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints, SideColumns
-from reconcile.link.blocking import find_candidates
+from reconcile.link.blocking import Candidates, find_candidates
 from reconcile.link.crowds import count_crowds
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
@@ -17,15 +17,18 @@ from reconcile.link.scoring import ScoringBooks
 from reconcile.link.settling import different_events
 
 
-def claim_families(columns: Columns, books: ScoringBooks, work: Work = HERE) -> dict[int, tuple[int, ...]]:
+def claim_families(
+    columns: Columns, books: ScoringBooks, work: Work = HERE, found: Candidates | None = None
+) -> dict[int, tuple[int, ...]]:
     """By claim row: the rows of the other claims that may tell of its event, heaviest first, then by row.
 
     The relation holds between two claims and is not handed on to a third: an account of a whole week would else join
-    what it cannot tell apart.
+    what it cannot tell apart. `found`: the candidates among the claims, where they were found already.
     """
     claims = columns.claims
     both = Columns(claims=claims, statements=claims, codes=columns.codes)
-    found = find_candidates(claims, claims, books.settings)
+    if found is None:
+        found = find_candidates(claims, claims, books.settings)
     tables = replace(books.tables, statement_delays=books.tables.claim_delays)
     among_claims = replace(books, crowds=count_crowds(both, found), tables=tables)
     pairs = score_all(both, found, among_claims, work)
@@ -35,8 +38,8 @@ def claim_families(columns: Columns, books: ScoringBooks, work: Work = HERE) -> 
     one, other = np.concatenate((i, j)), np.concatenate((j, i))
     order = np.lexsort((other, one, -np.tile(weight, 2), claims.row[one]))
     rows, starts = np.unique(claims.row[one[order]], return_index=True)
-    others = np.split(claims.row[other[order]], starts[1:])
-    return {row: tuple(some.tolist()) for row, some in zip(rows.tolist(), others, strict=False)}
+    others, ends = claims.row[other[order]].tolist(), np.append(starts, len(order))[1:].tolist()
+    return {row: tuple(others[begin:end]) for row, begin, end in zip(rows.tolist(), starts.tolist(), ends, strict=True)}
 
 
 SERIES_NEIGHBOURS = 50

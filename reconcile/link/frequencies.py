@@ -53,10 +53,10 @@ def fit_frequencies(statements: SideColumns, names: int, units: int, places: Mod
 
     def bits(codes: Ints, chosen: Ints, count: int, level: str) -> Floats:
         rows = chosen[codes >= 0]
-        pairs, pair = np.unique(np.stack([owner[rows], codes[codes >= 0]]), axis=1, return_inverse=True)
+        pairs, pair = np.unique(owner[rows] * (count + 1) + codes[codes >= 0], return_inverse=True)
         # A homonym counts by its weight, a statement once: else each name with many meanings made all of them common.
-        shares = np.minimum(np.bincount(pair.ravel(), statements.place_weight[rows], minlength=pairs.shape[1]), 1.0)
-        counted = np.bincount(pairs[1], shares, minlength=count + 1)
+        shares = np.minimum(np.bincount(pair, statements.place_weight[rows], minlength=len(pairs)), 1.0)
+        counted = np.bincount(pairs % (count + 1), shares, minlength=count + 1)
         share = (counted + PRIOR_RECORDS * average[level]) / (len(statements) + PRIOR_RECORDS)
         steps = np.round(np.log2(average[level] / share) / STEP_BITS)
         found: Floats = np.clip(steps * STEP_BITS, LEAST_BITS, MOST_BITS)

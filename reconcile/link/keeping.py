@@ -13,6 +13,7 @@ import numpy as np
 from reconcile.domain.columns import Bools, Columns, Floats, Ints
 from reconcile.domain.outcomes import CloseCall, ComparisonScore, PairRole, ScoredPair
 from reconcile.link.deciding import Verdicts
+from reconcile.link.ordering import falling, ordered
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.scoring import ScoringBooks
 from reconcile.settings import LinkSettings
@@ -194,7 +195,7 @@ def _objects(
 def _chosen(pairs: ScoredPairs, verdicts: Verdicts) -> Ints:
     """Indices of the links, of what people decided and of the nearest others of each claim, in the order shown."""
     firm = verdicts.settled.linked | verdicts.decided
-    order = np.lexsort((pairs.statement, -pairs.weight, ~firm, pairs.claim))
+    order = ordered(pairs.claim, (~firm).astype(np.int64), falling(pairs.weight), pairs.statement)
     claim, linked = pairs.claim[order], firm[order]
     starts = np.flatnonzero(np.r_[True, claim[1:] != claim[:-1]]) if len(claim) else np.empty(0, dtype=np.int64)
     lengths = np.diff(np.r_[starts, len(claim)])

@@ -1,6 +1,7 @@
 """The verb of the room: columns in, decided pairs out."""
 
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,21 +49,31 @@ def link_records(
     `progress` is told the number of claims just compared for the first time.
     """
     decided = constraints if constraints is not None else Constraints()
-    found = find_candidates(columns.claims, columns.statements, settings)
-    books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
-    scored = score_all(columns, found, books, work, progress)
-    pairs = heaviest(scored, MOST_KEPT)
-    bits = learnt_bits(pairs, columns, books)
-    tested = with_prior(pairs, bits)
-    tested = tested.where(tested.weight >= settings.keep_threshold_bits)
-    pairs = with_decided(columns, tested, decided, books, bits)
-    verdicts = settle_decided(columns, pairs, tested, decided, settings.link_threshold_bits)
-    return LinkedRecords(
-        pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
-        families=decided_families(claim_families(columns, books, work), decided),
-        alternatives=sweep(columns, pairs, verdicts.by_machine, verdicts.decided, books),
-        overloaded=overloaded(scored),
-    )
+    claims, statements = columns.claims, columns.statements
+    with ThreadPoolExecutor(1) as beside:
+        # Claims are compared with claims while they are compared with statements.
+        among_claims = beside.submit(find_candidates, claims, claims, settings)
+        found = find_candidates(claims, statements, settings)
+        books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
+
+        def families() -> dict[int, tuple[int, ...]]:
+            return claim_families(columns, books, work, among_claims.result())
+
+        meanwhile = beside.submit(families) if work.spread is None else None
+        scored = score_all(columns, found, books, work, progress)
+        pairs = heaviest(scored, MOST_KEPT)
+        bits = learnt_bits(pairs, columns, books)
+        tested = with_prior(pairs, bits)
+        tested = tested.where(tested.weight >= settings.keep_threshold_bits)
+        pairs = with_decided(columns, tested, decided, books, bits)
+        verdicts = settle_decided(columns, pairs, tested, decided, settings)
+        return LinkedRecords(
+            pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
+            alternatives=sweep(columns, pairs, verdicts, books),
+            # A budget of memory is for one comparison at a time.
+            families=decided_families(families() if meanwhile is None else meanwhile.result(), decided),
+            overloaded=overloaded(scored),
+        )
 
 
 def learnt_bits(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> float:

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from reconcile.domain.columns import Bools, Floats, Ints, SideColumns
+from reconcile.domain.columns import Floats, Ints, SideColumns
 from reconcile.domain.places import EARTH_RADIUS_KM
 
 RADIUS_BANDS = (0.0, 30.0, 100.0, 300.0, 1_000.0, np.inf)
@@ -41,11 +41,14 @@ def discs(side: SideColumns, place: Ints) -> Discs:
     band = np.searchsorted(np.array(RADIUS_BANDS), radius, side="right")
     cell = np.floor((xyz + 1) / DISC_CHORD).astype(np.int64)
     code = country * len(RADIUS_BANDS) * DISC_CELLS**3 + band * DISC_CELLS**3 + cell @ (DISC_CELLS**2, DISC_CELLS, 1)
-    _, first, disc = np.unique(code, return_index=True, return_inverse=True)
+    order = np.argsort(code)
+    starts = np.flatnonzero(np.diff(code[order], prepend=-1))
+    first = order[starts]
+    disc = np.empty(len(code), dtype=np.int64)
+    disc[order] = np.repeat(np.arange(len(first)), np.diff(starts, append=len(code)))
     of_record[has] = disc
-    apart = great_circles_km(xyz, xyz[first[disc]])
-    reach = np.zeros(len(first))
-    np.maximum.at(reach, disc, apart + radius)
+    apart = great_circles_km(xyz, xyz[first[disc]]) + radius
+    reach = np.maximum.reduceat(apart[order], starts) if len(starts) else np.zeros(0)
     return Discs(of_record=of_record, country=country[first], xyz=xyz[first], radius=reach * WIDER + METRE)
 
 
@@ -64,6 +67,38 @@ def first_located(side: SideColumns) -> Ints:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bordering:
+    """Records of one side that lie near another country in which the other side tells of something."""
+
+    record: Ints
+    border: Ints
+    """(n,) number of the two countries; a record may lie near several."""
+
+
+def bordering(a: tuple[SideColumns, Ints], b: tuple[SideColumns, Ints], limit_km: float) -> tuple[Bordering, Bordering]:
+    """Of both sides, each with the place of its records that counts: all that may lie within the limit, beyond both
+    radii, of a record of another country; pairs that do share a border."""
+    mine = discs(*a)
+    theirs = mine if a[0] is b[0] else discs(*b)
+    i, j = near_abroad(mine, theirs, limit_km)
+    countries = int(max(mine.country.max(initial=0), theirs.country.max(initial=0))) + 1
+    _, border = np.unique(mine.country[i] * countries + theirs.country[j], return_inverse=True)
+    return _bordering(mine, i, border), _bordering(theirs, j, border)
+
+
+def _bordering(side: Discs, disc: Ints, border: Ints) -> Bordering:
+    """The records of these discs, under each border that their disc is at."""
+    width = len(side.country)
+    at = np.unique(border * width + disc)
+    border, disc = at // max(width, 1), at % max(width, 1)
+    order = np.argsort(side.of_record)
+    of_record = side.of_record[order]
+    low, high = np.searchsorted(of_record, disc, "left"), np.searchsorted(of_record, disc, "right")
+    border, position = expanded(border, low, high)
+    return Bordering(record=order[position], border=border)
+
+
 def near_abroad(a: Discs, b: Discs, limit_km: float) -> tuple[Ints, Ints]:
     """All pairs of discs of different countries within the limit beyond both radii."""
     found = []
@@ -78,10 +113,40 @@ def near_abroad(a: Discs, b: Discs, limit_km: float) -> tuple[Ints, Ints]:
     return i, j
 
 
-def within_km(a: SideColumns, b: SideColumns, x: Ints, y: Ints, limit_km: float) -> Bools:
-    """Whether located places x of one side and y of the other lie within the limit beyond both radii."""
-    within: Bools = great_circles_km(a.place_xyz[x], b.place_xyz[y]) <= a.place_radius[x] + b.place_radius[y] + limit_km
-    return within
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """One located place of each of n records."""
+
+    xyz: Floats
+    """(3, n) on the unit sphere."""
+    radius: Floats
+    """(n,) kilometres."""
+
+    def of(self, records: Ints) -> "Spots":
+        return Spots(self.xyz[:, records], self.radius[records])
+
+
+def spots_of(side: SideColumns, place: Ints) -> Spots:
+    """`place`: (n,) the place of each record that counts; what is told of a record without one means nothing."""
+    if not len(side.place_radius):
+        return Spots(np.zeros((3, len(side))), np.zeros(len(side)))
+    return Spots(np.ascontiguousarray(side.place_xyz[place].T), side.place_radius[place])
+
+
+def within_km(a: Spots, b: Spots, x: Ints, y: Ints, limit_km: float) -> Ints:
+    """Indices of the pairs of spots x of `a` and y of `b` that lie within the limit beyond both radii."""
+    reach = a.radius[x] + b.radius[y]
+    reach += limit_km
+    squared = np.zeros(len(x))
+    for along_a, along_b in zip(a.xyz, b.xyz, strict=True):
+        apart = along_a[x]
+        apart -= along_b[y]
+        apart *= apart
+        squared += apart
+    # A chord is no longer than its arc: most pairs need no arc.
+    some = np.flatnonzero(squared <= (reach * (WIDER / EARTH_RADIUS_KM)) ** 2)
+    near = great_circles_km(a.xyz[:, x[some]].T, b.xyz[:, y[some]].T) <= reach[some]
+    return some[near]
 
 
 def _in_reach(a: Discs, b: Discs, limit_km: float) -> Iterator[tuple[Ints, Ints]]:

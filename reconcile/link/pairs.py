@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from reconcile.domain.columns import Bools, Floats, Ints
+from reconcile.link.ordering import falling, ordered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +45,11 @@ class ScoredPairs:
 
 
 def joined(slices: list[ScoredPairs]) -> ScoredPairs:
-    """All pairs of all slices, by claim, then statement."""
+    """All pairs of all slices (one at least), by claim, then statement."""
     whole = ScoredPairs(
         **{f.name: np.concatenate([getattr(part, f.name) for part in slices]) for f in fields(ScoredPairs)}
     )
-    return whole.where(np.lexsort((whole.statement, whole.claim)))
+    return whole.where(ordered(whole.claim, whole.statement))
 
 
 MOST_KEPT = 128
@@ -62,7 +63,7 @@ def heaviest(pairs: ScoredPairs, most: int = MOST_KEPT + 1) -> ScoredPairs:
     counts = np.bincount(pairs.claim)
     if counts.max(initial=0) <= most:
         return pairs
-    order = np.lexsort((pairs.statement, -pairs.weight, pairs.claim))
+    order = ordered(pairs.claim, falling(pairs.weight), pairs.statement)
     held = counts[counts > 0]
     rank = np.arange(len(order)) - np.repeat(np.cumsum(held) - held, held)
     return pairs.where(np.sort(order[rank < most]))

@@ -15,6 +15,7 @@ from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
 from reconcile.link.nearby import expanded
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
+from reconcile.link.sieve import STRETCH_PAIRS, Rank, score_stretch, sieve_of
 from reconcile.settings import LinkSettings
 
 _OFFSETS = {"date": "date_offset", "place": "place_offset"}
@@ -97,11 +98,11 @@ def taken(side: SideColumns, at: Ints) -> SideColumns:
 def score_partition(books: ScoringBooks, part: Partition) -> ScoredPairs:
     """The pairs of a part that can reach the keep threshold, by their place in the whole."""
     columns, own = part.columns, replace(books, crowds=part.crowds)
-    slices = [score_pairs(columns, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), own)]
-    for i, j in find_candidates(columns.claims, columns.statements, books.settings).slices():
-        if part.among_claims:
-            once = np.flatnonzero((part.claim[i] < part.statement[j]) & columns.statements.competes[j])
-            i, j = i[once], j[once]
-        slices.append(heaviest(score_pairs(columns, i, j, own)))
+    rank = Rank.among(columns, part.claim, part.statement) if part.among_claims else None
+    sieve = sieve_of(columns, own)
+    none = np.empty(0, dtype=np.int64)
+    slices = [score_pairs(columns, none, none, own)]
+    for stretch in find_candidates(columns.claims, columns.statements, books.settings).stretches(STRETCH_PAIRS):
+        slices.append(score_stretch(columns, stretch, own, sieve, rank))
     found = heaviest(joined(slices))
     return replace(found, claim=part.claim[found.claim], statement=part.statement[found.statement])

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reconcile.domain.columns import Columns, Ints, SideColumns
-from reconcile.link.blocking import Candidates
+from reconcile.domain.columns import Columns, Ints
+from reconcile.link.blocking import Candidates, Stretch
 from reconcile.link.crowds import NO_CROWDS
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.partitions import Spread, partitions
 from reconcile.link.scoring import ScoringBooks, score_pairs
+from reconcile.link.sieve import STRETCH_PAIRS, Rank, score_stretch, sieve_of
 
 THREADS = 2
 """numpy leaves the interpreter to other threads while it works on a slice; more than two gain little, as what is
@@ -46,45 +47,36 @@ def score_all(
     told the number of claims compared for the first time.
     """
     if work.spread is None:
-        slices = _once(found, columns.claims) if columns.statements is columns.claims else found.slices()
-        scored = _scored(columns, _told(slices, len(columns.claims), progress), books)
+        scored = _on_threads(columns, found, books, progress)
     else:
         parts = partitions(columns, books.crowds, books.settings, work.pairs)
         scored = iter(work.spread(replace(books, crowds=NO_CROWDS), parts))
     return heaviest(joined([score_pairs(columns, *_no_pairs(), books), *scored]))
 
 
-def _once(found: Candidates, claims: SideColumns) -> Iterator[tuple[Ints, Ints]]:
-    for i, j in found.slices():
-        once = np.flatnonzero((i < j) & claims.competes[j])
-        yield i[once], j[once]
-
-
-def _told(
-    slices: Iterable[tuple[Ints, Ints]], claims: int, progress: Callable[[int], None] | None
-) -> Iterator[tuple[Ints, Ints]]:
-    met = np.zeros(claims, dtype=np.bool_)
-    for i, j in slices:
-        if progress is not None:
-            fresh = i[~met[i]]
-            met[fresh] = True
-            progress(len(np.unique(fresh)))
-        yield i, j
-
-
-def _scored(columns: Columns, slices: Iterable[tuple[Ints, Ints]], books: ScoringBooks) -> Iterator[ScoredPairs]:
-    waiting: deque[Future[ScoredPairs]] = deque()
+def _on_threads(
+    columns: Columns, found: Candidates, books: ScoringBooks, progress: Callable[[int], None] | None
+) -> Iterator[ScoredPairs]:
+    sieve, waiting = sieve_of(columns, books), deque[Future[ScoredPairs]]()
+    numbers = np.arange(len(columns.claims))
+    once = Rank.among(columns, numbers, numbers) if columns.statements is columns.claims else None
     with ThreadPoolExecutor(THREADS) as pool:
-        for i, j in slices:
-            waiting.append(pool.submit(_score, columns, i, j, books))
+        for stretch in _told(found.stretches(STRETCH_PAIRS), len(columns.claims), progress):
+            waiting.append(pool.submit(score_stretch, columns, stretch, books, sieve, once))
             if len(waiting) > THREADS + AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _score(columns: Columns, i: Ints, j: Ints, books: ScoringBooks) -> ScoredPairs:
-    return heaviest(score_pairs(columns, i, j, books))
+def _told(stretches: Iterable[Stretch], claims: int, progress: Callable[[int], None] | None) -> Iterator[Stretch]:
+    met = np.zeros(claims, dtype=np.bool_)
+    for stretch in stretches:
+        if progress is not None:
+            fresh = stretch.claims[~met[stretch.claims]]
+            met[fresh] = True
+            progress(len(np.unique(fresh)))
+        yield stretch
 
 
 def _no_pairs() -> tuple[Ints, Ints]:

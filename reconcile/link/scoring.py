@@ -6,7 +6,7 @@ import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints
 from reconcile.domain.weights import LinkageModel
-from reconcile.link.blocking import Candidates, day_range, find_candidates
+from reconcile.link.blocking import Candidates, find_candidates, last_days
 from reconcile.link.compare.coded import ACTOR_LEVELS, ATTACK_LEVELS, TARGET_LEVELS, translated
 from reconcile.link.compare.dates import date_levels
 from reconcile.link.compare.place_names import NameLikeness
@@ -82,7 +82,7 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks, *, ever
     a, b = columns.claims, columns.statements
     date, days_apart = date_levels(a, b, i, j, books.index("date"), books.settings)
     target = translated(books.tables.target[a.target[i], b.target[j]], TARGET_LEVELS, books.index("target"))
-    era = books.tables.era(np.minimum(day_range(a)[1][i], day_range(b)[1][j]))
+    era = books.tables.era(np.minimum(last_days(a, i), last_days(b, j)))
     sides = books.tables.actor[era, a.actors[i], b.actors[j]]
     actor = translated(sides, ACTOR_LEVELS, books.index("actor"))
     attack = translated(books.tables.attack[a.attack[i], b.attack[j]], ATTACK_LEVELS, books.index("attack"))

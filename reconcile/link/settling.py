@@ -11,7 +11,7 @@ is free, and the order of input does not matter. Rivals within `TIE_BITS` are bo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from reconcile.domain.places import PlaceClass
 from reconcile.link.compare.dates import closest_days
 from reconcile.link.constraints import among, both_ways
 from reconcile.link.nearby import great_circles_km
+from reconcile.link.ordering import falling, ordered
 from reconcile.link.pairs import ScoredPairs
 
 TIE_BITS = 0.25
@@ -74,6 +75,26 @@ class _Side:
             different |= among(self.other_events, rows[i], rows[j])
         return different
 
+    def among(self, standing: Bools, weight: Floats) -> "_Contest":
+        """What there is to settle between the `standing` pairs (n,)."""
+        ranked = self.order[standing[self.order] & self.contested[self.order]]
+        group = self.group[ranked]
+        held = np.bincount(group, minlength=self.groups)[group]
+        many = np.zeros(len(standing), dtype=np.bool_)
+        many[ranked[held > RANKS]] = True
+        few = np.flatnonzero((held > 1) & (held <= RANKS))
+        ranked, group, heavier, lighter = ranked[few], group[few], [], []
+        for ahead in range(1, RANKS):
+            at = np.flatnonzero(group[ahead:] == group[:-ahead])
+            one, other = ranked[at], ranked[at + ahead]
+            clear = np.flatnonzero(weight[one] > weight[other] + TIE_BITS)
+            one, other = one[clear], other[clear]
+            rivals = self.rivals(self.rival_record[one], self.rival_record[other])
+            heavier.append(one[rivals])
+            lighter.append(other[rivals])
+        of_many = replace(self, order=self.order[many[self.order]])
+        return _Contest(np.concatenate(heavier), np.concatenate(lighter), many, of_many)
+
     def leaders(self, standing: Bools, asked: Ints) -> Iterator[tuple[Ints, Ints]]:
         """For the pairs `asked`: the heaviest standing pair of the group of each, then the next, up to RANKS of them.
 
@@ -93,6 +114,30 @@ class _Side:
             yield at, ranked[first[group] + rank]
 
 
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """What there is to settle between some pairs on one side."""
+
+    heavier: Ints
+    lighter: Ints
+    """(e,) pairs of other events in one group of few, of which the first clearly outweighs the second."""
+    many: Bools
+    """(n,) pairs in groups of many, which are compared with the heaviest of those that stand when they are asked."""
+    side: _Side
+    """Those groups."""
+
+    def beaten(self, standing: Bools, weight: Floats) -> Bools:
+        """(n,) whether a clearly heavier `standing` pair of the same group is of another event."""
+        beaten = np.zeros(len(standing), dtype=np.bool_)
+        beaten[self.lighter[standing[self.heavier]]] = True
+        asked = np.flatnonzero(self.many)
+        for at, leader in self.side.leaders(standing, asked):
+            some = np.flatnonzero((weight[leader] > weight[asked[at]] + TIE_BITS) & ~beaten[asked[at]])
+            at, leader = asked[at[some]], leader[some]
+            beaten[at] = self.side.rivals(self.side.rival_record[leader], self.side.rival_record[at])
+        return beaten
+
+
 class Competition:
     """n pairs that compete, sorted once, however often they are settled."""
 
@@ -102,16 +147,20 @@ class Competition:
         pairs: ScoredPairs,
         forced: Bools | None = None,
         *,
+        able: Bools | None = None,
         one_event: Ints = NO_PAIRS,
         other_events: Ints = NO_PAIRS,
     ) -> None:
         """`forced`: (n,) pairs that are linked whatever they weigh and beat their rivals; None: there are none.
 
-        `one_event`, `other_events`: (k, 2) rows of claims that people say are no rivals, or are.
+        `able`: (n,) pairs of which some will be asked to stand, beside the forced ones; None: any may. The fewer, the
+        quicker. `one_event`, `other_events`: (k, 2) rows of claims that people say are no rivals, or are.
         """
         self._forced = np.zeros(len(pairs), dtype=np.bool_) if forced is None else forced
         self._weight = np.where(self._forced, np.inf, pairs.weight)
         self._sides = _sides(columns, pairs, self._weight, both_ways(one_event), both_ways(other_events))
+        asked = np.ones(len(pairs), dtype=np.bool_) if able is None else able | self._forced
+        self._contests = tuple(side.among(asked, self._weight) for side in self._sides)
 
     def settle(self, standing: Bools) -> Settled:
         """Which of the `standing` pairs (n,) are links, and the rivals of all."""
@@ -120,26 +169,22 @@ class Competition:
 
     def links(self, standing: Bools) -> Bools:
         """(n,) which of the `standing` pairs (n,) are links."""
-        weight, linked, undecided = self._weight, np.zeros_like(standing), standing.copy()
-        while len(open_pairs := np.flatnonzero(undecided)):
-            accepted = open_pairs[~self._beaten(undecided | linked, open_pairs) | self._forced[open_pairs]]
-            if not len(accepted):
-                accepted = open_pairs[weight[open_pairs] == weight[open_pairs].max()]
-            linked[accepted] = True
-            undecided[accepted] = False
-            left = np.flatnonzero(undecided)
-            undecided[left[self._beaten(linked, left) & ~self._forced[left]]] = False
+        weight, forced = self._weight, self._forced
+        linked, undecided = np.zeros_like(standing), standing.copy()
+        while undecided.any():
+            accepted = undecided & (~self._beaten(undecided | linked) | forced)
+            if not accepted.any():
+                accepted = undecided & (weight == weight[undecided].max())
+            linked |= accepted
+            undecided &= ~accepted
+            undecided &= ~self._beaten(linked) | forced
         return linked
 
-    def _beaten(self, standing: Bools, asked: Ints) -> Bools:
+    def _beaten(self, standing: Bools) -> Bools:
         """Whether a clearly heavier standing pair of the same group, on either side, is of another event."""
-        weight = self._weight
-        beaten = np.zeros(len(asked), dtype=np.bool_)
-        for side in self._sides:
-            for at, leader in side.leaders(standing, asked):
-                some = np.flatnonzero((weight[leader] > weight[asked[at]] + TIE_BITS) & ~beaten[at])
-                at, leader = at[some], leader[some]
-                beaten[at] = side.rivals(side.rival_record[leader], side.rival_record[asked[at]])
+        beaten = np.zeros(len(standing), dtype=np.bool_)
+        for contest in self._contests:
+            beaten |= contest.beaten(standing, self._weight)
         return beaten
 
     def _nearest_rivals(self, standing: Bools) -> tuple[Ints, Floats]:
@@ -179,7 +224,7 @@ def _side(
     return _Side(
         group=group,
         groups=len(distinct),
-        order=np.lexsort((rival_record, -weight, group)),
+        order=ordered(group, falling(weight), rival_record),
         rival_record=rival_record,
         columns=rivals,
         contested=contested,
@@ -192,7 +237,7 @@ def _heaviest_rival(side: _Side, standing: Bools) -> Ints:
     """Per pair the heaviest standing pair of its group that is of another event; -1 where there is none."""
     found = np.full(len(standing), -1, dtype=np.int64)
     for pair, leader in side.leaders(standing, np.arange(len(standing))):
-        some = np.flatnonzero(found[pair] < 0)
+        some = np.flatnonzero((found[pair] < 0) & (leader != pair))
         pair, leader = pair[some], leader[some]
         other = side.rivals(side.rival_record[leader], side.rival_record[pair])
         found[pair[other]] = leader[other]

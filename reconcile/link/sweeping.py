@@ -12,9 +12,9 @@ import numpy as np
 
 from reconcile.domain.columns import Bools, Columns, Ints
 from reconcile.domain.outcomes import Alternative
+from reconcile.link.deciding import Verdicts
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.scoring import ScoringBooks
-from reconcile.link.settling import Competition
 
 NARROWER_DAYS = 2
 NEARER_SHARE = 0.5
@@ -28,24 +28,20 @@ class _Trial:
     """(n,) pairs that could be links under it."""
 
 
-def sweep(
-    columns: Columns, pairs: ScoredPairs, linked: Bools, decided: Bools, books: ScoringBooks
-) -> tuple[Alternative, ...]:
-    """Under each other setting: the links of the claims that would have other links.
-
-    `linked`: (n,) what the comparison alone links; `decided`: (n,) pairs that people decided, whose claims no setting
-    turns.
-    """
+def sweep(columns: Columns, pairs: ScoredPairs, verdicts: Verdicts, books: ScoringBooks) -> tuple[Alternative, ...]:
+    """Under each other setting: the links of the claims that would have other links than the comparison alone gives
+    them. No setting turns claims on which people decided."""
     able = columns.statements.competes[pairs.statement]
     in_force = (pairs.weight >= books.settings.link_threshold_bits) & able
-    competition = Competition(columns, pairs)
-    free = ~np.isin(pairs.claim, pairs.claim[decided])
+    free = np.ones(len(columns.claims), dtype=np.bool_)
+    free[pairs.claim[verdicts.decided]] = False
+    free = free[pairs.claim]
     found = []
     for trial in _trials(pairs, able, books):
         if np.array_equal(trial.standing, in_force):
             continue
-        then = competition.links(trial.standing)
-        links = _changed(columns, pairs.where(free), linked[free], then[free])
+        then = verdicts.competition.links(trial.standing)
+        links = _changed(columns, pairs, np.where(free, verdicts.by_machine, then), then)
         if links:
             found.append(Alternative(setting=trial.setting, words=trial.words, links=links))
     return tuple(found)
@@ -77,9 +73,10 @@ def _trials(pairs: ScoredPairs, able: Bools, books: ScoringBooks) -> Iterator[_T
 
 def _changed(columns: Columns, pairs: ScoredPairs, before: Bools, after: Bools) -> Mapping[int, tuple[int, ...]]:
     """By row of the claims whose links differ: the rows of the statements linked then."""
-    differing = np.unique(pairs.claim[before != after])
-    rows: dict[int, tuple[int, ...]] = {int(columns.claims.row[claim]): () for claim in differing}
-    chosen: Ints = np.flatnonzero(after & np.isin(pairs.claim, differing))
+    differing = np.zeros(len(columns.claims), dtype=np.bool_)
+    differing[pairs.claim[before != after]] = True
+    rows: dict[int, tuple[int, ...]] = dict.fromkeys(columns.claims.row[differing].tolist(), ())
+    chosen: Ints = np.flatnonzero(after & differing[pairs.claim])
     claims = columns.claims.row[pairs.claim[chosen]].tolist()
     statements = columns.statements.row[pairs.statement[chosen]].tolist()
     for claim, statement in zip(claims, statements, strict=True):

@@ -20,7 +20,7 @@ SETTINGS = LinkSettings()
 
 
 def test_every_pair_of_a_dense_day_is_a_candidate_in_slices_of_bounded_size() -> None:
-    records = [on(DAY, spots=[GAO])] * 3_000
+    records = [on(DAY, spots=[GAO])] * 10_000
     sides = columns(records, records)
     found = find_candidates(sides.claims, sides.statements, SETTINGS)
     met = np.zeros(len(records), dtype=np.int64)

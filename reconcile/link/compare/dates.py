@@ -23,7 +23,7 @@ def date_levels(
     both = np.flatnonzero(stated_i & stated_j)
     if len(both):
         gap, length = closest_days(claims, statements, i[both], j[both])
-        levels[both] = _stated_levels(gap, length, index, settings)
+        levels[both] = stated_levels(gap, length, index, settings)
         apart[both] = gap
         far = both[gap > settings.date_slack_days]
         levels[far[days_exchanged(claims, statements, i[far], j[far])]] = index["exchanged"]
@@ -65,7 +65,8 @@ def _days(side: SideColumns, at: Ints) -> Ints:
     return days
 
 
-def _stated_levels(gap: Ints, length: Ints, index: dict[str, int], settings: LinkSettings) -> Ints:
+def stated_levels(gap: Ints, length: Ints, index: dict[str, int], settings: LinkSettings) -> Ints:
+    """(n,) level indices for days between stated dates, and days of the longer one."""
     by_length = np.array([index[key] for key in ("same_day", "overlap_days", "overlap_weeks", "overlap_long")])
     longest = np.array((NIGHT_DAYS, LONGEST_EXACT_DAYS, WEEKS_DAYS))
     days = np.arange(max(settings.date_slack_days, FEW_DAYS) + 2)

@@ -1,13 +1,11 @@
 """Names no gazetteer at hand locates: whether two spellings are of one name, asked once per distinct pair."""
 
-from collections.abc import Iterator
-
 import numpy as np
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
 from reconcile.domain.columns import Bools, Ints
-from reconcile.domain.names import ALIKE, ALIKE_LONG, ALIKE_SHORT, LONG, alike, in_arabic, likeness, skeleton
+from reconcile.domain.names import ALIKE, ALIKE_LONG, ALIKE_SHORT, LONG, alike, in_arabic, likeness, skeletons
 
 AXIS_JOINT = "|"
 """Between the two ends in the name key of a stretch of road."""
@@ -18,10 +16,9 @@ class NameLikeness:
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = np.array(names, dtype=object)
-        self._long = np.array([len(name) >= LONG for name in names], dtype=np.bool_)
-        self._arabic = np.array([in_arabic(name) for name in names], dtype=np.bool_)
+        self._long = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) >= LONG
+        self._arabic = np.fromiter(map(in_arabic, names), dtype=np.bool_, count=len(names))
         self._ends = {name: set(name.split(AXIS_JOINT)) for name in names if AXIS_JOINT in name}
-        self._skeletons: dict[str, str] = {}
         self._roads = np.array([name in self._ends for name in names], dtype=np.bool_)
 
     def begins(self, a: Ints, b: Ints) -> Bools:
@@ -39,15 +36,6 @@ class NameLikeness:
     def _holds(self, road: int, other: int) -> bool:
         return any(alike(end, self._names[other]) for end in self._ends[self._names[road]])
 
-    def _pairs(self, one: Ints, other: Ints) -> Iterator[tuple[str, str]]:
-        return zip(self._names[one].tolist(), self._names[other].tolist(), strict=True)
-
-    def _consonants(self, name: str) -> str:
-        """Of a name that many others are compared with: taken apart once."""
-        if name not in self._skeletons:
-            self._skeletons[name] = skeleton(name)
-        return self._skeletons[name]
-
     def alike(self, a: Ints, b: Ints) -> Bools:
         """(n,) whether the names with these indices are spellings of one name."""
         if not len(a):
@@ -58,12 +46,16 @@ class NameLikeness:
         score = cpdist(self._names[one], self._names[other], scorer=JaroWinkler.similarity)
         across = np.flatnonzero(self._arabic[one] != self._arabic[other])
         score[across] = [likeness(self._names[one[at]], self._names[other[at]]) for at in across]
-        same_consonants = np.zeros(len(one), dtype=np.bool_)
-        # Only what this rule could decide: most names need not be taken apart into consonants.
-        near = np.flatnonzero((score < ALIKE) & (score >= min(ALIKE_LONG, ALIKE_SHORT)))
-        same_consonants[near] = [
-            self._consonants(a) == self._consonants(b) for a, b in self._pairs(one[near], other[near])
-        ]
         enough = np.where(self._long[one] & self._long[other], ALIKE_LONG, ALIKE_SHORT)
-        found: Bools = score >= np.where(same_consonants, enough, ALIKE)
+        # Only what this rule could decide: most names need not be taken apart into consonants.
+        near = np.flatnonzero((score < ALIKE) & (score >= enough))
+        near = near[self._same_consonants(one[near], other[near])]
+        found: Bools = score >= ALIKE
+        found[near] = True
         return found[inverse]
+
+    def _same_consonants(self, one: Ints, other: Ints) -> Bools:
+        names, which = np.unique(np.concatenate([one, other]), return_inverse=True)
+        bones = np.array(skeletons(self._names[names].tolist()), dtype=object)[which]
+        same: Bools = (bones[: len(one)] == bones[len(one) :]).astype(np.bool_)
+        return same

@@ -1,0 +1,147 @@
+"""A sieve before the comparisons: which candidate pairs could reach the keep threshold at all.
+
+Nine in ten candidate pairs are of one country and a few days and have nothing else in common. What a pair could weigh
+at most is looked up in small tables; the pairs that could reach the threshold are compared exactly afterwards. So the
+sieve decides nothing and may only ever let too much through. What it reads is narrow and lies in the order in which
+pairs are walked, since its time is that of moving memory.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from reconcile.domain.columns import Columns, Ints
+from reconcile.link.blocking import Stretch
+from reconcile.link.bounds import DAYS, KM_STEPS, Bounds, Narrow, Outline, Singles, bounds_of, outlines
+from reconcile.link.pairs import ScoredPairs, heaviest, joined
+from reconcile.link.scoring import ScoringBooks, score_pairs
+
+MARGIN_BITS = 0.01
+"""More than rounding can take away: weights are rounded to three digits, bounds are in single precision."""
+STRETCH_PAIRS = 1 << 19
+"""Candidate pairs sifted and compared in one go."""
+AT_ONCE = 1 << 15
+"""Pairs looked at together: what is known of them stays in the fast memory of a core."""
+ENOUGH = 1 << 17
+"""Pairs let through that are handed on together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """The bounds of one run and the outlines of its records."""
+
+    claims: Outline
+    statements: Outline
+    bounds: Bounds
+    least: np.float32
+    """Bits that a pair must be able to reach beside the prior of all pairs."""
+    beside: np.float32
+    """Most bits of targets, attacks and sides hit."""
+
+    def through(self, stretch: Stretch, rank: "Rank | None" = None) -> Iterator[tuple[Ints, Ints]]:
+        """(claim index, statement index) of the pairs of the stretch that could reach the threshold; `rank`: one way
+        round."""
+        claims, statements = self.claims.of(stretch.claims), self.statements.of(stretch.statements)
+        turns = rank.of(stretch) if rank is not None else None
+        held: list[tuple[Ints, Ints]] = []
+        for row, position in stretch.spots(AT_ONCE):
+            if turns is not None:
+                once = np.flatnonzero(turns.claims[row] < turns.statements[position])
+                row, position = row[once], position[once]
+            some = self._reaching(claims, statements, row, position)
+            held.append(stretch.pairs_at(row[some], position[some]))
+            if sum(len(i) for i, _ in held) >= ENOUGH:
+                yield _together(held)
+                held = []
+        yield _together(held)
+
+    def _reaching(self, claims: Outline, statements: Outline, row: Ints, position: Ints) -> Ints:
+        """Which of the pairs of outlines could reach the threshold."""
+        bits = np.minimum(claims.prior[row], statements.prior[position])
+        bits += self.bounds.days.take(_days_index(claims, statements, row, position))
+        bits += self.bounds.places.take(self._places_index(claims, statements, row, position))
+        some = np.flatnonzero(bits >= self.least - self.beside)
+        bits, row, position = bits[some], row[some], position[some]
+        bits += self.bounds.told.take(claims.told[row] + statements.told[position])
+        bits += self.bounds.actors.take(claims.actors[row] + statements.actors[position])
+        return some[bits >= self.least]
+
+    def _places_index(self, claims: Outline, statements: Outline, row: Ints, position: Ints) -> Narrow:
+        apart = _squared(claims.x[row], statements.x[position])
+        apart += _squared(claims.y[row], statements.y[position])
+        apart += _squared(claims.z[row], statements.z[position])
+        np.sqrt(apart, out=apart)
+        apart -= claims.radius[row]
+        apart -= statements.radius[position]
+        apart *= np.float32(1 / self.bounds.step_km)
+        apart += np.float32(1)
+        index = np.clip(apart, 0, KM_STEPS - 1, out=apart).astype(np.int32)
+        index += claims.placing[row]
+        index += statements.placing[position]
+        index += np.multiply(claims.unit[row] == statements.unit[position], KM_STEPS, dtype=np.int32)
+        return index
+
+
+def _squared(one: Singles, other: Singles) -> Singles:
+    one -= other
+    one *= one
+    return one
+
+
+def _days_index(claims: Outline, statements: Outline, row: Ints, position: Ints) -> Narrow:
+    index = claims.day[row]
+    index -= statements.day[position]
+    index += DAYS // 2
+    np.clip(index, 0, DAYS - 1, out=index)
+    index += claims.dating[row]
+    index += statements.dating[position]
+    return index
+
+
+def _together(held: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    if not held:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    i, j = (np.concatenate(side) for side in zip(*held, strict=True))
+    return i, j
+
+
+def sieve_of(columns: Columns, books: ScoringBooks) -> Sieve:
+    """The sieve for these columns and what they are weighed by."""
+    bounds = bounds_of(books, bool(columns.statements.denies.any()))
+    claims, statements = outlines(columns, books)
+    return Sieve(
+        claims=claims,
+        statements=statements,
+        bounds=bounds,
+        least=np.float32(books.least_bits - books.model.prior_bits - MARGIN_BITS),
+        beside=np.float32(bounds.told.max() + bounds.actors.max()),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """By which numbers pairs are taken one way round, where statements are the claims themselves."""
+
+    claims: Narrow
+    statements: Narrow
+    """Those that do not compete come before all claims."""
+
+    @classmethod
+    def among(cls, columns: Columns, claims: Ints, statements: Ints) -> "Rank":
+        """By the numbers of claims and statements, which are the claims too."""
+        competing = np.where(columns.statements.competes, statements, -1)
+        return cls(claims=claims.astype(np.int32), statements=competing.astype(np.int32))
+
+    def of(self, stretch: Stretch) -> "Rank":
+        return Rank(claims=self.claims[stretch.claims], statements=self.statements[stretch.statements])
+
+
+def score_stretch(
+    columns: Columns, stretch: Stretch, books: ScoringBooks, sieve: Sieve, rank: Rank | None
+) -> ScoredPairs:
+    """The pairs of a stretch that can reach the keep threshold, of each claim the heaviest."""
+    found = []
+    for i, j in sieve.through(stretch, rank):
+        found.append(heaviest(score_pairs(columns, i, j, books)))
+    return heaviest(joined(found)) if len(found) > 1 else found[0]
