@@ -35,7 +35,7 @@ MOST_FOR_LOOPS = 100_000
 """Records beyond which loops in Python are not run."""
 DENSITY_RECORDS = 10_000
 PROJECT = Path(__file__).resolve().parent.parent.parent
-COSTS = ["seconds", "times ours", "peak MB"]
+COSTS = ["seconds", "times ours", "CPU seconds", "times our CPU", "peak MB"]
 HEADINGS = ["tool", "links made of scores", "threshold", "precision", "recall", "F1", *COSTS]
 MARKS = "<!-- figures of make peers: begin -->", "<!-- figures of make peers: end -->"
 Result = dict[str, Any]
@@ -159,30 +159,40 @@ def run(command: Sequence[str], result: Path) -> Result:
                 check=True,
             )
         except subprocess.TimeoutExpired:
-            return {"tool": result.stem, "stopped": f"after {LONGEST_SECONDS} s", "results": []}
+            return _stopped(result, f"after {LONGEST_SECONDS} s")
         except subprocess.CalledProcessError as error:
-            return {"tool": result.stem, "stopped": f"with exit code {error.returncode}", "results": []}
+            return _stopped(result, f"with exit code {error.returncode}")
     found: Result = json.loads(result.read_text(encoding="utf-8"))
     return found
+
+
+def _stopped(result: Path, why: str) -> Result:
+    """With what the tool had told by then."""
+    told = json.loads(result.read_text(encoding="utf-8")) if result.exists() else {"tool": result.stem, "results": []}
+    return {**told, "stopped": f"{why}{', before it had tried all its ways' if told['results'] else ''}"}
 
 
 def show(title: str, results: Sequence[Result]) -> list[str]:
     """The table, printed as soon as it is there."""
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    ours = next((float(result["seconds"]["total"]) for result in results if "seconds" in result), None)
+    ours = next((result for result in results if "seconds" in result), None)
     told = [f"\n### {title}\n", f"Load average afterwards: {load}.\n"]
     told += lines(HEADINGS, [row for result in results for row in rows(result, ours)])
     print(*told, sep="\n", flush=True)
     return told
 
 
-def rows(result: Result, ours: float | None) -> Iterator[list[str]]:
+def rows(result: Result, ours: Result | None) -> Iterator[list[str]]:
+    """`ours`: what the others are measured against, the first that took its time."""
     if "stopped" in result:
         yield [result["tool"], f"stopped {result['stopped']}", *[""] * (len(HEADINGS) - 2)]
     cost = [""] * len(COSTS)
-    if "seconds" in result:
-        seconds = float(result["seconds"]["total"])
-        cost = [f"{seconds:.2f}", f"{seconds / ours:.1f}" if ours else "", f"{result['peak_mb']:.0f}"]
+    if "seconds" in result and ours is not None:
+        cost = []
+        for kind in ("seconds", "cpu_seconds"):
+            seconds, least = float(result[kind]["total"]), float(ours[kind]["total"])
+            cost += [f"{seconds:.2f}", f"{seconds / least:.1f}" if least else ""]
+        cost.append(f"{result['peak_mb']:.0f}")
     for one in result["results"]:
         chosen = f"{one.get('threshold', '')}{' (best)' if one['chosen'] == 'best' else ''}"
         yield [

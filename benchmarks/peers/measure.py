@@ -43,9 +43,9 @@ class Clock:
         self.cpu_seconds[name] = round(self.cpu_seconds.get(name, 0.0) + time.process_time() - busy, 3)
 
     def told(self, *steps: str) -> dict[str, dict[str, float]]:
-        """Both kinds of seconds, for a report: every step, and in all those that make links."""
+        """Both kinds of seconds, for a report: every step taken so far, and in all those that make links."""
         return {
-            name: {**taken, "total": round(sum(taken[step] for step in steps), 3)}
+            name: {**taken, "total": round(sum(taken.get(step, 0.0) for step in steps), 3)}
             for name, taken in (("seconds", self.seconds), ("cpu_seconds", self.cpu_seconds))
         }
 
@@ -72,4 +72,5 @@ def best(variants: Iterable[tuple[float, Iterable[Pair]]], truth: set[Pair]) -> 
 
 
 def report(path: Path, result: Mapping[str, object]) -> None:
+    """May be called after every step: what is told then stands if a later one is stopped."""
     path.write_text(json.dumps({**result, "peak_mb": peak_megabytes()}, indent=1), encoding="utf-8")

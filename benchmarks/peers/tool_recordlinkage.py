@@ -89,6 +89,12 @@ def main() -> None:
         weights = pd.Series(WEIGHTS)
         score = (vectors * weights).sum(axis=1) / weights.sum()
     results = []
+
+    def tell() -> None:
+        made = clock.told("block", "compare", "weighted sum, one to one")
+        shown = {"tool": "recordlinkage", "version": recordlinkage.__version__, "pairs": len(pairs)}
+        report(told.result, {**shown, **made, "results": results})
+
     for one_to_one in (False, True):
         name = f"weighted sum, {'one to one' if one_to_one else 'every pair above the threshold'}"
         with clock.step(name):
@@ -96,20 +102,12 @@ def main() -> None:
         results.append({"links": name, "chosen": "default", "threshold": MIDDLE, **scored(links, truth)})
         tried = ((t, settled(score, t, one_to_one)) for t in THRESHOLDS)
         results.append({"links": name, "chosen": "best", **best(tried, truth)})
+        tell()
     with clock.step("ECM"):
         ecm = recordlinkage.ECMClassifier(binarize=AGREES)
         links = list(ecm.fit_predict(vectors))
     results.append({"links": "ECM, its own decision", "chosen": "default", "threshold": 0.5, **scored(links, truth)})
-    report(
-        told.result,
-        {
-            "tool": "recordlinkage",
-            "version": recordlinkage.__version__,
-            "pairs": len(pairs),
-            **clock.told("block", "compare", "weighted sum, one to one"),
-            "results": results,
-        },
-    )
+    tell()
 
 
 if __name__ == "__main__":
