@@ -166,7 +166,7 @@ def _dating(side: SideColumns) -> tuple[Ints, Ints]:
 
 def _steady_keys(columns: Columns) -> Bools:
     """By place key: whether it is of one place and one unit wherever it is named."""
-    sides = (columns.claims, columns.statements)
+    sides = (columns.claims,) if columns.statements is columns.claims else (columns.claims, columns.statements)
     keys = np.concatenate([side.place_key for side in sides])
     some = np.flatnonzero(keys >= 0)
     key = keys[some]

@@ -30,9 +30,9 @@ def claim_families(
     if found is None:
         found = find_candidates(claims, claims, books.settings)
     tables = replace(books.tables, statement_delays=books.tables.claim_delays)
-    among_claims = replace(books, crowds=count_crowds(both, found), tables=tables)
+    asked = books.settings.link_threshold_bits
+    among_claims = replace(books, crowds=count_crowds(both, found), tables=tables, asked_bits=asked)
     pairs = score_all(both, found, among_claims, work)
-    pairs = pairs.where(pairs.weight >= books.settings.link_threshold_bits)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
     i, j, weight = _with_series(claims, pairs)
     one, other = np.concatenate((i, j)), np.concatenate((j, i))

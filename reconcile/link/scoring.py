@@ -28,10 +28,14 @@ class ScoringBooks:
     places: PlaceBooks
     crowds: Crowds
     settings: LinkSettings
+    asked_bits: float | None = None
+    """Weight that is asked for whatever the settings say; None: that from which a pair may still be kept."""
 
     @property
     def least_bits(self) -> float:
         """Weight from which a pair may still be kept: the prior learnt from all pairs can only raise it so far."""
+        if self.asked_bits is not None:
+            return self.asked_bits
         return self.settings.keep_threshold_bits + min(self.model.prior_bits, 0.0)
 
     def index(self, comparison: str) -> dict[str, int]:
