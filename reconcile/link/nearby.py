@@ -123,7 +123,7 @@ class Spots:
     """(n,) kilometres."""
 
     def of(self, records: Ints) -> "Spots":
-        return Spots(self.xyz[:, records], self.radius[records])
+        return Spots(np.stack([axis[records] for axis in self.xyz]), self.radius[records])
 
 
 def spots_of(side: SideColumns, place: Ints) -> Spots:

@@ -93,7 +93,7 @@ def _levels(readings: _Readings, distance: Floats, books: PlaceBooks) -> Ints:
     """The first test that holds decides; each is made only of the readings that no earlier one decided."""
     index = books.index
     level = np.full(len(distance), _OPEN, dtype=np.int64)
-    kinds = _KINDS[_kind(readings.a)[readings.x] * _SHAPES + _kind(readings.b)[readings.y]]
+    kinds = _KINDS[_kind(readings.a, readings.x) * _SHAPES + _kind(readings.b, readings.y)]
     _set_roads(level, readings, np.flatnonzero(kinds & _BOTH_ROADS), index["same_axis"])
     key_a, key_b = readings.both("place_key")
     one_place = (key_a == key_b) & (key_a >= 0) & ((kinds & _POINTS) > 0)
@@ -136,8 +136,8 @@ _KINDS = _kinds_of_pairs()
 """(kinds * kinds,) sums of the flags above."""
 
 
-def _kind(side: SideColumns) -> Ints:
-    return side.place_class * len(PlaceShape) + side.place_shape
+def _kind(side: SideColumns, at: Ints) -> Ints:
+    return side.place_class[at] * len(PlaceShape) + side.place_shape[at]
 
 
 def _set_roads(level: Ints, readings: _Readings, at: Ints, same: int) -> None:
