@@ -40,7 +40,9 @@ def main() -> None:
     reference, clock = load_reference(None), Clock()
     with clock.step("make records"):
         synthetic = draw_synthetic(reference, told.records, told.density, told.seed)
-        columns = columns_of(synthetic, reference)
+        columns, true_pairs = columns_of(synthetic, reference), synthetic.truth.tolist()
+        # The peers hold no accounts beside their tables either.
+        del synthetic
     model, settings = reference.model, LinkSettings()
     with clock.step("estimate"):
         if told.estimate:
@@ -57,7 +59,7 @@ def main() -> None:
     pairs = linked.pairs
     rows = pairs.claim_rows[pairs.linked].tolist(), pairs.statement_rows[pairs.linked].tolist()
     found = [(claims[i], statements[j]) for i, j in zip(*rows, strict=True)]
-    truth = {(claims[i], statements[j]) for i, j in synthetic.truth.tolist()}
+    truth = {(claims[i], statements[j]) for i, j in true_pairs}
     report(
         told.result,
         {

@@ -75,7 +75,7 @@ class _Windows:
     low: Ints
     high: Ints
     since: Ints
-    """(rows,) the days that a statement must meet."""
+    """(claims,) the days that a statement must meet, of all claims."""
     until: Ints
     near: "_Near | None"
 
@@ -95,8 +95,8 @@ class _Windows:
             low=low - lowest,
             high=high - lowest,
             exact=self.shelf.exact,
-            since=self.since[rows],
-            until=self.until[rows],
+            since=self.since[self.claim[rows]],
+            until=self.until[self.claim[rows]],
             first=self.shelf.first[positions],
             last=self.shelf.last[positions],
             near=None if self.near is None else self.near.of(self.claim[rows], self.shelf.order[positions]),
@@ -192,9 +192,8 @@ def _looked_up(question: "_Question", groups: "list[_Group]") -> Iterator[_Windo
         low, high = shelf.positions(question.wanted, since - shelf.longest, until)
         asked = np.flatnonzero((high > low) & (since <= until))
         if len(asked):
-            yield _Windows(
-                shelf, question.claim[asked], low[asked], high[asked], since[asked], until[asked], question.near
-            )
+            claim = question.claim[asked]
+            yield _Windows(shelf, claim, low[asked], high[asked], group.since, group.until, question.near)
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
