@@ -17,15 +17,17 @@ from reconcile.domain.outcomes import Flag
 from reconcile.evaluation import Truth, evaluate_outcome, read_truth
 
 FOLDER = Path(__file__).resolve().parent / "held_out_cases"
+SECOND = FOLDER / "second"
+"""Written later, when the matcher had been mended by the first."""
 SIDES = ("claims", "statements")
 NAMING = ("id", "document", "supersedes", "refers_to")
 """Fields that name records or documents of the same group."""
 Group = Mapping[str, Any]
 
 
-def groups() -> dict[str, Group]:
+def groups(cases: Path = FOLDER) -> dict[str, Group]:
     """By name of the file."""
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(cases.glob("*.toml"))}
 
 
 def records(cases: Mapping[str, Group], side: str) -> list[dict[str, Any]]:
@@ -60,24 +62,27 @@ def _best(flags: Sequence[str]) -> str:
     return next((flag for flag in order if flag in flags), Flag.NO_OFFICIAL_COMMENT.value)
 
 
-def lay_out_held_out(folder: Path) -> tuple[Bench, Truth]:
-    cases = groups()
-    bench = lay_out(folder, *(records(cases, side) for side in SIDES))
+def lay_out_held_out(folder: Path, cases: Path = FOLDER) -> tuple[Bench, Truth]:
+    """The groups of a folder of cases in one database in `folder`, with the key."""
+    told = groups(cases)
+    bench = lay_out(folder, *(records(told, side) for side in SIDES))
     path = folder / "truth.json"
-    path.write_text(json.dumps(truth(cases)), encoding="utf-8")
+    path.write_text(json.dumps(truth(told)), encoding="utf-8")
     return bench, read_truth(path)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        bench, key = lay_out_held_out(Path(folder))
-        found = evaluate_outcome(bench.outcome, key, bench.reference)
-    print(*score_table(found), "", *wrong_table(found), sep="\n")
-    for flag in found.wrong_flags:
-        given = "nothing" if flag.given is None else flag.given.words
-        print(f"{flag.name}: {flag.expected.words} expected, {given} given")
+    for cases in (FOLDER, SECOND):
+        with tempfile.TemporaryDirectory() as folder:
+            bench, key = lay_out_held_out(Path(folder), cases)
+            found = evaluate_outcome(bench.outcome, key, bench.reference)
+        print(f"\n{cases.name}: {len(groups(cases))} groups")
+        print(*score_table(found), "", *wrong_table(found), sep="\n")
+        for flag in found.wrong_flags:
+            given = "nothing" if flag.given is None else flag.given.words
+            print(f"{flag.name}: {flag.expected.words} expected, {given} given")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ _CONSONANTS = str.maketrans("بپتثجچخدذرزژسشصضطظغڤفقکكگ�
 """Arabic consonants as the Latin ones that `skeleton` keeps; what it drops of Latin names is dropped here too."""
 _ARABIC_ARTICLE = re.compile(r"^ال(?=...)")
 _ARABIC_HEADS = ("ا", "ع")
-_SHORTEST_ACROSS = 3
+SHORTEST_ACROSS = 3
 """Consonants that names in two scripts must share to count as one: fewer are shared by chance."""
 _VOWELS = re.compile(r"[aeiouywh]")
 _BETWEEN = re.compile(r"[\W_]+")
@@ -121,7 +121,7 @@ def likeness(one: str, other: str) -> float:
     if in_arabic(one) == in_arabic(other):
         return float(JaroWinkler.similarity(one, other))
     consonants = skeleton(one)
-    return float(len(consonants) >= _SHORTEST_ACROSS and consonants == skeleton(other))
+    return float(len(consonants) >= SHORTEST_ACROSS and consonants == skeleton(other))
 
 
 def alike(one: str, other: str) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+UNKNOWN_REGION = "name:"
+"""Begins the key of a region that is known by its written name alone."""
 LOCAL_LIMIT_KM = 30.0
 """The largest radius of a local place (contract, *Place*)."""
 TOWN_RADIUS_KM = 5.0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reconcile.domain.cleantext import one_line
-from reconcile.domain.places import GazetteerPlace, PlaceClass
+from reconcile.domain.places import UNKNOWN_REGION, GazetteerPlace, PlaceClass
 from reconcile.grammar.lookup import Finder, Surroundings, name_key
 from reconcile.grammar.place_words import place_words
 
@@ -42,5 +42,5 @@ def stated_region(admin1: str | None, country: str | None, finder: Finder) -> St
         abroad = finder.abroad(names, around).best
         unit = abroad if abroad is not None and abroad.place_class is PlaceClass.REGION else None
     if unit is None or unit.admin1 is None:
-        return StatedRegion(name=names[-1], key=f"name:{country or ''}:{name_key(names[-1])}", unit=None)
+        return StatedRegion(name=names[-1], key=f"{UNKNOWN_REGION}{country or ''}:{name_key(names[-1])}", unit=None)
     return StatedRegion(name=names[-1], key=unit.admin1, unit=unit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints
+from reconcile.domain.places import UNKNOWN_REGION
 from reconcile.domain.weights import LinkageModel
 from reconcile.link.blocking import Candidates, find_candidates, last_days
 from reconcile.link.compare.coded import ACTOR_LEVELS, ATTACK_LEVELS, TARGET_LEVELS, translated
@@ -75,6 +76,7 @@ def scoring_books(
         bits=level_bits(model, "place"),
         likeness=NameLikeness(codes.names),
         frequencies=fit_frequencies(columns.statements, len(codes.names), len(codes.admin1), comparison),
+        unknown_region=np.array([key.startswith(UNKNOWN_REGION) for key in codes.admin1], dtype=np.bool_),
         limit_km=settings.place_limit_km,
     )
     crowds = count_crowds(columns, found)

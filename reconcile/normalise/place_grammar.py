@@ -23,6 +23,14 @@ _KM_PER_MILE = 1.609344
 _NUMBER_WORDS = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "ten": 10.0}
 
 
+class Stop(StrEnum):
+    """What stands before a segment."""
+
+    NONE = "none"
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+
+
 class SegmentKind(StrEnum):
     """What a segment of a place text is."""
 
@@ -64,8 +72,8 @@ class Segment:
     """For an axis: its possible pairs of ends (a hyphen may belong to a name)."""
     pieces: tuple["Segment", ...] = ()
     """The places joined by "and", where it is not part of one name."""
-    listed: bool = False
-    """After a comma."""
+    stop: Stop = Stop.NONE
+    """What stands before it."""
     bracketed: bool = False
     joined: bool = False
     """A bearing after which "and" stands."""
@@ -99,7 +107,7 @@ def read_place(text: str) -> PlaceText:
     for _ in range(3):  # brackets within brackets
         inside += _BRACKETS.findall(line)
         line = _BRACKETS.sub(" ", line)
-    read = [replace(_segment(written), listed=listed) for written, listed in _split(line)[:_MOST_SEGMENTS]]
+    read = [replace(_segment(written), stop=stop) for written, stop in _split(line)[:_MOST_SEGMENTS]]
     cased = any(c.isupper() for c in line)
     read += [segment for written in inside for segment in _bracketed(written, cased)][:_MOST_SEGMENTS]
     return PlaceText(segments=_joined_bearings(_with_bases(read)), shortened=len(text) > LONGEST)
@@ -107,7 +115,8 @@ def read_place(text: str) -> PlaceText:
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_COMMAS = re.compile(r"\s*[,;/]+\s*")
+_COMMAS = re.compile(r"\s*([,;/،؛]+)\s*")
+_SEMICOLONS = frozenset(";؛")
 _UNIT_OF_LENGTH = r"(?:kms?|kilomet(?:re|er)s?|miles?|mi)\b"
 _BREAK_BEFORE = re.compile(
     r"(?<=[\w.'’])\s+(?=(?:near|close to|outside|not far from|next to|in|at|on|inside|within|towards?|direction|between"
@@ -117,12 +126,16 @@ _BREAK_BEFORE = re.compile(
 )
 
 
-def _split(line: str) -> list[tuple[str, bool]]:
-    """The pieces of the text, and whether a comma stands before each."""
-    found: list[tuple[str, bool]] = []
+def _split(line: str) -> list[tuple[str, Stop]]:
+    """The pieces of the text, and what stands before each."""
+    found: list[tuple[str, Stop]] = []
+    stop = Stop.NONE
     for number, written in enumerate(_COMMAS.split(line)):
+        if number % 2:
+            stop = Stop.SEMICOLON if _SEMICOLONS & set(written) else Stop.COMMA
+            continue
         pieces = [piece for piece in _BREAK_BEFORE.split(written) if piece]
-        found += [(piece, number > 0 and place == 0) for place, piece in enumerate(pieces)]
+        found += [(piece, Stop.NONE if place else stop) for place, piece in enumerate(pieces)]
     return found
 
 

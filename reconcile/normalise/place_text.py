@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reconcile.domain.places import GazetteerPlace, PlaceCandidate, PlaceClass, PlaceShape
-from reconcile.normalise.place_grammar import Segment, SegmentKind
+from reconcile.normalise.place_grammar import Segment, SegmentKind, Stop
 from reconcile.normalise.place_localities import axis, local, unknown
 from reconcile.normalise.place_readings import LOCAL_KINDS, UNIT_KINDS, Reading
 from reconcile.normalise.place_scene import Places, Scene
@@ -86,18 +86,19 @@ def _local_parts(main: Reading, readings: list[Reading], scene: Scene) -> Places
 
 
 def _listed(main: Reading, readings: list[Reading]) -> tuple[Segment, ...]:
-    """The places of `A, B and C`, of which the last two are one segment; empty where the text is no such list."""
+    """The places of `A, B and C`, of which the last two are one segment, or of `A; B`; empty where the text is no such
+    list."""
     if main is not readings[0] or main.segment.kind is not SegmentKind.NAME or main.segment.pieces:
         return ()
     names = [main.segment]
     for reading in readings[1:]:
         segment = reading.segment
-        if segment.kind is not SegmentKind.NAME or not segment.listed or reading.wide_unit is not None:
+        if segment.kind is not SegmentKind.NAME or segment.stop is Stop.NONE or reading.wide_unit is not None:
             return ()
         if segment.pieces:
             return () if reading.known else (*names, *segment.pieces)
         names.append(segment)
-    return ()
+    return tuple(names) if any(name.stop is Stop.SEMICOLON for name in names) else ()
 
 
 def _neighbours(others: list[Reading]) -> tuple[GazetteerPlace, ...]:

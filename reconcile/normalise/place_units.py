@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
+from reconcile.domain.places import UNKNOWN_REGION, PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.grammar.lookup import name_key
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 from reconcile.normalise.place_localities import local
@@ -62,7 +62,7 @@ def wider(name: str, scene: Scene, shape: PlaceShape) -> PlaceCandidate:
 
 def _unknown_unit(segment: Segment, place_class: PlaceClass, scene: Scene) -> PlaceCandidate:
     key = name_key(segment.lookups[-1])
-    own = f"name:{scene.around.country or ''}:{key}" if place_class is PlaceClass.REGION else None
+    own = f"{UNKNOWN_REGION}{scene.around.country or ''}:{key}" if place_class is PlaceClass.REGION else None
     return PlaceCandidate(
         part=0,
         weight=1.0,

@@ -9,7 +9,7 @@ from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Codes, Col
 from reconcile.domain.places import PlaceClass, PlaceShape
 
 NAMES = ("gao", "kidal", "menaka", "tessalit", "chinegodar", "chinagoder")
-ADMIN1 = ("ML-1", "ML-7", "ML-8")
+ADMIN1 = ("ML-1", "ML-7", "ML-8", "name:CD:nordkivu")
 COUNTRIES = ("ML", "NE")
 TARGETS = ("base", "convoy", "other")
 FAMILIES = ("base", "convoy", "other")

@@ -1,13 +1,15 @@
 """A bearing, a road or a district beside a place that cannot be located: no names to hold against one another."""
 
+import numpy as np
 import pytest
 
 from reconcile.domain.outcomes import ScoredPair
 from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.link import link_records
+from reconcile.link.compare.place_names import NameLikeness
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
-from tests.link.building import Spot, Told, columns, on
+from tests.link.building import ADMIN1, Spot, Told, columns, on
 
 REFERENCE = load_reference(None)
 SETTINGS = LinkSettings(keep_threshold_bits=-60.0)
@@ -73,3 +75,21 @@ def test_a_denial_answers_something() -> None:
     told = prior(on(DAY, denies=True)) - prior(on(DAY))
     assert told == pytest.approx(REFERENCE.model.denial_bits, abs=0.3)
     assert REFERENCE.model.denial_bits > 1
+
+
+def test_names_in_two_scripts_with_few_consonants_are_undecided() -> None:
+    """رابعة and Rabia share r and b, as Rib does: that makes them neither one name nor two."""
+    likeness = NameLikeness(("رابعه", "rabia", "rib", "tessalit", "تساليت"))
+    arabic, latin = np.array([0, 0, 0, 1, 4]), np.array([1, 2, 3, 2, 3])
+    assert likeness.undecided(arabic, latin).tolist() == [True, True, False, False, False]
+    assert not likeness.alike(arabic[:3], latin[:3]).any()
+
+
+def test_a_region_known_by_its_name_alone_parts_nothing() -> None:
+    """Nord-Kivu, where no gazetteer has it, may be the North Kivu that the other side names."""
+    unknown = ADMIN1.index("name:CD:nordkivu")
+    assert level(Spot(name=4, admin1=0), Spot(name=4, admin1=unknown)) == "same_name"
+    assert level(Spot(name=4, admin1=0), Spot(name=4, admin1=1)) == "elsewhere"
+    region = Spot(name=1, admin1=unknown, place_class=PlaceClass.REGION, shape=PlaceShape.UNIT, radius=100.0)
+    assert level(Spot(name=4, admin1=0), region) == "wider"
+    assert level(Spot(name=4, admin1=unknown), region) == "contained"

@@ -1,11 +1,22 @@
 """Names no gazetteer at hand locates: whether two spellings are of one name, asked once per distinct pair."""
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
 from reconcile.domain.columns import Bools, Ints
-from reconcile.domain.names import ALIKE, ALIKE_LONG, ALIKE_SHORT, LONG, alike, in_arabic, likeness, skeletons
+from reconcile.domain.names import (
+    ALIKE,
+    ALIKE_LONG,
+    ALIKE_SHORT,
+    LONG,
+    SHORTEST_ACROSS,
+    alike,
+    in_arabic,
+    likeness,
+    skeletons,
+)
 
 AXIS_JOINT = "|"
 """Between the two ends in the name key of a stretch of road."""
@@ -54,8 +65,23 @@ class NameLikeness:
         found[near] = True
         return found[inverse]
 
+    def undecided(self, a: Ints, b: Ints) -> Bools:
+        """(n,) whether names in two scripts share their consonants and have too few of them to be told for one name:
+        رابعة and Rabia, but also Rib."""
+        found = np.zeros(len(a), dtype=np.bool_)
+        across = np.flatnonzero(self._arabic[a] != self._arabic[b])
+        one, other = self._bones(a[across], b[across])
+        few = np.array([0 < len(consonants) < SHORTEST_ACROSS for consonants in one], dtype=np.bool_)
+        found[across] = few & (one == other).astype(np.bool_)
+        return found
+
     def _same_consonants(self, one: Ints, other: Ints) -> Bools:
+        first, second = self._bones(one, other)
+        same: Bools = (first == second).astype(np.bool_)
+        return same
+
+    def _bones(self, one: Ints, other: Ints) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        """The consonants of n pairs of names, each name taken apart once."""
         names, which = np.unique(np.concatenate([one, other]), return_inverse=True)
         bones = np.array(skeletons(self._names[names].tolist()), dtype=object)[which]
-        same: Bools = (bones[: len(one)] == bones[len(one) :]).astype(np.bool_)
-        return same
+        return bones[: len(one)], bones[len(one) :]

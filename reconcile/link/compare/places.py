@@ -44,6 +44,9 @@ class PlaceBooks:
     """Bits of each level of the comparison."""
     likeness: NameLikeness
     frequencies: PlaceFrequencies
+    unknown_region: Bools
+    """(admin1 keys,) whether a key is but the name of a region that no gazetteer knows. It may be another name of the
+    region that the other side names, so it parts nothing; equal names are one region all the same."""
     limit_km: float
 
 
@@ -146,7 +149,7 @@ def _set_roads(level: Ints, readings: _Readings, at: Ints, same: int) -> None:
 
 
 def _set_units(level: Ints, readings: _Readings, distance: Floats, at: Ints, books: PlaceBooks) -> None:
-    level[at] = _unit_levels(readings.some(at), distance[at], books.index)
+    level[at] = _unit_levels(readings.some(at), distance[at], books)
 
 
 def _set_ends(level: Ints, readings: _Readings, at: Ints, books: PlaceBooks) -> None:
@@ -164,7 +167,7 @@ def _set_bands(level: Ints, readings: _Readings, distance: Floats, at: Ints, boo
 def _set_names(level: Ints, readings: _Readings, kinds: NDArray[np.uint8], at: Ints, books: PlaceBooks) -> None:
     """Places of which at least one is not located: by name, then by what they say of region and country."""
     some = readings.some(at)
-    apart = _apart_by_unit(some)
+    apart = _apart_by_unit(some, books)
     level[at] = np.where(apart, books.index["elsewhere"], books.index["other_name"])
     nameless = np.flatnonzero(~apart & ((kinds[at] & _NAMELESS) > 0))
     level[at[nameless]] = np.where(_in_district(some.some(nameless)), books.index["contained"], books.index["unplaced"])
@@ -173,10 +176,13 @@ def _set_names(level: Ints, readings: _Readings, kinds: NDArray[np.uint8], at: I
     both = np.flatnonzero((name_a >= 0) & (name_b >= 0))
     alike = both[books.likeness.alike(name_a[both], name_b[both])]
     level[at[named[alike]]] = books.index["same_name"]
+    undecided = both[books.likeness.undecided(name_a[both], name_b[both])]
+    level[at[named[undecided]]] = books.index["unplaced"]
 
 
-def _unit_levels(readings: _Readings, distance: Floats, index: dict[str, int]) -> Ints:
+def _unit_levels(readings: _Readings, distance: Floats, books: PlaceBooks) -> Ints:
     """Levels of pairs in which at least one side names an administrative unit or a wider area."""
+    index = books.index
     class_a, class_b = readings.both("place_class")
     admin1_a, admin1_b = readings.both("place_admin1")
     country_a, country_b = readings.both("place_country")
@@ -195,7 +201,7 @@ def _unit_levels(readings: _Readings, distance: Floats, index: dict[str, int]) -
             (holder == REGION) & (same_admin1 | inside),
             (holder == WIDER) & inside & (class_a != class_b),
             (holder == WIDER) & same_country,
-            (holder == REGION) & ((admin1_a < 0) | (admin1_b < 0)) & np.isnan(distance) & same_country,
+            (holder == REGION) & _undecided_region(admin1_a, admin1_b, books) & np.isnan(distance) & same_country,
         ],
         [index["same_region"], index["contained"], index["contained"], index["wider"], index["wider"]],
         index["elsewhere"],
@@ -209,13 +215,21 @@ def _in_district(readings: _Readings) -> Bools:
     return found
 
 
-def _apart_by_unit(readings: _Readings) -> Bools:
+def _apart_by_unit(readings: _Readings, books: PlaceBooks) -> Bools:
     """Whether both sides name their region or country, and not the same."""
-    apart = np.zeros(len(readings.x), dtype=np.bool_)
-    for column in ("place_country", "place_admin1"):
-        a, b = readings.both(column)
-        apart |= (a >= 0) & (b >= 0) & (a != b)
+    country_a, country_b = readings.both("place_country")
+    admin1_a, admin1_b = readings.both("place_admin1")
+    apart: Bools = (country_a >= 0) & (country_b >= 0) & (country_a != country_b)
+    apart |= (admin1_a != admin1_b) & ~_undecided_region(admin1_a, admin1_b, books)
     return apart
+
+
+def _undecided_region(a: Ints, b: Ints, books: PlaceBooks) -> Bools:
+    """Whether one side names no region, or one by a name that may be another of the other side's."""
+    undecided: Bools = (a < 0) | (b < 0)
+    if len(books.unknown_region):
+        undecided |= (a != b) & (books.unknown_region[a] | books.unknown_region[b])
+    return undecided
 
 
 def _rarity(readings: _Readings, level: Ints, books: PlaceBooks) -> Floats:
