@@ -10,10 +10,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 
 from reconcile.store import Database, open_database, upgrade_database
 from tests.postgres_server import NoServerError, postgres_server
+
+# Speed is measured in benchmarks: a busy machine fails no test.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)]
 
