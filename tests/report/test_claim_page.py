@@ -89,6 +89,13 @@ def test_a_later_version_has_a_mark_of_its_own_on_the_timeline(revised: Page, pa
     assert marks(pages[HALGAN]) == []
 
 
+def test_the_timeline_of_one_claim_has_no_column_of_claims(pages: dict[str, Page]) -> None:
+    """It would stand outside the figure, cut off at the edge of a phone."""
+    assert 'class="timeline bare"' in pages[HALGAN].source
+    assert 'class="who"' not in pages[HALGAN].source
+    assert 'class="who"' in pages["index.html"].source
+
+
 def test_versions_name_what_changed_and_never_quote_restricted_words(revised: Page) -> None:
     assert "own killed min" in revised.text
     versions = next(table for table in revised.tables if table.caption.startswith("Statement, Ethiopian government"))
