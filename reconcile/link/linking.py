@@ -18,7 +18,7 @@ from reconcile.link.keeping import KeptPairs
 from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
-from reconcile.link.sweeping import sweep
+from reconcile.link.sweeping import Swept, sweep
 from reconcile.link.tables import link_tables
 from reconcile.reference import Reference
 from reconcile.settings import LinkSettings
@@ -69,7 +69,7 @@ def link_records(
         verdicts = settle_decided(columns, pairs, tested, decided, settings)
         return LinkedRecords(
             pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
-            alternatives=sweep(columns, pairs, verdicts, books),
+            alternatives=sweep(Swept(columns=columns, pairs=pairs, verdicts=verdicts, books=books, learnt=bits)),
             # A budget of memory is for one comparison at a time.
             families=decided_families(families() if meanwhile is None else meanwhile.result(), decided),
             overloaded=overloaded(scored),

@@ -44,11 +44,16 @@ class ScoredPairs:
         return ScoredPairs(**{f.name: getattr(self, f.name)[chosen] for f in fields(self)})
 
 
-def joined(slices: list[ScoredPairs]) -> ScoredPairs:
-    """All pairs of all slices (one at least), by claim, then statement."""
-    whole = ScoredPairs(
+def appended(slices: list[ScoredPairs]) -> ScoredPairs:
+    """All pairs of all slices (one at least), one slice after the other."""
+    return ScoredPairs(
         **{f.name: np.concatenate([getattr(part, f.name) for part in slices]) for f in fields(ScoredPairs)}
     )
+
+
+def joined(slices: list[ScoredPairs]) -> ScoredPairs:
+    """All pairs of all slices (one at least), by claim, then statement."""
+    whole = appended(slices)
     return whole.where(ordered(whole.claim, whole.statement))
 
 
