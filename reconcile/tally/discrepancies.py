@@ -116,10 +116,11 @@ def _denies_at_all(statement: StatementAccount) -> bool:
 
 
 def _tolls_differ(one: StatementAccount, other: StatementAccount) -> bool:
-    """Both count the same thing on the same side and their figures do not agree."""
+    """Both count the same thing on the same side and their figures do not agree. Of attackers too: what officials give
+    for the dead of the other side is never set against a claim, but two of them may contradict one another."""
     if one.values.toll_scope != other.values.toll_scope:
         return False
-    return any(not consistent(a, b) for side in (TollSide.OWN, TollSide.CIVILIANS) for a, b in _both(one, other, side))
+    return any(not consistent(a, b) for side in TollSide for a, b in _both(one, other, side))
 
 
 def _both(one: StatementAccount, other: StatementAccount, side: TollSide) -> list[tuple[CountRange, CountRange]]:

@@ -1,7 +1,9 @@
 """Cases an analyst would try first, as files to read: tests/cases/convincing/*.toml.
 
 A file holds records as they would come in (`claims`, `statements`, `later`: records read in a second file), what was
-collected (`coverage`), and for one or more instants what a run must say of each claim.
+collected (`coverage`), and for one or more instants what a run must say of each claim, what has changed since the one
+before (`changes_say`), where officials contradict one another (`officials_differ`: claim and point at issue) and after
+how many days the first comment came (`delays`).
 
 Files 01 to 11 are cases of that number among the thirteen an analyst would ask for. Twelve and thirteen are of the
 program and not of claims: tests/cli/test_commands.py (same bytes), tests/pipeline/test_binding.py (one stale decision),
@@ -17,16 +19,22 @@ from typing import Any
 
 import pytest
 
+from reconcile.domain.change_phrases import change_in_words
 from reconcile.domain.instants import parse_instant
-from reconcile.domain.outcomes import Facet, Finding
+from reconcile.domain.outcomes import Facet, Finding, Outcome
 from reconcile.domain.records import RecordKind
+from reconcile.pipeline.changing import changes_to
 from reconcile.pipeline.collecting import ingest_coverage, ingest_file
 from reconcile.pipeline.publishing import outcome_of_latest
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.reference import load_reference
 from reconcile.settings import Settings
+from reconcile.store import open_database
+from reconcile.tally import tally_outcome
 from tests.pipeline.running import NOW
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases" / "convincing"
+REFERENCE = load_reference(None)
 FILES = sorted(FOLDER.glob("*.toml"))
 Rows = Sequence[Mapping[str, Any]]
 
@@ -76,6 +84,8 @@ def told(finding: Finding, expected: Mapping[str, Any]) -> dict[str, Any]:
     if "toll_says" in expected:
         sentence = links[0].facets[Facet.TOLL].sentence if links else ""
         found["toll_says"] = expected["toll_says"] if expected["toll_says"] in sentence else sentence
+    if "family" in expected:
+        found["family"] = sorted(finding.family)
     optional = {name for name in ("status", "stance") if name not in expected}
     return {name: value for name, value in found.items() if name not in optional}
 
@@ -91,6 +101,22 @@ def test_case(path: Path, tmp_path: Path, sqlite_url: str) -> None:
         expected = [{"flag": None, "links": [], "facets": {}, **wanted} for wanted in run["expect"]]
         assert [told(findings[wanted["claim"]], wanted) for wanted in expected] == expected, run["as_of"]
         assert set(findings) == {wanted["claim"] for wanted in expected}
+        assert_told_beside(sqlite_url, outcome, run)
+
+
+def assert_told_beside(url: str, outcome: Outcome, run: Mapping[str, Any]) -> None:
+    """What a run must say beside its findings."""
+    if "changes_say" in run:
+        with open_database(url) as database:
+            told = "\n".join(change_in_words(change) for change in changes_to(database, outcome).claims)
+        assert [words for words in run["changes_say"] if words not in told] == [], told
+    tallies = tally_outcome(outcome, REFERENCE, Settings().verdict.pending_days)
+    if "officials_differ" in run:
+        differing = [[one.claim, one.about.value] for one in tallies.discrepancies.officials]
+        assert differing == run["officials_differ"]
+    if "delays" in run:
+        steps = [[step.day, step.answered] for step in tallies.delay.curve.steps]
+        assert steps == run["delays"]
 
 
 def test_there_are_cases() -> None:

@@ -37,6 +37,7 @@ PAYLOADS = {
     "style": "</style><style>@import url(http://evil.example/x.css)</style>",
     "svg": "</text></svg><svg onload=alert(1)>",
     "rtl": "هجوم على قاعدة",
+    "mixed-digits": "هجوم ١٢ on 34 و ٥٦ في 2019",
     "long": "x" * 300,
     "spaces": "\u2028\u2029\t \r\n",
 }

@@ -20,7 +20,6 @@ LISTED = 200
 """Rows of one table: the widest gaps are what a reader looks for; exports hold all."""
 DRAWN = 24
 LABEL_CHARACTERS = 34
-COMPARED = (TollSide.OWN, TollSide.CIVILIANS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +254,7 @@ def _says(account: StatementAccount, conflict: OfficialConflict, ledger: Ledger)
     if conflict.about is Conflict.STANCE:
         return denies_in_words(account.record.stance or Stance.UNKNOWN, account.record.denies)
     if conflict.about is Conflict.TOLL:
-        told = [(side, toll) for side in COMPARED if (toll := readings.toll(account, side, Harm.KILLED)) is not None]
+        told = [(side, toll) for side in TollSide if (toll := readings.toll(account, side, Harm.KILLED)) is not None]
         return tally_words.gives([(toll, words.SIDES[side]) for side, toll in told])
     reading = readings.event_date(account) if conflict.about is Conflict.DATE else readings.target(account, ledger)
     return tally_words.says(reading.words or reading.written or words.NOT_STATED)
