@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import ablation, gazetteer_share, held_out, noise_check, sensitivity
+from benchmarks import ablation, gazetteer_share, held_out, invariance, noise_check, sensitivity
 from benchmarks.cases import Bench, lay_out_gold
 from benchmarks.tables import lines, score_table, share, wrong_table
 from reconcile import __version__
@@ -112,6 +112,11 @@ class Figures:
         rows = list(gazetteer_share.scores(self.bench, self.truth, folder))
         yield from lines(gazetteer_share.SCORE_HEADINGS, rows)
 
+    def invariance(self) -> Iterator[str]:
+        folder = self.folder / "invariance"
+        folder.mkdir()
+        yield from lines(invariance.HEADINGS, list(invariance.measured(folder)))
+
     def noise(self) -> Iterator[str]:
         alone, *mixed = self.trials
         blank = ["no noise", "–", *alone.row()[2:6], "–", "–", "–"]
@@ -137,6 +142,7 @@ def tables(figures: Figures) -> dict[str, Callable[[], Iterator[str]]]:
         "weights": figures.weights,
         "places": figures.places,
         "no gazetteer": figures.no_gazetteer,
+        "invariance": figures.invariance,
         "noise": figures.noise,
         "chance links": figures.chance,
         "held out": figures.held_out_scores,

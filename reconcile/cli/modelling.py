@@ -26,6 +26,7 @@ def model_as_json(model: LinkageModel) -> dict[str, object]:
         "name": model.name,
         "digest": model.digest,
         "prior_bits": model.prior_bits,
+        "denial_bits": model.denial_bits,
         "comparisons": [
             {
                 "name": comparison.name,

@@ -34,7 +34,10 @@ def show(place: Place, as_json: bool) -> None:
     if as_json:
         say_json(model_as_json(found))
         return
-    say(f"{found.name}; before anything is compared: {found.prior_bits:+.1f} bits")
+    say(
+        f"{found.name}; before anything is compared: {found.prior_bits:+.1f} bits, {found.denial_bits:+.1f} more for a "
+        "statement that denies something and names a place"
+    )
     say_table(("comparison", "level", "m", "u", "bits"), model_rows(found), shares=(2, 8, 0, 0, 0))
     for comparison in found.comparisons:
         say(f"{comparison.name}: {comparison.origin}")

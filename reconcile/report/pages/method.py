@@ -36,6 +36,8 @@ class MethodPage:
     model: str
     model_digest: str
     prior: str
+    denial: str
+    """Bits that a denial which names a place has more."""
     comparisons: tuple[Comparison, ...]
     weights: tuple[WeightRow, ...]
     """Kept pairs by match weight; none where no pair was kept."""
@@ -64,6 +66,7 @@ def method_page(ledger: Ledger) -> MethodPage:
         model=shown(model.name),
         model_digest=model.digest,
         prior=words.bits(model.prior_bits),
+        denial=words.bits(model.denial_bits),
         comparisons=tuple(
             Comparison(
                 label=words.first_upper(shown(one.label)),
