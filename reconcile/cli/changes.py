@@ -7,6 +7,7 @@ from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, LinkChange
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Finding, RunRecord
 from reconcile.domain.phrases import count, instant
+from reconcile.report import contradiction_told
 
 
 def changes_in_words(log: ChangeLog) -> Iterator[str]:
@@ -51,6 +52,8 @@ def change_as_json(change: ClaimChange) -> dict[str, object]:
         "after": _standing(change.after),
         "reopens_silence": change.reopens_silence,
         "links": [_link(link) for link in change.links],
+        "contradicted": [contradiction_told(one) for one in change.contradicted],
+        "no_longer_contradicted": [contradiction_told(one) for one in change.no_longer_contradicted],
         "causes": [cause_as_json(cause) for cause in change.causes],
         "sentence": change_in_words(change),
     }

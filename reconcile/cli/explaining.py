@@ -7,6 +7,7 @@ from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Facet, Finding, Note, Pair, PairRole, RunRecord
+from reconcile.report import contradiction_told
 
 HEADINGS = {
     PairRole.LINKED: "Linked statements",
@@ -20,6 +21,8 @@ def explained_in_words(claim: ClaimAccount, finding: Finding, run: RunRecord) ->
     yield f"Claim {quoted(finding.claim)}, version {finding.version}, by {quoted(claim.record.claimant)}"
     yield f"Flag: {flag_in_words(finding)} (as of {iso_instant(run.as_of)}, {run.model})"
     yield f"Reason: {finding.reason}"
+    for one in finding.contradictions:
+        yield f"Contradiction ({one.kind.words}): {quoted(one.sentence)} [{one.record.value} {quoted(one.id)}]"
     yield from (f"Note: {quoted(note.sentence)}" for note in finding.notes)
     if finding.decisions:
         numbers = ", ".join(map(str, finding.decisions))
@@ -66,6 +69,7 @@ def explained_as_json(finding: Finding, run: RunRecord) -> dict[str, object]:
         "status": finding.status.value,
         "stance": None if finding.stance is None else finding.stance.value,
         "reason": finding.reason,
+        "contradictions": [contradiction_told(one) for one in finding.contradictions],
         "notes": [note_as_json(note) for note in finding.notes],
         "machine_flag": None if finding.flag_by_machine is None else finding.flag_by_machine.value,
         "decisions": list(finding.decisions),

@@ -2,6 +2,7 @@
 
 from reconcile.domain.changes import Cause, CauseKind, ClaimChange, LinkChange
 from reconcile.domain.cleantext import quoted
+from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.outcomes import Finding, Flag
 from reconcile.domain.phrases import joined
 
@@ -24,10 +25,16 @@ def change_in_words(change: ClaimChange) -> str:
     before, after = standing_in_words(change.before), standing_in_words(change.after)
     told = [after if before == after else f"{before} -> {after}"]
     told += [_link_in_words(link) for link in change.links]
+    told += [f"{one.kind.words} ({_by(one)})" for one in change.contradicted]
+    told += [f"no longer {one.kind.words} ({_by(one)})" for one in change.no_longer_contradicted]
     if change.reopens_silence:
         told.append("the silence had been concluded")
     because = f"; because {joined([cause_in_words(cause) for cause in change.causes])}" if change.causes else ""
     return f"{quoted(change.claim)}: {'; '.join(told)}{because}"
+
+
+def _by(one: Contradiction) -> str:
+    return f"{one.record.value} {quoted(one.id)}"
 
 
 def _link_in_words(link: LinkChange) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.outcomes import Facet, Finding, Flag, Pair, RunRecord, Status
 from reconcile.domain.records import RecordKind
 
@@ -79,7 +80,7 @@ class LinkChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimChange:
-    """A claim of which the later run says something else: flag, status, stance or links."""
+    """A claim of which the later run says something else: flag, status, stance, links, or what contradicts it."""
 
     claim: str
     before: Finding | None
@@ -87,6 +88,9 @@ class ClaimChange:
     after: Finding | None
     links: tuple[LinkChange, ...]
     """By statement id."""
+    contradicted: tuple[Contradiction, ...] = ()
+    """By accounts that did not contradict it before."""
+    no_longer_contradicted: tuple[Contradiction, ...] = ()
     causes: tuple[Cause, ...]
     """What this claim's finding rests on and is otherwise; what changed for all claims alike where nothing of its
     own did."""

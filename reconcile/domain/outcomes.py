@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.issues import Issue
 from reconcile.domain.phrases import instant
 from reconcile.domain.records import Denied, Stance
@@ -200,9 +201,8 @@ class NoteKind(StrEnum):
     """What a finding says beside its flag."""
 
     COMPETING_CLAIM = "competing_claim"
-    """Another group claims what may be the same event."""
     OTHER_GROUP = "other_group"
-    """A statement, linked or not, names another armed group than the claimant for what may be the same event."""
+    """Of runs of before contradictions were findings of their own."""
     REVISED_STATEMENT = "revised_statement"
     """One issuer tells of the event in several statements."""
     CIRCULAR = "circular"
@@ -281,6 +281,8 @@ class Finding:
     """Ids of the other claims that may tell of the same event, the likeliest first."""
     notes: tuple[Note, ...] = ()
     """What it says beside its flag."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Accounts that contradict the claim: of statements first, in the order of `pairs`, then of claims."""
     pairs: tuple[Pair, ...] = ()
     """Links first, then runner-ups, then near misses, each by falling weight, then record id."""
     machine_flag: Flag | None = None

@@ -75,3 +75,8 @@ def link(statement: str, issuer: str | None, change: LinkChange) -> str:
     )
     turned = f"; {was}, now {now}" if was != now and was is not None and now is not None else ""
     return f"{first_upper(facets)} compared otherwise with {named}{turned}"
+
+
+def contradiction(kind: str, record: str, named: str, *, come: bool) -> str:
+    """`Denied by an institution: statement s1`; `No longer attributed to another group: statement s1`."""
+    return f"{first_upper(kind)}: {record} {named}" if come else f"No longer {kind}: {record} {named}"

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, LinkChange
 from reconcile.domain.comparables import Account, ClaimAccount, StatementAccount
+from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.digests import kind_of
 from reconcile.domain.histories import Histories
 from reconcile.domain.issues import Issue
@@ -73,6 +74,7 @@ class NeutralIds:
             claim=self._id(RecordKind.CLAIM, finding.claim),
             family=_known(self.claims.get, finding.family),
             notes=tuple(self._note(note) for note in finding.notes),
+            contradictions=tuple(self._contradiction(one) for one in finding.contradictions),
             pairs=tuple(self._pair(pair) for pair in finding.pairs),
         )
 
@@ -81,6 +83,9 @@ class NeutralIds:
         if note.kind is NoteKind.COMPETING_CLAIM:
             names = dict(self.claims)
         return replace(note, records=_known(names.get, note.records))
+
+    def _contradiction(self, one: Contradiction) -> Contradiction:
+        return replace(one, id=self._id(one.record, one.id))
 
     def _pair(self, pair: Pair) -> Pair:
         return replace(
@@ -101,6 +106,8 @@ class NeutralIds:
             change,
             claim=self._id(RecordKind.CLAIM, change.claim),
             links=tuple(self._link(link) for link in change.links),
+            contradicted=tuple(self._contradiction(one) for one in change.contradicted),
+            no_longer_contradicted=tuple(self._contradiction(one) for one in change.no_longer_contradicted),
             causes=tuple(self._cause(cause) for cause in change.causes),
         )
 

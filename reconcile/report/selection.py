@@ -11,6 +11,7 @@ from datetime import date
 from reconcile.domain.anchors import anchor_day, published_day
 from reconcile.domain.changes import Cause, ChangeLog, ClaimChange
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import CloseCall, Finding, Note, NoteKind, Outcome, Pair, PairRole
 from reconcile.domain.phrases import joined
@@ -60,6 +61,12 @@ class Withheld:
         if cause.record is None:
             return False
         return cause.id in (self.claims if cause.record is RecordKind.CLAIM else self.statements)
+
+    def contradicts(self, one: Contradiction) -> bool:
+        """Whether a contradiction tells of a withheld record."""
+        if one.record is RecordKind.CLAIM:
+            return one.id in self.claims
+        return one.id in self.statements or (not one.linked and one.id in self.bound)
 
     def tells(self, pair: Pair) -> bool:
         """Whether what is said of a pair that is not linked tells of a withheld record."""
@@ -139,8 +146,10 @@ def select_changes(log: ChangeLog, selected: Selected) -> ChangeLog:
 
 def _betrays(change: ClaimChange, withheld: Withheld) -> bool:
     """Whether a change came about by a withheld record: told without it, it would have no reason."""
-    return any(link.statement in withheld.statements for link in change.links) or any(
-        withheld.names(cause) for cause in change.causes
+    return (
+        any(link.statement in withheld.statements for link in change.links)
+        or any(map(withheld.contradicts, (*change.contradicted, *change.no_longer_contradicted)))
+        or any(withheld.names(cause) for cause in change.causes)
     )
 
 
@@ -295,6 +304,7 @@ def _without(finding: Finding, kept: set[str], withheld: Withheld) -> Finding:
         finding,
         family=family,
         notes=tuple(note for note in finding.notes if not _tells(note, withheld)),
+        contradictions=tuple(one for one in finding.contradictions if not withheld.contradicts(one)),
         pairs=tuple(
             _alone(pair, withheld)
             for pair in finding.pairs

@@ -75,6 +75,11 @@ DENIALS_NOTE = (
     "A denial is an official comment, not a silence. It stands beside the flag and changes it nowhere; what is denied "
     "may be the event, its toll, its outcome, who was behind it, or the target."
 )
+CONTRADICTIONS_NOTE = (
+    "Statements that deny a claim or something in it, statements that name another group for what may be the same "
+    "event or deny what another group is said to claim, and claims of another group. None of them changes a flag; a "
+    "statement need not be linked to be listed here."
+)
 OFFICIALS_NOTE = (
     "Claims that two or more institutions answer, where their latest statements differ from one another. Neither is "
     "taken as the truth."
@@ -266,6 +271,10 @@ def of_links(number: int, links: int, what: str) -> str:
 
 def _some(number: int) -> str:
     return f"{number:,}" if number else "none"
+
+
+def contradictions_line(contradicted: int, claims: int) -> str:
+    return f"{contradicted:,} of {count(claims, 'claim')} {'is' if contradicted == 1 else 'are'} contradicted."
 
 
 def officials_line(conflicts: int, answered_twice: int) -> str:

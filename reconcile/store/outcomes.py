@@ -29,6 +29,7 @@ from reconcile.errors import NotFoundError
 from reconcile.store.accounts import load_accounts
 from reconcile.store.batches import issue_from
 from reconcile.store.chunks import chunked
+from reconcile.store.contradictions import contradiction_from
 from reconcile.store.decision_marks import decision_marks
 from reconcile.store.decisions import load_decisions
 from reconcile.store.record_tables import RECORD_ROWS, DataIssueRow
@@ -178,6 +179,7 @@ def load_findings(
             machine_flag=row.machine_flag,
             decisions=tuple(row.decisions or ()),
             notes=tuple(_note(told) for told in row.notes or ()),
+            contradictions=tuple(contradiction_from(told) for told in row.contradictions or ()),
             pairs=tuple(sorted(pairs[row.claim], key=_rank)),
         )
     return found

@@ -13,6 +13,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from reconcile.domain.outcomes import ComparisonScore, Facet, FacetFinding, FacetResult, Finding, Note, Pair
+from reconcile.store.contradictions import contradiction_content
 from reconcile.store.engines import canonical_json
 
 FINDING_COLUMNS = (
@@ -25,6 +26,7 @@ FINDING_COLUMNS = (
     "machine_flag",
     "decisions",
     "notes",
+    "contradictions",
     "basis",
 )
 PAIR_COLUMNS = (
@@ -51,12 +53,13 @@ def finding_content(finding: Finding) -> tuple[Any, ...]:
         finding.machine_flag,
         list(finding.decisions) or None,
         [_note(note) for note in finding.notes] or None,
+        [contradiction_content(one) for one in finding.contradictions] or None,
     )
 
 
 def finding_row(finding: Finding, basis: str | None) -> tuple[Any, ...]:
     """The values of `FINDING_COLUMNS` for the driver."""
-    flag, status, stance, reason, family, machine_flag, decisions, notes = finding_content(finding)
+    flag, status, stance, reason, family, machine_flag, decisions, notes, contradictions = finding_content(finding)
     return (
         finding.claim_row,
         flag and flag.value,
@@ -67,6 +70,7 @@ def finding_row(finding: Finding, basis: str | None) -> tuple[Any, ...]:
         machine_flag and machine_flag.value,
         decisions and canonical_json(decisions),
         notes and canonical_json(notes),
+        contradictions and canonical_json(contradictions),
         basis,
     )
 

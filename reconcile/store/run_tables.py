@@ -86,6 +86,8 @@ class FindingRow(Schema):
     """What it says beside its flag; empty for findings of runs that did not look for it."""
     basis: Mapped[str | None] = mapped_column(String(32))
     """Digest of all it rests on: a run that comes to the same need not make it anew. Empty: it is always made anew."""
+    contradictions: Mapped[list[Any] | None]
+    """Accounts that contradict the claim; empty: there are none, or the run did not look for them."""
 
     __table_args__ = (
         code_check("flag", Flag),

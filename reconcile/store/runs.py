@@ -388,8 +388,8 @@ def _write_findings(written: _Written, findings: Sequence[Finding], bases: Mappi
 
 
 def _said(told: Sequence[Any]) -> tuple[Any, ...]:
-    """What a finding that is held says, with notes that are none as of runs that did not look for them."""
-    return (*told[:-1], told[-1] or None)
+    """What a finding that is held says, with notes and contradictions that are none as of runs that looked for none."""
+    return (*told[:-2], *(beside or None for beside in told[-2:]))
 
 
 def _renew_bases(connection: Connection, renewed: Sequence[dict[str, Any]]) -> None:

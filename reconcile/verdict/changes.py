@@ -5,6 +5,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.outcomes import Facet, Finding, Outcome, Pair, PairRole, Status
 from reconcile.domain.phrases import instant
 from reconcile.domain.records import RecordKind
@@ -61,8 +62,16 @@ def everything_new(after: Outcome, versions: Mapping[RecordKind, Mapping[str, in
 
 
 def _own_causes(change: ClaimChange, records: Mapping[RecordKey, Cause], decisions: DecisionChanges) -> Iterator[Cause]:
-    """Of the claim, the statements whose link changed, and decisions on either."""
-    keys = [(RecordKind.CLAIM, change.claim), *((RecordKind.STATEMENT, link.statement) for link in change.links)]
+    """Of the claim, the statements whose link changed and what came or ceased to contradict it, and decisions on
+    claim and statements."""
+    contradicting = (*change.contradicted, *change.no_longer_contradicted)
+    keys = dict.fromkeys(
+        [
+            (RecordKind.CLAIM, change.claim),
+            *((RecordKind.STATEMENT, link.statement) for link in change.links),
+            *((one.record, one.id) for one in contradicting),
+        ]
+    )
     yield from (records[key] for key in keys if key in records)
     yield from decisions.by_claim.get(change.claim, ())
     for link in change.links:
@@ -73,10 +82,19 @@ def _claim_change(before: Finding | None, after: Finding | None) -> ClaimChange 
     """None where both say the same."""
     links = tuple(_link_changes(_links(before), _links(after)))
     told = [finding and (finding.flag, finding.status, finding.stance) for finding in (before, after)]
-    if told[0] == told[1] and not links:
+    come, gone = _contradictions(before, after), _contradictions(after, before)
+    if told[0] == told[1] and not links and not come and not gone:
         return None
     claim = next(finding.claim for finding in (before, after) if finding is not None)
-    return ClaimChange(claim=claim, before=before, after=after, links=links, causes=())
+    return ClaimChange(
+        claim=claim, before=before, after=after, links=links, contradicted=come, no_longer_contradicted=gone, causes=()
+    )
+
+
+def _contradictions(before: Finding | None, after: Finding | None) -> tuple[Contradiction, ...]:
+    """Those of `after` that `before` does not have."""
+    held = set() if before is None else {one.key for one in before.contradictions}
+    return () if after is None else tuple(one for one in after.contradictions if one.key not in held)
 
 
 def _links(finding: Finding | None) -> dict[str, Pair]:
@@ -126,9 +144,7 @@ class _Grounds:
             or self._shared
             or tuple(self._elsewhere(change.claim))
         )
-        return ClaimChange(
-            claim=change.claim, before=change.before, after=change.after, links=change.links, causes=causes
-        )
+        return replace(change, causes=causes)
 
     def _own(self, change: ClaimChange) -> Iterator[Cause]:
         """Of the claim, the statements whose link changed, decisions on either, and what its silence rests on."""

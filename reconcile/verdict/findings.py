@@ -18,6 +18,7 @@ from reconcile.domain.phrases import count
 from reconcile.domain.records import ClaimKind, RecordKind
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.tellings import ToldClaim, ToldStatement
+from reconcile.verdict.contradictions import contradictions_of
 from reconcile.verdict.dates import EXCHANGED
 from reconcile.verdict.deciding import sorted_out, with_decisions
 from reconcile.verdict.notes import notes_on
@@ -112,7 +113,7 @@ def _ordered(pairs: list[Pair]) -> tuple[Pair, ...]:
 
 
 def _finding(claim: ToldClaim, pairs: tuple[Pair, ...], whole: _Whole) -> Finding:
-    """With its family, what stands beside its flag, and what became of the claim itself."""
+    """With its family, what contradicts it, what stands beside its flag, and what became of the claim itself."""
     row, accounts = claim.version.row, whole.accounts
     kind = claim.record.claim_kind or ClaimKind.CLAIM
     links = tuple([pair for pair in pairs if pair.scored.role is PairRole.LINKED])
@@ -134,9 +135,8 @@ def _finding(claim: ToldClaim, pairs: tuple[Pair, ...], whole: _Whole) -> Findin
         reason=_with_its_fate(outcome.reason, claim, whole.later),
         pairs=pairs,
         family=tuple([other.id for other in family]),
-        notes=notes_on(
-            claim, outcome.flag, pairs, links, family, accounts, whole.linked.alternatives, whole.ledger.reference
-        ),
+        notes=notes_on(claim, outcome.flag, pairs, links, accounts, whole.linked.alternatives),
+        contradictions=contradictions_of(claim, pairs, family, accounts, whole.ledger.reference),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from reconcile.domain.comparables import Account, ClaimAccount, Comparable, RecordVersion, StatementAccount
+from reconcile.domain.contradictions import Contradiction, ContradictionKind
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.digests import version_digest
 from reconcile.domain.issues import Issue, Severity
@@ -35,6 +36,7 @@ from reconcile.domain.records import (
     DatePrecision,
     Denied,
     IssuerType,
+    RecordKind,
     Stance,
     StatementRecord,
 )
@@ -200,6 +202,7 @@ def finding(
     *pairs: Pair,
     status: Status = Status.CONCLUDED,
     stance: ClaimStance | None = None,
+    contradictions: tuple[Contradiction, ...] = (),
 ) -> Finding:
     flags = {p.flag for p in pairs if p.scored.role is PairRole.LINKED}
     flag = Flag.AGREEMENT if Flag.AGREEMENT in flags else Flag.PARTIAL_MATCH if flags else Flag.NO_OFFICIAL_COMMENT
@@ -211,6 +214,7 @@ def finding(
         status=status,
         stance=stance,
         reason=reason,
+        contradictions=contradictions,
         pairs=pairs,
     )
 
@@ -593,6 +597,16 @@ def build() -> Made:
                 distance_km=0.0,
             ),
             stance=ClaimStance.DENIED,
+            contradictions=(
+                Contradiction(
+                    kind=ContradictionKind.DENIED,
+                    record=RecordKind.STATEMENT,
+                    id=ethiopia.id,
+                    linked=True,
+                    denies=ethiopia.record.denies,
+                    sentence="Al-Shabaab claims the event; Ethiopian government denies the toll and the outcome.",
+                ),
+            ),
         ),
         finding(militia, "No official comment; nobody declared what was collected.", status=Status.COVERAGE_UNKNOWN),
         finding(

@@ -21,6 +21,7 @@ from tests.report.building import Made
 
 FLAGS = {"agreement", "partial_match", "no_official_comment"}
 SILENT = {"concluded", "pending", "not_monitored", "coverage_unknown", "structurally_silent"}
+TABLES = ("claims", "links", "statements", "contradictions")
 FACETS = {"agrees", "coarser", "differs", "not_stated"}
 
 
@@ -39,7 +40,7 @@ def tables(made: Made) -> dict[str, list[dict[str, str]]]:
 
 
 def test_json_has_the_keys_of_the_contract(told: Any) -> None:
-    assert set(told) == {"run", "claims", "statements"}
+    assert set(told) == {"run", "claims", "statements", "contradictions"}
     assert told["run"] == {
         "id": "5f0c" * 16,
         "as_of": "2017-05-20T00:00:00Z",
@@ -110,11 +111,28 @@ def test_json_names_what_is_denied(told: Any) -> None:
     assert claim["links"][0]["denies"] == ["outcome", "toll"]
 
 
-def test_csv_holds_three_tables_and_their_dictionary(tables: dict[str, list[dict[str, str]]], made: Made) -> None:
-    assert list(tables) == ["claims.csv", "links.csv", "statements.csv", "data_dictionary.csv"]
+def test_csv_holds_the_tables_and_their_dictionary(tables: dict[str, list[dict[str, str]]], made: Made) -> None:
+    assert list(tables) == [*(f"{name}.csv" for name in TABLES), "data_dictionary.csv"]
     assert len(tables["claims.csv"]) == len(made.outcome.claims)
     assert len(tables["statements.csv"]) == len(made.outcome.statements)
     assert len(tables["links.csv"]) == 5
+
+
+def test_contradictions_are_findings_of_their_own(tables: dict[str, list[dict[str, str]]], told: Any) -> None:
+    (one,) = told["contradictions"]
+    assert one == {
+        "claim": "c-halgan",
+        "kind": "denied",
+        "record": "statement",
+        "id": "s-ethiopia",
+        "linked": True,
+        "groups": [],
+        "denies": ["outcome", "toll"],
+        "sentence": "Al-Shabaab claims the event; Ethiopian government denies the toll and the outcome.",
+    }
+    (row,) = tables["contradictions.csv"]
+    assert (row["claim"], row["kind"], row["id"], row["linked"]) == ("c-halgan", "denied", "s-ethiopia", "linked")
+    assert row["sentence"] == one["sentence"]
 
 
 def test_csv_lines_end_as_rfc_4180_wants(made: Made) -> None:
@@ -127,7 +145,7 @@ def test_csv_lines_end_as_rfc_4180_wants(made: Made) -> None:
 
 def test_the_dictionary_explains_every_column_once(tables: dict[str, list[dict[str, str]]]) -> None:
     explained = [(row["table"], row["column"]) for row in tables["data_dictionary.csv"]]
-    found = [(name, column) for name in ("claims", "links", "statements") for column in tables[f"{name}.csv"][0]]
+    found = [(name, column) for name in TABLES for column in tables[f"{name}.csv"][0]]
     assert explained == found
     assert len(set(found)) == len(found)
     assert all(row["type"] and row["meaning"] for row in tables["data_dictionary.csv"])
@@ -258,14 +276,14 @@ def test_other_libraries_read_the_tables_as_they_are_meant(made: Made) -> None:
     reader = pytest.importorskip("pyarrow.csv", reason="the extra `parquet` is not installed")
     archive = zipfile.ZipFile(io.BytesIO(export_csv(made.outcome)))
     book = CalamineWorkbook.from_filelike(io.BytesIO(export_xlsx(made.outcome)))
-    for name in ("claims", "links", "statements"):
+    for name in TABLES:
         content = archive.read(f"{name}.csv")
         read = reader.read_csv(io.BytesIO(content), parse_options=reader.ParseOptions(newlines_in_values=True))
         expected = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
         heads, *sheet = book.get_sheet_by_name(name).to_python()
         assert read.column_names == list(expected[0]) == heads
         assert read.num_rows == len(expected) == len(sheet)
-        ids = heads.index("claim" if name == "links" else "id")
+        ids = heads.index("claim" if name in ("links", "contradictions") else "id")
         assert read.column(ids).to_pylist() == [list(row.values())[ids] for row in expected]
         assert [row[ids] for row in sheet] == read.column(ids).to_pylist()
     weights = reader.read_csv(io.BytesIO(archive.read("links.csv"))).column("match_weight")

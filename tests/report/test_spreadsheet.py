@@ -15,6 +15,8 @@ from reconcile.report.exports import spreadsheet
 from tests.report.building import Made
 from tests.report.test_hostile import PAYLOADS, poisoned
 
+TABLES = ("claims", "links", "statements", "contradictions")
+
 
 def opened(outcome: Outcome) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(export_xlsx(outcome)))
@@ -27,7 +29,7 @@ def rows(book: Workbook, sheet: str) -> list[dict[str, object]]:
 
 def test_every_sheet_has_a_frozen_head_and_filters(made: Made) -> None:
     book = opened(made.outcome)
-    assert book.sheetnames == ["claims", "links", "statements", "data_dictionary"]
+    assert book.sheetnames == [*TABLES, "data_dictionary"]
     for sheet in book.worksheets:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref is not None
@@ -51,7 +53,7 @@ def test_cells_have_the_type_of_their_column(made: Made) -> None:
 def test_every_column_of_every_sheet_is_explained(made: Made) -> None:
     book = opened(made.outcome)
     told = {(row["table"], row["column"]) for row in rows(book, "data_dictionary")}
-    heads = {(name, head.value) for name in ("claims", "links", "statements") for head in next(book[name].iter_rows())}
+    heads = {(name, head.value) for name in TABLES for head in next(book[name].iter_rows())}
     assert told == heads
 
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from reconcile.domain.outcomes import Alternative, Flag, Linked, Note, NoteKind, PairRole
-from reconcile.domain.records import Denied, Stance
+from reconcile.domain.outcomes import Alternative, Flag, Linked, Note, NoteKind
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
 from reconcile.verdict import Ledger
-from tests.verdict.building import KNOWN, claim, days, linked, spot, statement
+from tests.verdict.building import KNOWN, claim, days, linked, statement
 from tests.whole_runs import whole_findings
 
 LEDGER = Ledger(reference=load_reference(None), coverage=(), as_of=KNOWN, settings=VerdictSettings())
@@ -15,63 +14,6 @@ LEDGER = Ledger(reference=load_reference(None), coverage=(), as_of=KNOWN, settin
 
 def notes(linked_: Linked, claims: list[Any], statements: list[Any]) -> tuple[Note, ...]:
     return whole_findings(claims, statements, linked_, LEDGER)[0].notes
-
-
-def test_rival_groups_are_named_and_branches_of_one_are_not() -> None:
-    claims = [
-        claim(1, speaker="JNIM"),
-        claim(2, {"claimant": "Islamic State"}, speaker="IS"),
-        claim(3, {"claimant": "JNIM media"}, speaker="JNIM"),
-        claim(4, {"claimant": "someone"}, speaker=None),
-    ]
-    (note,) = notes(Linked(pairs=(), families={1: (2, 3, 4)}), claims, [])
-    assert note.kind is NoteKind.COMPETING_CLAIM
-    assert note.records == ("c2",)
-    assert note.sentence == "JNIM and Islamic State each claim what may be the same event."
-
-
-def test_a_statement_that_names_another_group_says_so() -> None:
-    told = {"summary": "The army says Islamic State fighters attacked the convoy.", "denies": (Denied.ATTRIBUTION,)}
-    other = statement(1, told | {"stance": Stance.DENIES})
-    (note,) = notes(Linked(pairs=(linked(),), families={}), [claim(1, speaker="JNIM")], [other])
-    assert note.kind is NoteKind.OTHER_GROUP
-    assert note.records == ("s1",)
-    assert "names Islamic State, where the claim is JNIM's" in note.sentence
-    assert "denies who is said to be behind the event" in note.sentence
-
-
-def test_a_statement_that_names_the_claimant_or_nobody_says_nothing_more() -> None:
-    for summary in ("The army says JNIM attacked, not the Islamic State.", "A convoy was attacked.", None):
-        one = statement(1, {"summary": summary})
-        assert notes(Linked(pairs=(linked(),), families={}), [claim(1, speaker="JNIM")], [one]) == ()
-    unknown = statement(1, {"summary": "Islamic State fighters attacked."})
-    assert notes(Linked(pairs=(linked(),), families={}), [claim(1, speaker=None)], [unknown]) == ()
-
-
-def unlinked(**more: Any) -> tuple[Note, ...]:
-    """Beside a claim of JNIM, a statement that is not linked and denies what the Islamic State is said to claim."""
-    told = {"summary": "The army denies the attack that the Islamic State claimed.", "stance": Stance.DENIES}
-    other = statement(1, told, **more)
-    pairs = (linked(role=PairRole.NEAR_MISS),)
-    return notes(Linked(pairs=pairs, families={}), [claim(1, speaker="JNIM")], [other])
-
-
-def test_a_statement_that_is_not_linked_and_may_be_of_the_event_says_so_too() -> None:
-    (note,) = unlinked()
-    assert note.kind is NoteKind.OTHER_GROUP
-    assert "statement, which is not linked and may tell of the same event, names Islamic State" in note.sentence
-    assert "it denies the account" in note.sentence
-
-
-def test_a_statement_of_another_day_place_or_claim_says_nothing() -> None:
-    assert unlinked(date=days("2017-05-19")) == ()
-    assert unlinked(places=(spot("gao"),)) == ()
-    told = {"summary": "The army denies the attack that the Islamic State claimed."}
-    claims = [claim(1, speaker="JNIM"), claim(2, {"claimant": "Islamic State"}, speaker="IS")]
-    pairs = (linked(role=PairRole.NEAR_MISS), linked(claim_row=2))
-    assert notes(Linked(pairs=pairs, families={}), claims, [statement(1, told)]) == ()
-    kinds = [note.kind for note in notes(Linked(pairs=pairs, families={1: (2,)}), claims, [statement(1, told)])]
-    assert kinds == [NoteKind.COMPETING_CLAIM, NoteKind.OTHER_GROUP]
 
 
 def test_statements_of_one_issuer_are_versions_of_one_account() -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Facet, Finding, Pair, RunRecord
@@ -43,6 +44,15 @@ class ClaimLine:
 class StatementLine:
     account: StatementAccount
     claims: tuple[str, ...]
+    run: RunRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContradictionLine:
+    """An account that contradicts a claim."""
+
+    one: Contradiction
+    finding: Finding
     run: RunRecord
 
 
@@ -386,5 +396,39 @@ LINKS: tuple[Column[LinkLine], ...] = (
         lambda line: None if (km := line.pair.scored.distance_km) is None else round(km, KM_DIGITS),
     ),
     Column("sentence", Kind.TEXT, "How the two accounts compare", lambda line: line.pair.sentence),
+    *_RUN,
+)
+
+
+CONTRADICTIONS: tuple[Column[ContradictionLine], ...] = (
+    Column("claim", Kind.TEXT, "Id of the claim that is contradicted", lambda line: line.finding.claim),
+    Column("claim_version", Kind.COUNT, "Version of the claim", lambda line: line.finding.version),
+    Column(
+        "kind",
+        Kind.CODE,
+        "denied, attributed_elsewhere, other_claim_denied or competing_claim; none changes the flag",
+        lambda line: line.one.kind.value,
+    ),
+    Column("record", Kind.CODE, "claim or statement: what contradicts it", lambda line: line.one.record.value),
+    Column("id", Kind.TEXT, "Id of that record", lambda line: line.one.id),
+    Column(
+        "linked",
+        Kind.CODE,
+        "linked or not_linked: whether that statement is linked to the claim",
+        lambda line: "linked" if line.one.linked else "not_linked",
+    ),
+    Column(
+        "groups",
+        Kind.CODE,
+        "Codes of the other groups it names, or of the other claimant, separated by semicolons",
+        lambda line: _joined(line.one.groups),
+    ),
+    Column(
+        "denies",
+        Kind.CODE,
+        "What is denied, separated by semicolons",
+        lambda line: _joined(tuple(thing.value for thing in line.one.denies)),
+    ),
+    Column("sentence", Kind.TEXT, "What each side says", lambda line: line.one.sentence),
     *_RUN,
 )

@@ -27,7 +27,7 @@ _FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.INSTANT: "yyyy-mm-dd hh:mm:ss"}
 
 
 def export_xlsx(outcome: Outcome) -> bytes:
-    """A workbook with the sheets claims, links, statements and data_dictionary.
+    """A workbook with the sheets claims, links, statements, contradictions and data_dictionary.
 
     Texts are written as texts, so that none is taken for a formula or an address; instants are in UTC. Raises
     OutputError where a sheet cannot hold all rows.

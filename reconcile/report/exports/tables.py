@@ -15,11 +15,13 @@ from reconcile.domain.cleantext import defanged, spreadsheet_safe
 from reconcile.domain.outcomes import Outcome
 from reconcile.report.exports.columns import (
     CLAIMS,
+    CONTRADICTIONS,
     LINKS,
     STATEMENTS,
     Cell,
     ClaimLine,
     Column,
+    ContradictionLine,
     LinkLine,
     StatementLine,
 )
@@ -51,20 +53,21 @@ class Table(Generic[L]):
         return [[self.name, column.name, column.kind, column.meaning] for column in self.columns]
 
 
-AnyTable = Table[ClaimLine] | Table[LinkLine] | Table[StatementLine]
+AnyTable = Table[ClaimLine] | Table[LinkLine] | Table[StatementLine] | Table[ContradictionLine]
 
 
 def all_tables(outcome: Outcome) -> tuple[AnyTable, ...]:
-    """Claims, links and statements, each by id in code-point order."""
+    """Claims, links, statements and contradictions, each by id in code-point order."""
     return (
         Table(name="claims", columns=CLAIMS, lines=_claim_lines(outcome)),
         Table(name="links", columns=LINKS, lines=_link_lines(outcome)),
         Table(name="statements", columns=STATEMENTS, lines=_statement_lines(outcome)),
+        Table(name="contradictions", columns=CONTRADICTIONS, lines=_contradiction_lines(outcome)),
     )
 
 
 def export_csv(outcome: Outcome) -> bytes:
-    """A zip of claims.csv, links.csv, statements.csv and data_dictionary.csv."""
+    """A zip of claims.csv, links.csv, statements.csv, contradictions.csv and data_dictionary.csv."""
     tables = all_tables(outcome)
     dictionary: list[Sequence[Cell]] = [DICTIONARY_HEADS]
     for table in tables:
@@ -92,6 +95,14 @@ def _statement_lines(outcome: Outcome) -> list[StatementLine]:
     answered = outcome.answered_claims
     accounts = sorted(outcome.statements, key=lambda account: account.id)
     return [StatementLine(account=one, claims=answered[one.id], run=outcome.run) for one in accounts]
+
+
+def _contradiction_lines(outcome: Outcome) -> list[ContradictionLine]:
+    return [
+        ContradictionLine(one=one, finding=finding, run=outcome.run)
+        for finding in sorted(outcome.findings, key=lambda finding: finding.claim)
+        for one in finding.contradictions
+    ]
 
 
 def _csv(rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -7,6 +7,7 @@ from reconcile.domain.cleantext import one_line
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Facet, FacetResult, Finding, Note, Outcome, Pair
+from reconcile.report.exports.contradictions import contradiction_told
 from reconcile.report.ledger import in_order
 
 WEIGHT_DIGITS = 3
@@ -54,22 +55,25 @@ class StatementTold(TypedDict):
 
 
 def export_json(outcome: Outcome) -> bytes:
-    """Every claim and every statement once, by id in code-point order.
+    """Every claim and every statement once, by id in code-point order; then what contradicts the claims.
 
     Letters beyond ASCII are written as escapes: ids stay exact, and no bidi or control code of an id reaches a
     terminal.
     """
     run, answered = outcome.run, outcome.answered_claims
     accounts = {account.id: account for account in outcome.claims}
+    findings = sorted(outcome.findings, key=lambda finding: finding.claim)
     told = {
         "run": {"id": run.key, "as_of": iso_instant(run.as_of), "program": run.program, "model": run.model},
-        "claims": [
-            _claim(finding, accounts[finding.claim])
-            for finding in sorted(outcome.findings, key=lambda finding: finding.claim)
-        ],
+        "claims": [_claim(finding, accounts[finding.claim]) for finding in findings],
         "statements": [
             StatementTold(id=one.id, version=one.version.version, claims=list(answered[one.id]), erased=erased(one))
             for one in sorted(outcome.statements, key=lambda one: one.id)
+        ],
+        "contradictions": [
+            {"claim": finding.claim, **contradiction_told(one)}
+            for finding in findings
+            for one in finding.contradictions
         ],
     }
     return (json.dumps(told, indent=2, allow_nan=False) + "\n").encode("ascii")

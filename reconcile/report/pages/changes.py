@@ -101,9 +101,16 @@ def _row(change: ClaimChange, ledger: Ledger) -> ChangeRow:
         after_words=change_words.status(after),
         flag_changed=change.flag_changed,
         reopens=change_words.REOPENED if change.reopens_silence else None,
-        links=tuple(_link(link, ledger) for link in change.links),
+        links=(*(_link(link, ledger) for link in change.links), *_contradictions(change)),
         because=tuple(words.first_upper(shown(cause_in_words(cause))) for cause in change.causes),
     )
+
+
+def _contradictions(change: ClaimChange) -> Iterator[str]:
+    for one in change.contradicted:
+        yield change_words.contradiction(one.kind.words, one.record.value, shown(one.id), come=True)
+    for one in change.no_longer_contradicted:
+        yield change_words.contradiction(one.kind.words, one.record.value, shown(one.id), come=False)
 
 
 def _link(link: LinkChange, ledger: Ledger) -> str:

@@ -98,6 +98,8 @@ class ClaimPage:
     status: str | None
     stance: str | None
     reason: str
+    contradictions: tuple[tuple[str, str], ...]
+    """How the claim is contradicted, in words, and what each side says."""
     notes: tuple[str, ...]
     """What the finding says beside its flag."""
     silence: str | None
@@ -149,6 +151,9 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         status=None if finding.flag is None else words.STATUSES[finding.status],
         stance=_stance(entry, ledger),
         reason=shown(finding.reason),
+        contradictions=tuple(
+            (words.first_upper(one.kind.words), shown(one.sentence)) for one in finding.contradictions
+        ),
         notes=tuple(shown(note.sentence) for note in finding.notes),
         silence=_silence(entry),
         remarks=tuple(

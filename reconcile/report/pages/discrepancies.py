@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import StatementAccount
+from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.outcomes import Facet, Pair
-from reconcile.domain.records import Stance
+from reconcile.domain.records import RecordKind, Stance
 from reconcile.domain.tallies import Conflict, OfficialConflict, PairRef, TollGap
 from reconcile.domain.tolls import Harm, TollSide
 from reconcile.report import figure_words, readings, tally_words, title_words, words
@@ -63,6 +64,19 @@ class ConflictRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContradictionRow:
+    """An account that contradicts a claim, whether it is linked to it or not."""
+
+    claim: str
+    address: str
+    claimant: str
+    who: str
+    """Who contradicts it."""
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DiscrepanciesPage:
     frame: Frame
     gaps: GapFigure | None
@@ -71,6 +85,9 @@ class DiscrepanciesPage:
     officials_line: str
     conflicts: tuple[ConflictRow, ...]
     conflicts_more: str | None
+    contradictions_line: str
+    contradictions: tuple[ContradictionRow, ...]
+    contradictions_more: str | None
 
 
 def discrepancies_page(ledger: Ledger) -> DiscrepanciesPage:
@@ -128,6 +145,11 @@ def discrepancies_page(ledger: Ledger) -> DiscrepanciesPage:
         officials_line=tally_words.officials_line(differing, found.answered_twice),
         conflicts=tuple(_conflict(one, ledger) for one in found.officials[:LISTED]),
         conflicts_more=_more(len(found.officials)),
+        contradictions_line=tally_words.contradictions_line(
+            sum(bool(entry.finding.contradictions) for entry in ledger.claims), len(ledger.claims)
+        ),
+        contradictions=tuple(_contradictions(ledger)[:LISTED]),
+        contradictions_more=_more(len(_contradictions(ledger))),
     )
 
 
@@ -242,6 +264,30 @@ def _conflict(conflict: OfficialConflict, ledger: Ledger) -> ConflictRow:
             _says(other, conflict, ledger),
         ),
     )
+
+
+def _contradictions(ledger: Ledger) -> list[ContradictionRow]:
+    return [
+        ContradictionRow(
+            claim=shown(entry.account.id),
+            address=entry.address,
+            claimant=shown(entry.account.record.claimant),
+            who=_contradicting(one, ledger),
+            kind=words.first_upper(one.kind.words),
+            says=shown(one.sentence),
+        )
+        for entry in ledger.claims
+        for one in entry.finding.contradictions
+    ]
+
+
+def _contradicting(one: Contradiction, ledger: Ledger) -> str:
+    """Who speaks in the record; its id where the report does not hold it."""
+    if one.record is RecordKind.STATEMENT and one.id in ledger.statements:
+        return shown(ledger.statements[one.id].record.issuer)
+    if one.record is RecordKind.CLAIM and one.id in ledger.by_id:
+        return shown(ledger.by_id[one.id].account.record.claimant)
+    return shown(one.id)
 
 
 def _told(account: StatementAccount, conflict: OfficialConflict, ledger: Ledger) -> tuple[str, str]:
