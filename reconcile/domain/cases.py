@@ -60,6 +60,8 @@ class CaseReason(StrEnum):
     """The dates would be the same with day and month exchanged."""
     DENIAL = "denial"
     """A linked statement denies the claim, or something in it."""
+    OTHER_GROUP = "other_group"
+    """A statement names another group than the claimant, or denies another group's claim of the event."""
     OFFICIALS_DISAGREE = "officials_disagree"
     """Linked statements say different things of one event."""
     HIGH_TOLL = "high_toll"
@@ -80,6 +82,7 @@ _REASONS = {
     CaseReason.EPISODE: "a battle of days and one of its days",
     CaseReason.EXCHANGED: "day and month exchanged, perhaps",
     CaseReason.DENIAL: "officials deny",
+    CaseReason.OTHER_GROUP: "another group is named",
     CaseReason.OFFICIALS_DISAGREE: "officials disagree",
     CaseReason.HIGH_TOLL: "a high toll is claimed",
     CaseReason.SAMPLE: "drawn at random",
@@ -193,5 +196,7 @@ class AskedClaim:
     """Id."""
     killed: int | None
     """At least so many dead of the side attacked, as the claim gives them, 0 where it gives only a most; None: none."""
+    other_group: bool
+    """Whether a statement speaks of another group for what may be its event."""
     pairs: tuple[AskedPair, ...]
     """At least the links and the close calls."""

@@ -34,6 +34,9 @@ _WORDS = {
     ContradictionKind.COMPETING_CLAIM: "claimed by another group too",
 }
 
+OF_OTHER_GROUPS = (ContradictionKind.ATTRIBUTED_ELSEWHERE, ContradictionKind.OTHER_CLAIM_DENIED)
+"""Statements that speak of another group than the claimant."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:

@@ -64,6 +64,10 @@ REASONS = {
     "episode": ("One event or several", "One account tells of several days, the other of one."),
     "exchanged": ("Day and month exchanged, perhaps", "In the other order the two dates would be the same."),
     "denied": ("Denied", "A linked statement denies the event, its toll or another part of the claim."),
+    "attribution": (
+        "Another group is named",
+        "A statement names another group, or denies that group's claim.",
+    ),
     "officials": ("Officials disagree", "Linked statements contradict one another in stance or figures."),
     "toll": ("Tolls far apart", "The figures stand in a ratio beyond 3, or one side counts none."),
 }

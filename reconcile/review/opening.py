@@ -18,6 +18,7 @@ from reconcile.domain.cases import (
     waits_for_decision,
 )
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.contradictions import OF_OTHER_GROUPS
 from reconcile.domain.decisions import DecisionKind, DecisionState, Digests, Subject
 from reconcile.domain.like_with_like import consistent
 from reconcile.domain.outcomes import CloseCall, Finding, Flag, Outcome, Pair, PairRole
@@ -96,6 +97,7 @@ def asked_claims(outcome: Outcome) -> Iterator[AskedClaim]:
             yield AskedClaim(
                 claim=finding.claim,
                 killed=None if killed is None else killed.low or 0,
+                other_group=any(one.kind in OF_OTHER_GROUPS for one in finding.contradictions),
                 pairs=tuple(_asked_pair(pair, statements[pair.statement]) for pair in finding.pairs),
             )
 
@@ -136,6 +138,8 @@ def _questions(claim: AskedClaim, settings: ReviewSettings) -> Iterator[tuple[Su
         if pair.linked and pair.denies:
             yield subject, CaseReason.DENIAL
     subject = Subject(kind=DecisionKind.FLAG, claim=claim.claim)
+    if claim.other_group:
+        yield subject, CaseReason.OTHER_GROUP
     if _disagree([pair for pair in claim.pairs if pair.linked]):
         yield subject, CaseReason.OFFICIALS_DISAGREE
     if claim.killed is not None and claim.killed >= settings.high_toll:

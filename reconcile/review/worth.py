@@ -23,6 +23,7 @@ DOUBTS = {
     CaseReason.OFFICIALS_DISAGREE: 0.5,
     CaseReason.EXCHANGED: 0.5,
     CaseReason.DENIAL: 0.4,
+    CaseReason.OTHER_GROUP: 0.4,
     CaseReason.EPISODE: 0.4,
     CaseReason.HIGH_TOLL: 0.3,
     CaseReason.SAMPLE: 0.25,

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, or_, select
 
 from reconcile.domain.cases import AskedClaim, AskedPair
+from reconcile.domain.contradictions import OF_OTHER_GROUPS
 from reconcile.domain.outcomes import CloseCall, PairRole
 from reconcile.domain.records import Denied, RecordKind, Stance
 from reconcile.domain.tolls import CountRange, Harm, TollSide
@@ -19,7 +20,8 @@ from reconcile.store.value_tables import TOLL_ROWS
 
 
 def asked_claims(connection: Connection, number: int) -> dict[int, AskedClaim]:
-    """By row of the claim: those with a flag of which a run kept a link or a close call, or that state their dead.
+    """By row of the claim: those with a flag of which a run kept a link or a close call, that state their dead, or for
+    whose event another group may be named.
 
     Raises NotFoundError where there is no such run or it did not finish.
     """
@@ -30,16 +32,27 @@ def asked_claims(connection: Connection, number: int) -> dict[int, AskedClaim]:
     query = select(FindingRow.claim, ClaimRow.__table__.c.record_id).join(ClaimRow, ClaimRow.id == FindingRow.claim)
     held = query.where(held_when_ended(FindingRow, run), FindingRow.flag.is_not(None))
     ids = dict(fetch_rows(connection, held))
+    others = _of_another_group(connection, run)
     claimed = _killed(connection, RecordKind.CLAIM, run.reference, ids.keys())
     return {
         claim: AskedClaim(
             claim=id_,
             killed=None if claim not in claimed else claimed[claim].low or 0,
+            other_group=claim in others,
             pairs=tuple(_asked_pair(row, official.get(row.statement_row)) for row in pairs.get(claim, ())),
         )
         for claim, id_ in ids.items()
-        if claim in pairs or claim in claimed
+        if claim in pairs or claim in claimed or claim in others
     }
+
+
+def _of_another_group(connection: Connection, run: Row[Any]) -> frozenset[int]:
+    """Rows of the claims for whose event a statement names another group."""
+    contradicted = FindingRow.contradictions.is_not(None)
+    query = select(FindingRow.claim, FindingRow.contradictions).where(held_when_ended(FindingRow, run), contradicted)
+    return frozenset(
+        claim for claim, told in connection.execute(query) if any(one["kind"] in OF_OTHER_GROUPS for one in told)
+    )
 
 
 class _KeptPair(NamedTuple):

@@ -7,11 +7,14 @@ import pytest
 
 from reconcile.cli.changes import change_as_json
 from reconcile.cli.explaining import explained_as_json, explained_in_words
+from reconcile.domain.cases import CaseReason
 from reconcile.domain.contradictions import ContradictionKind
 from reconcile.domain.outcomes import Flag
 from reconcile.domain.records import RecordKind
 from reconcile.pipeline.changing import changes_to
 from reconcile.report import export_json
+from reconcile.review import open_cases
+from reconcile.settings import ReviewSettings
 from reconcile.store import open_database
 from tests.pipeline.desk import CLAIMS, PLACE, STATEMENTS, Desk, found, links
 
@@ -66,6 +69,9 @@ def test_another_group_that_is_named_changes_what_is_told_though_the_flag_stays(
     assert (found(after, "c1").flag, links(found(after, "c1"))) == (found(before, "c1").flag, ["s1"])
     (one,) = found(after, "c1").contradictions
     assert (one.kind, one.groups) == (ContradictionKind.ATTRIBUTED_ELSEWHERE, ("IS",))
+    cases = open_cases(after, (), {}, (), ReviewSettings())
+    asked = {case.subject.claim for case in cases if CaseReason.OTHER_GROUP in case.reasons}
+    assert asked == {"c1"}
     (change,) = told_of_changes(desk, after.run.number)
     assert "attributed to another group (statement s1)" in str(change["sentence"])
     assert "because statement s1" in str(change["sentence"])

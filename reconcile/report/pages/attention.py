@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reconcile.domain.changes import ClaimChange
+from reconcile.domain.contradictions import OF_OTHER_GROUPS
 from reconcile.domain.like_with_like import TollPair, consistent, like_with_like, ratio
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Facet, FacetResult, Pair
 from reconcile.domain.records import Denied
@@ -31,6 +32,7 @@ class Reason(StrEnum):
     EPISODE = "episode"
     EXCHANGED = "exchanged"
     DENIED = "denied"
+    ATTRIBUTION = "attribution"
     OFFICIALS = "officials"
     TOLL = "toll"
 
@@ -123,6 +125,9 @@ def _contradictions(entry: Entry, ledger: Ledger) -> Iterator[tuple[Reason, str]
     if denied:
         told = whole[0] if whole else denied[0]
         yield Reason.DENIED, words.first_upper(words.issuer_denial(ledger.issuer(told), told.denies)) + "."
+    others = [one for one in entry.finding.contradictions if one.kind in OF_OTHER_GROUPS]
+    if others:
+        yield Reason.ATTRIBUTION, shown(others[0].sentence)
     figures = [(pair, like_with_like(entry.account, ledger.statements[pair.statement])) for pair in entry.links]
     if entry.finding.stance is ClaimStance.MIXED or _officials_differ(figures):
         yield Reason.OFFICIALS, words.officials_differ([_said(pair, toll, ledger) for pair, toll in figures])
