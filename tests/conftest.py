@@ -20,6 +20,8 @@ from tests.postgres_server import NoServerError, postgres_server
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
+pytest_plugins = ["tests.stocked"]
+
 BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 _numbers = count(1)

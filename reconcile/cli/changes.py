@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from reconcile.domain.change_phrases import cause_in_words, change_in_words
 from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.contradictions import contradiction_told
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Finding, RunRecord
 from reconcile.domain.phrases import count, instant
-from reconcile.report import contradiction_told
 
 
 def changes_in_words(log: ChangeLog) -> Iterator[str]:

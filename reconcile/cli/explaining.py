@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from reconcile.cli.summaries import flag_in_words
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount
+from reconcile.domain.contradictions import contradiction_told
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Facet, Finding, Note, Pair, PairRole, RunRecord
-from reconcile.report import contradiction_told
 
 HEADINGS = {
     PairRole.LINKED: "Linked statements",

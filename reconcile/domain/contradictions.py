@@ -6,7 +6,9 @@ and go, since who denies what and who names whom is what an analyst asks after t
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
+from reconcile.domain.cleantext import one_line
 from reconcile.domain.records import Denied, RecordKind
 
 
@@ -60,3 +62,27 @@ class Contradiction:
     def key(self) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
         """What makes it another one than before; the sentence may be put otherwise."""
         return self.kind.value, self.record.value, self.id, self.groups, tuple(thing.value for thing in self.denies)
+
+
+class ContradictionTold(TypedDict):
+    """A contradiction as programs read it."""
+
+    kind: str
+    record: str
+    id: str
+    linked: bool
+    groups: list[str]
+    denies: list[str]
+    sentence: str
+
+
+def contradiction_told(one: Contradiction) -> ContradictionTold:
+    return ContradictionTold(
+        kind=one.kind.value,
+        record=one.record.value,
+        id=one.id,
+        linked=one.linked,
+        groups=list(one.groups),
+        denies=sorted(thing.value for thing in one.denies),
+        sentence=one_line(one.sentence),
+    )

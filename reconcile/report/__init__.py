@@ -2,7 +2,6 @@
 
 from reconcile.report.books import ReportBooks
 from reconcile.report.exports import export_csv, export_geojson, export_json, export_parquet, export_xlsx
-from reconcile.report.exports.contradictions import contradiction_told
 from reconcile.report.neutral_ids import neutral_ids
 from reconcile.report.output import write_output
 from reconcile.report.publicity import public_outcome
@@ -14,7 +13,6 @@ __all__ = [
     "ReportBooks",
     "Selected",
     "Selection",
-    "contradiction_told",
     "export_csv",
     "export_geojson",
     "export_json",

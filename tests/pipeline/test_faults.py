@@ -22,9 +22,9 @@ from reconcile.pipeline.running import run_reconciliation
 from reconcile.settings import Settings
 from reconcile.store import open_database
 from tests.conftest import on_server
-from tests.pipeline.conftest import STOCKED
 from tests.pipeline.running import export_bytes
 from tests.pipeline.victim import AS_OF, NOW, collect, work
+from tests.stocked import STOCKED
 
 FORKED = multiprocessing.get_context("fork")
 """Processes that need not read the program and its tables again."""

@@ -21,9 +21,9 @@ from sqlalchemy import create_engine, text
 from reconcile.domain.outcomes import RunState
 from reconcile.store import open_database
 from reconcile.store.addresses import parse_address
-from tests.pipeline.conftest import MakeDatabase
 from tests.pipeline.running import export_bytes
 from tests.pipeline.victim import work
+from tests.stocked import MakeDatabase
 
 KILLS = int(os.environ.get("RECONCILE_TEST_KILLS", "3"))
 INSIDE = 0.8

@@ -20,17 +20,8 @@ from reconcile.reference import load_reference
 from reconcile.serve.desk import Desk
 from reconcile.settings import Settings
 from reconcile.store import Database, Order, open_database
-from tests.pipeline.conftest import (
-    _stocked_postgres,
-    _stocked_sqlite,
-    stocked_postgres_url,
-    stocked_sqlite_url,
-    stocked_url,
-)
 from tests.pipeline.desk import CLAIMS, STATEMENTS
 from tests.pipeline.running import NOW
-
-__all__ = ["_stocked_postgres", "_stocked_sqlite", "stocked_postgres_url", "stocked_sqlite_url", "stocked_url"]
 
 PAIR = Subject(kind=DecisionKind.PAIR, claim="c1", statement="s1")
 DECIDE = """

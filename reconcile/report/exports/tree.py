@@ -5,9 +5,9 @@ from typing import TypedDict
 
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.contradictions import contradiction_told
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Facet, FacetResult, Finding, Note, Outcome, Pair
-from reconcile.report.exports.contradictions import contradiction_told
 from reconcile.report.ledger import in_order
 
 WEIGHT_DIGITS = 3
