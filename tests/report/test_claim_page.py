@@ -8,7 +8,7 @@ import pytest
 
 from reconcile.domain.histories import Histories
 from reconcile.domain.links import HostKind, LinkHosts
-from reconcile.domain.outcomes import Outcome
+from reconcile.domain.outcomes import ComparisonScore, Outcome
 from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.records import StatementRecord
 from reconcile.domain.tolls import CountRange, Harm, TollSide
@@ -87,6 +87,29 @@ def test_a_later_version_has_a_mark_of_its_own_on_the_timeline(revised: Page, pa
 
     assert marks(revised) == ["amended statement"]
     assert marks(pages[HALGAN]) == []
+
+
+def test_fields_that_decide_nothing_say_how_far_apart_they_are(made: Made, tmp_path: Path) -> None:
+    more = (
+        ComparisonScore(
+            comparison="actor", level="compatible", label="the sides named as hit belong together", bits=0.4
+        ),
+        ComparisonScore(
+            comparison="attack", level="differs", label="they describe different kinds of attack", bits=-0.4
+        ),
+    )
+    findings = tuple(
+        replace(
+            one, pairs=tuple(replace(p, scored=replace(p.scored, scores=(*p.scored.scores, *more))) for p in one.pairs)
+        )
+        for one in made.outcome.findings
+    )
+    page = rendered(Made(outcome=replace(made.outcome, findings=findings), books=made.books), tmp_path)[HALGAN]
+    side = next(table for table in page.tables if "Who was hit" in str(table.rows))
+    told = {row[0]: row[-2] for row in side.rows[1:]}
+    assert "The sides named as hit belong together" in told["Who was hit"]
+    assert "They describe different kinds of attack" in told["Kind of attack"]
+    assert told["Published"] == "The same day"
 
 
 def test_the_timeline_of_one_claim_has_no_column_of_claims(pages: dict[str, Page]) -> None:

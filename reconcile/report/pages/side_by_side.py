@@ -11,6 +11,7 @@ from reconcile.domain.tolls import Harm, TollSide
 from reconcile.report import readings, words
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.shared import denies_in_words
+from reconcile.report.pages.times import after_claim
 from reconcile.report.readings import Reading
 from reconcile.report.texts import shown
 
@@ -66,7 +67,8 @@ class FieldRow:
     compared: tuple[Compared, ...]
     """One per statement where this field is compared, else none."""
     differences: tuple[Shared, ...]
-    """`compared` in short, statements of one result together."""
+    """`compared` in short, statements of one result together; of a field that decides nothing, how far apart the two
+    sides are in it."""
     effects: tuple[Shared, ...]
     """What the field does to the flag, likewise."""
 
@@ -98,7 +100,13 @@ def side_by_side(
         label = words.statement_label(number if total > 1 else None)
         columns.append(Column(label=label, who=shown(statement.record.issuer)))
     compared = {facet: _compared(facet, pairs, columns) for facet in Facet}
-    return SideBySide(columns=tuple(columns), fields=_fields(accounts, ledger, compared))
+    labels = [column.label for column in columns[1:]]
+    apart = {
+        "published": _delays(account, statements, labels),
+        "target_actor": _weighed("actor", pairs, labels),
+        "attack": _weighed("attack", pairs, labels),
+    }
+    return SideBySide(columns=tuple(columns), fields=_fields(accounts, ledger, compared, apart))
 
 
 def accounts_beside(accounts: Sequence[Either], ledger: Ledger) -> SideBySide:
@@ -107,7 +115,7 @@ def accounts_beside(accounts: Sequence[Either], ledger: Ledger) -> SideBySide:
         Column(label=label, who=shown(one.record.speaker))
         for label, one in zip(_labels(accounts), accounts, strict=True)
     ]
-    return SideBySide(columns=tuple(columns), fields=_fields(accounts, ledger, {}))
+    return SideBySide(columns=tuple(columns), fields=_fields(accounts, ledger, {}, {}))
 
 
 def _labels(accounts: Sequence[Either]) -> Iterator[str]:
@@ -119,26 +127,61 @@ def _labels(accounts: Sequence[Either]) -> Iterator[str]:
 
 
 def _fields(
-    accounts: Sequence[Either], ledger: Ledger, compared: Mapping[Facet, tuple[Compared, ...]]
+    accounts: Sequence[Either],
+    ledger: Ledger,
+    compared: Mapping[Facet, tuple[Compared, ...]],
+    apart: Mapping[str, tuple[Shared, ...]],
 ) -> tuple[FieldRow, ...]:
+    """`apart`: of fields that are not compared for the flag, how far apart the sides are."""
     return (
-        _field("published", [_published(one) for one in accounts]),
+        _field("published", [_published(one) for one in accounts], apart=apart.get("published", ())),
         _field("date", [readings.event_date(one) for one in accounts], compared.get(Facet.DATE, ())),
         _field("place", [readings.place(one, ledger) for one in accounts], compared.get(Facet.PLACE, ())),
         _field("target", [readings.target(one, ledger) for one in accounts], compared.get(Facet.TARGET, ())),
-        _field("target_actor", [readings.target_actor(one, ledger) for one in accounts]),
-        _field("attack", [readings.attack(one, ledger) for one in accounts]),
+        _field(
+            "target_actor",
+            [readings.target_actor(one, ledger) for one in accounts],
+            apart=apart.get("target_actor", ()),
+        ),
+        _field("attack", [readings.attack(one, ledger) for one in accounts], apart=apart.get("attack", ())),
         _field("toll", [_killed(one) for one in accounts], compared.get(Facet.TOLL, ())),
         _field("stance", [_stance(one) for one in accounts]),
     )
 
 
-def _field(key: str, cells: Sequence[Reading], compared: tuple[Compared, ...] = ()) -> FieldRow:
+def _delays(claim: ClaimAccount, statements: Sequence[StatementAccount], labels: Sequence[str]) -> tuple[Shared, ...]:
+    """How long after the claim each statement came out, where both say when: `2 days after`."""
+    told = [
+        ("", "", words.first_upper(after_claim(one, claim)), label)
+        for one, label in zip(statements, labels, strict=True)
+        if claim.record.published is not None and one.record.published is not None
+    ]
+    return _together(told)
+
+
+def _weighed(comparison: str, pairs: Sequence[Pair], labels: Sequence[str]) -> tuple[Shared, ...]:
+    """What the match made of a field, in its words: `both name the same side as hit`."""
+    told = [
+        ("", "", words.first_upper(score.label), label)
+        for pair, label in zip(pairs, labels, strict=True)
+        for score in pair.scored.scores
+        if score.comparison == comparison
+    ]
+    return _together(told)
+
+
+def _field(
+    key: str, cells: Sequence[Reading], compared: tuple[Compared, ...] = (), *, apart: tuple[Shared, ...] = ()
+) -> FieldRow:
     name, effect = words.FIELDS[key]
     told = [(one.sign, one.result, one.words, one.label) for one in compared]
     effects = [("", one.result, one.effect, one.label) for one in compared] or [("", "", effect, "")]
     return FieldRow(
-        name=name, cells=tuple(cells), compared=compared, differences=_together(told), effects=_together(effects)
+        name=name,
+        cells=tuple(cells),
+        compared=compared,
+        differences=_together(told) or apart,
+        effects=_together(effects),
     )
 
 

@@ -47,7 +47,7 @@ def _row(label: str, account: Either, claim: ClaimAccount, pair: Pair | None) ->
         offset=None if pair is None else _offset(claim, account),
         published=shown(words.published_or_read(account.record.published, account.record.reported)),
         after_event=_after_event(account, event),
-        after_claim=None if pair is None else _after_claim(account, claim),
+        after_claim=None if pair is None else after_claim(account, claim),
     )
 
 
@@ -71,7 +71,8 @@ def _after_event(account: Either, event: DateInterval | None) -> str:
     return words.days_after((day - event.end).days, (day - event.start).days)
 
 
-def _after_claim(account: Either, claim: ClaimAccount) -> str:
+def after_claim(account: Either, claim: ClaimAccount) -> str:
+    """How long after the claim an account was published."""
     day, claimed = published_day(account), published_day(claim)
     if day is None or claimed is None:
         return words.NOT_KNOWN
