@@ -256,7 +256,7 @@ class EventReader:
         return any(mark.start <= term.start and term.end <= mark.end for mark in self._page.fates)
 
     def _away(self, place: PlaceMention, unit: Unit, speaker: tuple[int, int] | None) -> bool:
-        """Whether a place is part of a name or of the dateline, or of no part of the attack."""
+        """Whether a place belongs to a name or to the dateline, or is no part of the attack."""
         if any(start <= place.start < end for start, end in self._datelines):
             return True
         if speaker is not None and speaker[0] <= place.start < speaker[1]:

@@ -59,17 +59,8 @@ def machine(tmp_path: Path) -> Run:
     room, work = tmp_path / "room", tmp_path / "work"
     room.mkdir()
     work.mkdir()
-    for name in (
-        "deploy",
-        "requirements.lock",
-        "pyproject.toml",
-        "README.md",
-        "alembic.ini",
-        "reconcile",
-        "migrations",
-    ):
+    for name in NEEDED:
         (work / name).symlink_to(PROJECT / name)
-    (work / "fixtures").symlink_to(PROJECT / "fixtures")
     for path in (work, *work.parents):
         if path.owner() == "root" and path != Path("/tmp"):
             path.chmod(path.stat().st_mode | 0o055)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.names import alike, name_key
 from reconcile.domain.outlines import CountryOutline
-from reconcile.domain.places import GazetteerPlace, PlaceClass
+from reconcile.domain.places import UNKNOWN_REGION, GazetteerPlace, PlaceClass
 from reconcile.domain.spheres import great_circle_km
 from reconcile.ingest.faults import RowError
 
@@ -100,7 +100,7 @@ class Atlas:
         unit = self.region(country, region)
         if unit is None:
             part = self.district(country, region)
-            return (f"name:{country}:{name_key(region)}", None) if part is None else (part.admin1, part.key)
+            return (f"{UNKNOWN_REGION}{country}:{name_key(region)}", None) if part is None else (part.admin1, part.key)
         part = self.district(country, district, unit.key) if name_key(district) else None
         return (unit.key, None) if part is None else (part.admin1, part.key)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reconcile.domain.names import name_key
-from reconcile.domain.places import TOWN_RADIUS_KM, GazetteerPlace, PlaceClass
+from reconcile.domain.places import TOWN_RADIUS_KM, UNKNOWN_REGION, GazetteerPlace, PlaceClass
 from reconcile.ingest.gazetteers.atlas import Atlas
 from reconcile.ingest.gazetteers.cells import Cells, PlaceRowError, name_cell, point_cells, population_cell
 from reconcile.ingest.gazetteers.columns import columns_of
@@ -110,7 +110,7 @@ def _is_past(cells: Cells) -> bool:
 def _unit(told: GazetteerPlace, place_class: PlaceClass) -> GazetteerPlace:
     """A unit that the reference tables lack; a region has the key that its name has wherever it is unknown."""
     region = place_class is PlaceClass.REGION
-    key = f"name:{told.country}:{name_key(told.name)}" if region else told.key
+    key = f"{UNKNOWN_REGION}{told.country}:{name_key(told.name)}" if region else told.key
     return replace(
         told,
         key=key,
