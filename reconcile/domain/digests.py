@@ -3,8 +3,9 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from json.encoder import encode_basestring
 from operator import attrgetter
 
 from reconcile.domain.fields import FIELDS
@@ -21,14 +22,13 @@ def version_digest(record: Record) -> str:
     Left out are the fields that say how and when it was read (`retrieved`, `reported`, `archive_url`) and empty
     ones, so that another order of keys, an added empty column, or CSV in place of JSON is no new version.
     """
-    names, values = _DIGESTED[kind_of(record)]
-    told: dict[str, object] = {
-        name: _canonical(value)
-        for name, value in zip(names, values(record), strict=True)
+    starts, values = _DIGESTED[kind_of(record)]
+    told = [
+        start + (_ascii(value) if type(value) is str and value.isascii() else _json(value))
+        for start, value in zip(starts, values(record), strict=True)
         if value is not None and value not in ((), "")
-    }
-    told["extra"] = {name: _canonical(value) for name, value in sorted(record.extra.items())}
-    return hashlib.sha256(_CANONICAL.encode(told).encode("utf-8")).hexdigest()
+    ]
+    return hashlib.sha256(f"{{{','.join(told)}}}".encode()).hexdigest()
 
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -36,17 +36,26 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 
 def _digested(kind: RecordKind) -> tuple[tuple[str, ...], Callable[[Record], tuple[object, ...]]]:
-    """Names of the fields that count, and what takes their values out of a record."""
-    names = tuple(field.name for field in FIELDS[kind] if field.digested)
-    return names, attrgetter(*names)
+    """The fields that count, in the order of their names: what begins each in JSON, and what takes their values out
+    of a record."""
+    names = sorted(["extra", *(field.name for field in FIELDS[kind] if field.digested)])
+    return tuple(f'"{name}":' for name in names), attrgetter(*names)
 
 
 _DIGESTED = {kind: _digested(kind) for kind in RecordKind}
 
 
+def _json(value: object) -> str:
+    if isinstance(value, Mapping):
+        return _CANONICAL.encode({name: _canonical(part) for name, part in value.items()})
+    return _CANONICAL.encode(_canonical(value))
+
+
+def _ascii(text: str) -> str:
+    return encode_basestring(text.strip())
+
+
 def _canonical(value: object) -> object:
-    if type(value) is str and value.isascii():
-        return value.strip()
     if isinstance(value, str):
         return unicodedata.normalize("NFC", str(value)).strip()
     if isinstance(value, date):

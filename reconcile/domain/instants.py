@@ -1,10 +1,13 @@
 """Instants, and from when on a record version was known (contract: *Known from*)."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from reconcile.domain.records import SourceRecord
 
 
+# Files state the same days over and over.
+@lru_cache(maxsize=4096)
 def parse_instant(text: str) -> datetime:
     """The instant an ISO date or date-time stands for, in UTC.
 

@@ -98,6 +98,10 @@ class Reading:
     def close(self) -> None:
         self._source.close()
 
+    def digest_of(self, record: Record) -> str:
+        """The `version_digest` of a record that was yielded."""
+        return self._seen[record.id][1]
+
     def _opened(self, path: Path) -> Iterator[RawRow]:
         """The rows, the first already looked for: a file without any is refused before anything is done."""
         table = read_table(self._source, known_names(self.kind))

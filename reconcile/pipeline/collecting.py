@@ -39,7 +39,7 @@ def ingest_file(
     with open_database(url) as database, read_records(path, kind, progress) as reading:
         batch = Batch(file=reading.file_name, file_digest=reading.file_digest)
         lines = ((row.line, row.record) for row in reading)
-        counts = database.add_records(kind, batch, lines, now, issues=reading.issues)
+        counts = database.add_records(kind, batch, lines, now, issues=reading.issues, digest_of=reading.digest_of)
         write_rejects(target, reading.rejected)
         tell_of_ingest(reading, counts, began)
         return IngestResult(

@@ -1,6 +1,7 @@
 """Many rows at once."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -12,6 +13,9 @@ from reconcile.store.schema import Schema
 
 K = TypeVar("K")
 
+MOST_PARAMETERS = 999
+"""Values in one statement of SQLite: what every version takes."""
+
 
 def add_rows(connection: Connection, table: type[Schema], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows that all have the same columns."""
@@ -22,12 +26,13 @@ def add_rows(connection: Connection, table: type[Schema], rows: Sequence[dict[st
 
 
 def add_values(
-    connection: Connection, table: type[Schema], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    connection: Connection, table: type[Schema], columns: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> None:
     """Insert rows of values.
 
     Past SQLAlchemy's own INSERT, which spends more on each parameter than the drivers do; values pass through the
-    types of their columns all the same, those that repeat in a column once.
+    types of their columns all the same, those that repeat in a column once. Columns that are empty in all rows are left
+    out: to the drivers an empty value is dearer than a text.
     """
     if not rows:
         return
@@ -37,7 +42,13 @@ def add_values(
     told = zip(zip(*rows, strict=True), makers, strict=True)
     try:
         sent = [column if make is None else _made(column, make) for column, make in told]
-        add_tuples(connection, table, columns, zip(*sent, strict=True))
+        stated = [place for place, column in enumerate(sent) if any(value is not None for value in column)]
+        add_tuples(
+            connection,
+            table,
+            [columns[place] for place in stated],
+            zip(*(sent[place] for place in stated), strict=True),
+        )
     except ValueError as error:
         raise StatementError(str(error), f"insert into {whole.name}", None, error) from error
 
@@ -61,14 +72,26 @@ def add_tuples(
     if connection.dialect.name == "postgresql":
         _copy(connection, f"COPY {whole.name} ({quoted}) FROM STDIN", rows)
     else:
-        marks = ", ".join("?" * len(columns))
-        statement = f"INSERT INTO {whole.name} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own schema
-        connection.exec_driver_sql(statement, list(rows))
+        statement = f"INSERT INTO {whole.name} ({quoted}) VALUES "  # noqa: S608 - names of our own schema
+        _insert(connection, statement, list(rows), len(columns))
 
 
 def known_keys(connection: Connection, column: InstrumentedAttribute[K], keys: Collection[K]) -> set[K]:
     """Which of these keys are there. Under the write lock none can be added before ours are."""
     return set(connection.execute(select(column).where(column.in_(keys))).scalars())
+
+
+def _insert(connection: Connection, statement: str, rows: list[tuple[Any, ...]], width: int) -> None:
+    """Many rows in a statement: SQLite makes the lists of codes that a table checks anew for every statement, which
+    takes longer than all else."""
+    many = max(1, MOST_PARAMETERS // width)
+    marks = f"({', '.join('?' * width)})"
+    whole = len(rows) - len(rows) % many
+    joined = [tuple(chain.from_iterable(rows[start : start + many])) for start in range(0, whole, many)]
+    if joined:
+        connection.exec_driver_sql(statement + ", ".join([marks] * many), joined)
+    if rows[whole:]:
+        connection.exec_driver_sql(statement + marks, rows[whole:])
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:

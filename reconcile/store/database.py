@@ -15,6 +15,7 @@ from reconcile.domain.codings import BlindQuestion, BlindSample, Coding, CodingD
 from reconcile.domain.columns import Columns
 from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
 from reconcile.domain.decisions import Account, Decision, Digests, Draft, Role, Subject
+from reconcile.domain.digests import version_digest
 from reconcile.domain.documents import StoredDocument
 from reconcile.domain.drafts import Draft as RecordDraft
 from reconcile.domain.drafts import DraftState, StoredDraft
@@ -185,15 +186,16 @@ class Database:
         progress: Progress | None = None,
         *,
         issues: Iterable[Issue] = (),
+        digest_of: Callable[[Record], str] = version_digest,
     ) -> IngestCounts:
         """Keep the records of one file, each with its line, all or none, and what was found wrong in the file.
 
         `issues` is read after the records have run out, so a list that the reader fills meanwhile will do; each of
         its lines with an error counts as rejected. A record whose content is that of its latest version changes
-        nothing.
+        nothing. `digest_of` gives the `version_digest` of a record, where the reader has made it already.
         """
         with writing(self._engine) as connection:
-            return records.add_records(connection, kind, batch, lines, issues, now, progress)
+            return records.add_records(connection, kind, batch, lines, issues, now, progress, digest_of)
 
     def batch_issues(self, batch: int) -> tuple[Issue, ...]:
         """What was found wrong in the file of this batch, in the order it was found."""

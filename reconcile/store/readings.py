@@ -1,9 +1,8 @@
 """What batches show of having been read: which issuer's own statements of which days."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -16,8 +15,7 @@ from reconcile.store.row_numbers import highest
 from reconcile.store.withdrawals import withdrawn_batches
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reading:
+class Reading(NamedTuple):
     """That a file brought a statement in an issuer's own name, published or retrieved on a day."""
 
     issuer: str

@@ -1,12 +1,13 @@
 """What makes another version of a record, and what does not."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from reconcile.domain.digests import version_digest
-from reconcile.domain.records import ClaimRecord, Denied, StatementRecord
+from reconcile.domain.records import Channel, ClaimRecord, Denied, StatementRecord
 
 CLAIM = ClaimRecord(id="c", claimant="JNIM", place="Tessalit", event_date_start=date(2017, 4, 18), killed_min=3)
 
@@ -54,3 +55,24 @@ def test_order_within_a_set_and_among_columns_does_not_count() -> None:
 
 def test_a_claim_and_a_statement_of_the_same_words_differ() -> None:
     assert version_digest(ClaimRecord(id="x", claimant="Y")) != version_digest(StatementRecord(id="x", issuer="Y"))
+
+
+def test_the_digest_is_that_of_canonical_json() -> None:
+    """The digests of versions that are held must stay what they are."""
+    record = replace(
+        CLAIM,
+        place='  M\u00e9naka "nord"\n\\ ',
+        lat=20.25,
+        withdrawn=True,
+        channel=Channel.MEDIA,
+        retrieved="2020-01-01",
+        extra={"note": " x ", "\u00e0": "Me\u0301naka"},
+    )
+    told = (
+        '{"channel":"media","claimant":"JNIM","event_date_start":"2017-04-18","extra":{"note":"x","\u00e0":"M\u00e9naka"},'
+        '"id":"c","killed_min":3,"lat":"20.25","place":"M\u00e9naka \\"nord\\"\\n\\\\","withdrawn":true}'
+    )
+    assert version_digest(record) == hashlib.sha256(told.encode()).hexdigest()
+    denying = StatementRecord(id="s", issuer="X", denies=(Denied.TOLL, Denied.EVENT))
+    told = '{"denies":["event","toll"],"extra":{},"id":"s","issuer":"X"}'
+    assert version_digest(denying) == hashlib.sha256(told.encode()).hexdigest()
