@@ -1,7 +1,6 @@
 """Which figures of two accounts may be set beside one another (contract, *Toll*)."""
 
-from dataclasses import dataclass
-
+from reconcile.domain.light_values import light_value
 from reconcile.domain.tellings import AnyTold
 from reconcile.domain.tolls import CONSISTENT_DIFFERENCE, CONSISTENT_RATIO, CountRange, Harm, TollSide
 
@@ -9,7 +8,7 @@ CIVILIANS = "civilians"
 """The target family whose losses are civilian: then the claim's killed are compared with `civilians`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class TollPair:
     """The killed a claim says it inflicted, beside those a statement gives for the same side. Never the attackers."""
 

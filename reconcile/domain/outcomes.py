@@ -9,6 +9,7 @@ from enum import StrEnum
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.issues import Issue
+from reconcile.domain.light_values import light_value
 from reconcile.domain.phrases import instant
 from reconcile.domain.records import Denied, Stance
 from reconcile.domain.sources import Coverage, Source
@@ -80,7 +81,7 @@ DECISIVE = (Facet.DATE, Facet.PLACE, Facet.TARGET)
 """The facets the flag rests on; the toll stands beside them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class FacetFinding:
     """How two accounts compare in one facet, with the values compared and a sentence to quote."""
 
@@ -94,11 +95,13 @@ class FacetFinding:
 
 def flag_of(facets: Mapping[Facet, FacetFinding]) -> Flag:
     """What a link with these facets comes to (contract: *What the flags mean*)."""
-    agree = all(facets[facet].result is FacetResult.AGREES for facet in DECISIVE)
-    return Flag.AGREEMENT if agree else Flag.PARTIAL_MATCH
+    for facet in DECISIVE:
+        if facets[facet].result is not FacetResult.AGREES:
+            return Flag.PARTIAL_MATCH
+    return Flag.AGREEMENT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class ComparisonScore:
     """One comparison of the linkage model on one pair."""
 
@@ -135,7 +138,7 @@ class CloseCall(StrEnum):
     """The two dates would be the same with day and month exchanged; as they stand they lie weeks apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class ScoredPair:
     """A claim and a statement as the link stage leaves them: rows of the store, no accounts yet."""
 
@@ -170,7 +173,10 @@ class ScoredPair:
     @property
     def days_exchanged(self) -> bool:
         """Whether the two dates would be the same with day and month exchanged, and lie apart as they stand."""
-        return any(score.comparison == "date" and score.level == "exchanged" for score in self.scores)
+        for score in self.scores:
+            if score.level == "exchanged" and score.comparison == "date":
+                return True
+        return False
 
     @property
     def linked_by_machine(self) -> bool:
@@ -239,7 +245,7 @@ class Linked:
     """How many claims had so many pairs that only the heaviest were kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A kept pair with its facets and sentences: a link, a runner-up or a near miss."""
 
@@ -264,7 +270,7 @@ class Pair:
         return flag_of(self.facets)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a run says of one claim."""
 
