@@ -6,14 +6,15 @@ from operator import attrgetter
 from reconcile.domain.records import ClaimRecord, Record
 from reconcile.domain.tellings import ClaimTelling, StatementTelling
 from reconcile.domain.tolls import CountRange, Harm, TollSide
+from reconcile.domain.written_records import Written, WrittenClaim
 
 WrittenCount = tuple[TollSide, Harm, str, int | None, int | None]
 """Side, harm, name of the field of the upper bound, lower and upper bound."""
 
 
-def written_counts(record: Record | ClaimTelling | StatementTelling) -> Iterator[WrittenCount]:
+def written_counts(record: Written | ClaimTelling | StatementTelling) -> Iterator[WrittenCount]:
     """Every count that a record of this kind can give. A claim's `killed` are losses of the side it attacked."""
-    counted, bounds = _OF_CLAIM if isinstance(record, (ClaimRecord, ClaimTelling)) else _OF_STATEMENT
+    counted, bounds = _OF_CLAIM if isinstance(record, (ClaimRecord, ClaimTelling, WrittenClaim)) else _OF_STATEMENT
     told = bounds(record)
     for (side, harm, name), low, high in zip(counted, told[: len(counted)], told[len(counted) :], strict=True):
         yield side, harm, f"{name}_max", low, high

@@ -3,7 +3,8 @@
 from datetime import date
 
 from reconcile.domain.issues import Issue
-from reconcile.domain.records import ClaimRecord, Record, StatementRecord
+from reconcile.domain.records import ClaimRecord, StatementRecord
+from reconcile.domain.written_records import Written, WrittenClaim, WrittenStatement
 from reconcile.normalise.faults import fault
 from reconcile.normalise.targets import LONGEST
 from reconcile.reference import ActorKind, Reference
@@ -11,28 +12,28 @@ from reconcile.reference import ActorKind, Reference
 _GROUPS = (ActorKind.ARMED_GROUP, ActorKind.MILITIA)
 
 
-def speaker(record: Record, on: date | None, reference: Reference) -> tuple[str | None, tuple[Issue, ...]]:
+def speaker(record: Written, on: date | None, reference: Reference) -> tuple[str | None, tuple[Issue, ...]]:
     """The code of the claimant or the key of the issuer."""
-    if isinstance(record, ClaimRecord):
+    if isinstance(record, (ClaimRecord, WrittenClaim)):
         field, code = "claimant", _claimant(record, on, reference)
     else:
         field, code = "issuer", _issuer(record, reference)
     return code, (() if code is not None else (fault("speaker-unknown", field, record.speaker, record.id),))
 
 
-def _claimant(claim: ClaimRecord, on: date | None, reference: Reference) -> str | None:
+def _claimant(claim: ClaimRecord | WrittenClaim, on: date | None, reference: Reference) -> str | None:
     """Groups before others that the wording names (`ISGS (al-Sahrawi)`); of several the first in code-point order."""
     codes = reference.actors.find(claim.claimant[:LONGEST], on)
     return min(codes, key=lambda code: (reference.actors.get(code).kind not in _GROUPS, code), default=None)
 
 
-def _issuer(statement: StatementRecord, reference: Reference) -> str | None:
+def _issuer(statement: StatementRecord | WrittenStatement, reference: Reference) -> str | None:
     source = reference.sources.find(statement.issuer[:LONGEST], statement.country)
     return None if source is None else source.key
 
 
 def target_actors(
-    record: Record, country: str | None, on: date | None, speaking: str | None, reference: Reference
+    record: Written, country: str | None, on: date | None, speaking: str | None, reference: Reference
 ) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     """The actors hit, as named; where none is named, the services of the country that the words mean.
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reconcile.domain.dates import AFTER_PUBLICATION_DAYS, DateInterval
-from reconcile.domain.records import ClaimRecord, Record
+from reconcile.domain.records import ClaimRecord
+from reconcile.domain.written_records import Written, WrittenClaim
 from reconcile.grammar.date_rules import read_tokens
 from reconcile.grammar.date_words import clauses, too_long
 from reconcile.normalise.weekday_hints import weekday_hint
@@ -30,11 +31,11 @@ class DateBounds:
 
 
 def allowed_days(
-    record: Record, published: date | None, reported: date | None, bounds: DateBounds
+    record: Written, published: date | None, reported: date | None, bounds: DateBounds
 ) -> DateInterval | None:
     """The days that publication, else the day the wording gives its text, else the date of the page, allows."""
     text = record.date_text or record.event_date or ""
-    days = bounds.claim_days if isinstance(record, ClaimRecord) else bounds.statement_days
+    days = bounds.claim_days if isinstance(record, (ClaimRecord, WrittenClaim)) else bounds.statement_days
     if published is not None:
         return _narrowed(_around(published, published, days, bounds), text, published)
     told = _told_after("said", text, None)

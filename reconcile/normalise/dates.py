@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from reconcile.domain.dates import DateInterval, DatePrecision, EventDate
 from reconcile.domain.issues import Issue
-from reconcile.domain.records import Record
+from reconcile.domain.written_records import Written
 from reconcile.grammar.date_rules import read_date
 from reconcile.grammar.local_days import is_timed, local_day
 from reconcile.normalise.date_bounds import DateBounds, allowed_days
@@ -17,7 +17,7 @@ from reconcile.normalise.weekday_hints import weekday_hint
 _DAY = timedelta(days=1)
 
 
-def event_date(record: Record, bounds: DateBounds) -> tuple[EventDate, tuple[Issue, ...]]:
+def event_date(record: Written, bounds: DateBounds) -> tuple[EventDate, tuple[Issue, ...]]:
     """The date a record states, and what is wrong with it."""
     published, faulty = _day(record.published, record.country)
     reported, _ = _day(record.reported, record.country)
@@ -42,7 +42,7 @@ def _day(written: str | None, country: str | None) -> tuple[date | None, bool]:
         return None, True
 
 
-def _stated(record: Record, anchor: date | None) -> tuple[EventDate, tuple[Issue, ...]]:
+def _stated(record: Written, anchor: date | None) -> tuple[EventDate, tuple[Issue, ...]]:
     start = record.event_date_start or record.event_date_end
     if start is not None:
         return _resolved(record, start)
@@ -58,7 +58,7 @@ def _undated(text: str | None) -> EventDate:
 # Already resolved
 
 
-def _resolved(record: Record, start: date) -> tuple[EventDate, tuple[Issue, ...]]:
+def _resolved(record: Written, start: date) -> tuple[EventDate, tuple[Issue, ...]]:
     """A coder's dates stand as they are; the wording is kept beside them."""
     text = record.date_text or record.event_date
     last = record.event_date_end or _end_by_precision(start, record.date_precision)
@@ -85,7 +85,7 @@ def _end_by_precision(start: date, precision: DatePrecision | None) -> date:
 # Worded
 
 
-def _worded(record: Record, written: str, anchor: date | None) -> tuple[EventDate, tuple[Issue, ...]]:
+def _worded(record: Written, written: str, anchor: date | None) -> tuple[EventDate, tuple[Issue, ...]]:
     day = _day(written, record.country)[0] if is_timed(written) else None
     reading = read_date(written if day is None else day.isoformat(), anchor, day_first=_day_first(record.language))
     issues = () if reading.fault is None else (fault(reading.fault, "event_date", written, record.id),)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reconcile.domain.gazetteer import PlaceQuery
 from reconcile.domain.issues import Issue
 from reconcile.domain.places import PlaceCandidate
-from reconcile.domain.records import Record
+from reconcile.domain.written_records import Written
 from reconcile.grammar.lookup import SHORTEST_OF_REGIONS, SHORTEST_SKELETON, Finder, name_key, skeleton
 from reconcile.grammar.regions import StatedRegion, region_names, stated_region
 from reconcile.normalise.faults import fault
@@ -47,7 +47,7 @@ KnownPlaces = dict[PlaceWording, PlaceReading]
 """Wordings read before with one state of the gazetteers: the same places are written of again and again."""
 
 
-def place_wording(record: Record) -> PlaceWording:
+def place_wording(record: Written) -> PlaceWording:
     beside = record.target_actor if record.place is not None and _sites_alone(record.place) else None
     return PlaceWording(record.place, record.admin1, record.country, record.lat, record.lon, beside)
 
@@ -67,7 +67,7 @@ def place_query(wordings: Iterable[PlaceWording]) -> PlaceQuery:
 
 
 def place_candidates(
-    record: Record, finder: Finder, known: KnownPlaces
+    record: Written, finder: Finder, known: KnownPlaces
 ) -> tuple[tuple[PlaceCandidate, ...], tuple[Issue, ...]]:
     """The candidates of a record, ordered by part and falling weight, and what is wrong with its place."""
     wording = place_wording(record)

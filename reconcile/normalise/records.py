@@ -6,7 +6,8 @@ from datetime import date
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.dates import EventDate
 from reconcile.domain.gazetteer import NamedPlaces, PlaceQuery
-from reconcile.domain.records import Record, TollScope
+from reconcile.domain.records import TollScope
+from reconcile.domain.written_records import Written
 from reconcile.grammar.lookup import Finder
 from reconcile.normalise.actors import speaker, target_actors
 from reconcile.normalise.date_bounds import DateBounds
@@ -27,7 +28,7 @@ from reconcile.reference import Reference
 _DEFAULT_BOUNDS = DateBounds()
 
 
-def place_names(records: Iterable[Record]) -> PlaceQuery:
+def place_names(records: Iterable[Written]) -> PlaceQuery:
     """All keys and skeletons that normalising these records will look up, to be fetched from the gazetteer at once."""
     return place_query(dict.fromkeys(map(place_wording, records)))
 
@@ -49,7 +50,7 @@ def respellings(
 
 
 def normalise_records(
-    records: Iterable[Record],
+    records: Iterable[Written],
     reference: Reference,
     places: NamedPlaces,
     bounds: DateBounds = _DEFAULT_BOUNDS,
@@ -68,7 +69,7 @@ def normalise_records(
 
 
 def _comparable(
-    record: Record, reference: Reference, finder: Finder, bounds: DateBounds, known: KnownPlaces
+    record: Written, reference: Reference, finder: Finder, bounds: DateBounds, known: KnownPlaces
 ) -> Comparable:
     when, date_issues = event_date(record, bounds)
     where, place_issues = place_candidates(record, finder, known)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reconcile.domain.issues import Issue
-from reconcile.domain.records import Record
+from reconcile.domain.written_records import Written
 from reconcile.normalise.faults import fault
 from reconcile.reference import Reference, TermKind
 
@@ -18,7 +18,7 @@ class TargetValues:
     attack: str | None
 
 
-def target_values(record: Record, reference: Reference) -> tuple[TargetValues, tuple[Issue, ...]]:
+def target_values(record: Written, reference: Reference) -> tuple[TargetValues, tuple[Issue, ...]]:
     """The codes of a record. `other` stays `other`: it says nothing, whatever the actor's wording hints at."""
     issues: list[Issue] = []
     target = _code(record.target_type, TermKind.TARGET, reference)

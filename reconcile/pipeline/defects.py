@@ -14,7 +14,7 @@ from reconcile.store import open_database
 def defects_now(
     url: str, settings: Settings, now: datetime, progress: Callable[[int], None] | None = None
 ) -> tuple[Issue, ...]:
-    """What is not understood in the latest version known now of every record: claims first, by record id.
+    """What is not understood in the latest version known now of every record: claims first, in the order they came.
 
     Records that were not read yet are read, as the next run would read them.
     """
@@ -23,10 +23,5 @@ def defects_now(
         bring_reference(database, reference, now)
         digest, marks = joined_digest(reference_digests(database, reference, settings)), database.marks()
         make_values(database, reference, settings, digest, now, marks, progress)
-        claims, statements = (
-            [version.row for version in database.known_versions(kind, now, marks)] for kind in RecordKind
-        )
-        return database.data_issues(
-            list(database.load_accounts(RecordKind.CLAIM, claims, digest).values()),
-            list(database.load_accounts(RecordKind.STATEMENT, statements, digest).values()),
-        )
+        known = {kind: sorted(one.row for one in database.known_versions(kind, now, marks)) for kind in RecordKind}
+        return tuple(issue for kind, rows in known.items() for issue in database.remarks(kind, rows, digest))

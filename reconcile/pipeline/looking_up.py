@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.places import GazetteerPlace
-from reconcile.domain.records import Record
+from reconcile.domain.written_records import Written
 from reconcile.normalise import KnownPlaces, place_query, place_wording, respellings
 from reconcile.reference import Reference
 from reconcile.store import Database
@@ -18,7 +18,7 @@ MOST_KNOWN = 100_000
 
 
 def places_for(
-    database: Database, reference: Reference, records: Sequence[Record], known: KnownPlaces | None = None
+    database: Database, reference: Reference, records: Sequence[Written], known: KnownPlaces | None = None
 ) -> NamedPlaces:
     """All places that normalising these records asks for, those of `known` wordings left out.
 

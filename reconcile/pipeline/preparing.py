@@ -2,23 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 
-from reconcile.domain.comparables import Comparable, RecordVersion
 from reconcile.domain.gazetteer import SHIPPED
 from reconcile.domain.names import KEYS_VERSION
-from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
+from reconcile.domain.records import RecordKind
 from reconcile.normalise import DateBounds, KnownPlaces, normalise_records, rules_digest
 from reconcile.pipeline.looking_up import places_for
 from reconcile.reference import Actor, Reference
 from reconcile.settings import Settings
 from reconcile.store import Database, Marks
 
-AnyVersion = RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]
-CHUNK = 2_000
+CHUNK = 10_000
 """Records normalised at a time: their names are looked up together."""
 
 
@@ -109,17 +106,12 @@ def make_values(
 ) -> None:
     """Normalises every version known at `as_of` that this state of the reference data has no values for."""
     known: KnownPlaces = {}
+    bounds = date_bounds(settings)
     for kind in RecordKind:
-        versions = database.versions_without_values(kind, as_of, digest, marks)
-        while chunk := list(islice(versions, CHUNK)):
-            records = [version.record for version in chunk]
+        for chunk in database.written_without_values(kind, as_of, digest, marks, CHUNK):
+            records = [record for _, record in chunk]
             places = places_for(database, reference, records, known)
-            values = normalise_records(records, reference, places, date_bounds(settings), known)
-            database.add_values(kind, digest, _numbered(chunk, values))
+            values = normalise_records(records, reference, places, bounds, known)
+            database.add_values(kind, digest, zip((row for row, _ in chunk), values, strict=True))
             if progress is not None:
                 progress(len(chunk))
-
-
-def _numbered(versions: Iterable[AnyVersion], values: Iterable[Comparable]) -> Iterator[tuple[int, Comparable]]:
-    for version, value in zip(versions, values, strict=True):
-        yield version.row, value

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.records import RecordKind
@@ -45,10 +44,10 @@ def unmapped_values(
     known: KnownPlaces = {}
     with open_database(url) as database:
         for kind in RecordKind:
-            versions = database.versions_without_values(kind, now, _NO_STATE)
-            while chunk := [version.record for version in islice(versions, CHUNK)]:
-                places = places_for(database, reference, chunk, known)
-                values = normalise_records(chunk, reference, places, date_bounds(settings), known)
+            for chunk in database.written_without_values(kind, now, _NO_STATE, size=CHUNK):
+                records = [record for _, record in chunk]
+                places = places_for(database, reference, records, known)
+                values = normalise_records(records, reference, places, date_bounds(settings), known)
                 found.update(_unknown(values))
                 if progress is not None:
                     progress(len(chunk))

@@ -13,7 +13,7 @@ from reconcile.domain.admitting import ReviewRules
 from reconcile.domain.cases import AskedClaim, CaseEvent
 from reconcile.domain.codings import BlindQuestion, BlindSample, Coding, CodingDraft, CodingState
 from reconcile.domain.columns import Columns
-from reconcile.domain.comparables import ClaimAccount, Comparable, RecordVersion, StatementAccount
+from reconcile.domain.comparables import ClaimAccount, Comparable, StatementAccount
 from reconcile.domain.decisions import Account, Decision, Digests, Draft, Role, Subject
 from reconcile.domain.digests import version_digest
 from reconcile.domain.documents import StoredDocument
@@ -26,12 +26,13 @@ from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Outcome, RunRecord
 from reconcile.domain.people import Access
 from reconcile.domain.places import GazetteerPlace, PlaceClass
-from reconcile.domain.records import ClaimRecord, Record, RecordKind, StatementRecord
+from reconcile.domain.records import Record, RecordKind
 from reconcile.domain.sessions import Session
 from reconcile.domain.sources import Coverage, Source
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.standing import Standing
 from reconcile.domain.tellings import ClaimTelling, StatementTelling, Told
+from reconcile.domain.written_records import WrittenClaim, WrittenStatement
 from reconcile.errors import DatabaseError, NotFoundError, RefusedError
 from reconcile.store import (
     accounts,
@@ -54,6 +55,7 @@ from reconcile.store import (
     readings,
     records,
     redacting,
+    remarks,
     runs,
     sessions,
     sources,
@@ -63,11 +65,12 @@ from reconcile.store import (
     verifying,
     versions,
     withdrawals,
+    written_records,
 )
 from reconcile.store.actors import ActorLike
 from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
-from reconcile.store.chunks import chunked
+from reconcile.store.chunks import CHUNK, chunked
 from reconcile.store.codings import Coded
 from reconcile.store.decision_marks import decision_marks, seen_digests
 from reconcile.store.decisions import Admitted
@@ -87,7 +90,6 @@ from reconcile.store.versions import KnownVersion
 from reconcile.store.withdrawals import KeptBatch, WithdrawalCounts
 
 Progress = Callable[[int], None]
-AnyVersion = RecordVersion[ClaimRecord] | RecordVersion[StatementRecord]
 
 
 def open_database(url: str) -> "Database":
@@ -356,32 +358,21 @@ class Database:
 
     # ---- values ----
 
-    @overload
-    def versions_without_values(
-        self, kind: Literal[RecordKind.CLAIM], as_of: datetime, reference_digest: str, marks: Marks | None = None
-    ) -> Iterator[RecordVersion[ClaimRecord]]: ...
-    @overload
-    def versions_without_values(
-        self, kind: Literal[RecordKind.STATEMENT], as_of: datetime, reference_digest: str, marks: Marks | None = None
-    ) -> Iterator[RecordVersion[StatementRecord]]: ...
-    @overload
-    def versions_without_values(
-        self, kind: RecordKind, as_of: datetime, reference_digest: str, marks: Marks | None = None
-    ) -> Iterator[AnyVersion]: ...
-    def versions_without_values(
-        self, kind: RecordKind, as_of: datetime, reference_digest: str, marks: Marks | None = None
-    ) -> Iterator[Any]:
-        """The versions known at `as_of` that have no values for this state of the reference data, by row.
+    def written_without_values(
+        self, kind: RecordKind, as_of: datetime, reference_digest: str, marks: Marks | None = None, size: int = CHUNK
+    ) -> Iterator[list[tuple[int, WrittenClaim | WrittenStatement]]]:
+        """The versions known at `as_of` that have no values for this state of the reference data, each after its row,
+        up to `size` at a time.
 
-        No connection is held between two of them: values may be added while this runs.
+        No connection is held between two lists of them: values may be added while this runs.
         """
         with self._reading() as connection:
             sight = runs.sight_of(connection, kind, as_of, marks)
             rows = versions.rows_without_values(connection, kind, sight, reference_digest)
-        for chunk in chunked(rows):
+        for chunk in chunked(rows, size):
             with self._reading() as connection:
-                found = list(versions.load_versions(connection, kind, chunk))
-            yield from found
+                found = list(written_records.load_written(connection, kind, chunk))
+            yield found
 
     def add_values(self, kind: RecordKind, reference_digest: str, valued: Iterable[tuple[int, Comparable]]) -> None:
         """Keep what was made of these versions (by row), piece by piece: what is kept need not be redone."""
@@ -429,10 +420,11 @@ class Database:
 
     # ---- reference data ----
 
-    def data_issues(self, claims: Sequence[ClaimAccount], statements: Sequence[StatementAccount]) -> tuple[Issue, ...]:
-        """What ingest and normalising had to say of these versions, record by record."""
+    def remarks(self, kind: RecordKind, rows: Sequence[int], reference_digest: str) -> tuple[Issue, ...]:
+        """What ingest and normalising had to say of these versions, in the order of `rows`."""
         with self._reading() as connection:
-            return outcomes.data_issues(connection, claims, statements)
+            state = state_number(connection, ReferenceKind.VALUES, reference_digest)
+            return tuple(remarks.load_remarks(connection, kind, rows, state))
 
     def sync_sources(self, table: Sequence[Source]) -> None:
         """Keep this state of the source table; nothing is written where it is there."""

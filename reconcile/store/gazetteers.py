@@ -16,6 +16,7 @@ from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.errors import DatabaseError, NotFoundError
 from reconcile.store.bulk import add_rows
 from reconcile.store.chunks import chunked
+from reconcile.store.fetching import fetch_rows
 from reconcile.store.reference_tables import GazetteerPlaceRow, GazetteerRow, PlaceNameRow
 from reconcile.store.row_numbers import highest
 
@@ -33,6 +34,7 @@ _PLAIN = (
     "source",
 )
 
+_TOLD_OF_PLACE = tuple(getattr(GazetteerPlaceRow, name) for name in _PLAIN)
 _TOLD = ("name", "source", "licence", "file_digest", "imported_at", "places")
 
 
@@ -137,7 +139,7 @@ def places_respelt(
             .join(GazetteerPlaceRow, GazetteerPlaceRow.id == PlaceNameRow.place)
             .where(PlaceNameRow.skeleton.in_(chunk))
         )
-        for bones, country, key in connection.execute(query):
+        for bones, country, key in fetch_rows(connection, query):
             if (country, bones) in asked:
                 keys[bones].add(key)
     return _filled(keys, _load(connection, {key for some in keys.values() for key in some}))
@@ -214,7 +216,7 @@ def _keys_by(connection: Connection, column: Any, wanted: Collection[str]) -> di
             .join(GazetteerPlaceRow, GazetteerPlaceRow.id == PlaceNameRow.place)
             .where(column.in_(chunk))
         )
-        for text, key in connection.execute(query):
+        for text, key in fetch_rows(connection, query):
             found[text].add(key)
     return found
 
@@ -235,16 +237,17 @@ def _load(connection: Connection, keys: Collection[str], without: str | None = N
     ranks = {row: (name != SHIPPED, name) for name, row in named if name != without}
     places: dict[str, GazetteerPlace] = {}
     for chunk in chunked(sorted(keys)):
-        query = select(GazetteerPlaceRow.__table__).where(
+        query = select(GazetteerPlaceRow.gazetteer, GazetteerPlaceRow.id, *_TOLD_OF_PLACE).where(
             GazetteerPlaceRow.gazetteer.in_(sorted(ranks)), GazetteerPlaceRow.key.in_(chunk)
         )
-        rows = sorted(connection.execute(query).mappings(), key=lambda row: ranks[row["gazetteer"]])
-        names = _names(connection, [row["id"] for row in rows])
-        for row in rows:
-            other, told = names[row["id"]], {name: row[name] for name in _PLAIN}
-            held = places.get(row["key"])
-            places[row["key"]] = (
-                GazetteerPlace(**told, names=tuple(other)) if held is None else _joined(held, (row["name"], *other))
+        rows = sorted(fetch_rows(connection, query), key=lambda row: ranks[row[0]])
+        names = _names(connection, [row for _, row, *_ in rows])
+        for _, row, key, name, *told in rows:
+            other, held = names.get(row, ()), places.get(key)
+            places[key] = (
+                GazetteerPlace(**dict(zip(_PLAIN, (key, name, *told), strict=True)), names=tuple(other))
+                if held is None
+                else _joined(held, (name, *other))
             )
     return places
 
@@ -256,7 +259,7 @@ def _names(connection: Connection, rows: Sequence[int]) -> defaultdict[int, list
         query = select(PlaceNameRow.place, PlaceNameRow.name).where(
             PlaceNameRow.place.in_(chunk), PlaceNameRow.ordinal > 0
         )
-        for place, name in connection.execute(query.order_by(PlaceNameRow.place, PlaceNameRow.ordinal)):
+        for place, name in fetch_rows(connection, query.order_by(PlaceNameRow.place, PlaceNameRow.ordinal)):
             names[place].append(name)
     return names
 

@@ -43,8 +43,8 @@ def add_values(
     """Keep the values of these versions. Values that are there already stay: the same input makes the same values."""
     state = known_state(connection, ReferenceKind.VALUES, reference_digest)
     fresh = dict(values)
-    for row in _valued(connection, kind, state, list(fresh)):
-        del fresh[row]
+    for row in _valued(connection, kind, state, sorted(fresh)):
+        fresh.pop(row, None)
     for table, columns, parts in _PARTS:
         rows = [(state, row, *part) for row, value in fresh.items() for part in parts(value)]
         bulk.add_values(connection, table[kind], ("reference", "record", *columns), rows)
@@ -53,7 +53,7 @@ def add_values(
 def _valued(connection: Connection, kind: RecordKind, state: int, rows: Sequence[int]) -> list[int]:
     table = VALUE_ROWS[kind]
     return list(
-        connection.execute(select(table.record).where(table.reference == state, table.record.in_(rows))).scalars()
+        connection.execute(select(table.record).where(table.reference == state, among(table.record, rows))).scalars()
     )
 
 

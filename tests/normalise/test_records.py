@@ -13,6 +13,7 @@ from reconcile.domain.names import name_key, skeleton
 from reconcile.domain.places import GazetteerPlace
 from reconcile.domain.records import ClaimRecord, Record, StatementRecord, TollScope
 from reconcile.domain.tolls import CountRange, Harm, TollSide
+from reconcile.domain.written_records import WrittenClaim, WrittenStatement
 from reconcile.grammar.geodesy import Point, distance_km
 from reconcile.grammar.local_days import local_day
 from reconcile.normalise import DateBounds, normalise_records, place_names
@@ -36,7 +37,11 @@ def statement(**fields: Any) -> StatementRecord:
 
 
 def made(record: Record, reference: Reference) -> Comparable:
-    (values,) = normalise_records([record], reference, NamedPlaces())
+    """Whether it is read whole or as far as normalising needs it, a record has the same values."""
+    kind = WrittenClaim if isinstance(record, ClaimRecord) else WrittenStatement
+    written = kind(**{name: getattr(record, name) for name in kind._fields})
+    values, same = normalise_records([record, written], reference, NamedPlaces())
+    assert values == same
     return values
 
 

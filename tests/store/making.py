@@ -28,7 +28,9 @@ from reconcile.domain.outcomes import (
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.records import ClaimRecord, DatePrecision, Record, RecordKind, Stance, StatementRecord, TollScope
 from reconcile.domain.tolls import CountRange, Harm, TollSide
-from reconcile.store import Batch, Database, IngestCounts, NewRun, RunChanges
+from reconcile.store import Batch, Database, IngestCounts, Marks, NewRun, RunChanges
+from reconcile.store.engines import reading
+from reconcile.store.versions import load_versions
 
 NOW = datetime(2020, 1, 1, 12, tzinfo=UTC)
 LATER = datetime(2020, 1, 2, 12, tzinfo=UTC)
@@ -100,6 +102,19 @@ def load(database: Database, kind: RecordKind, rows: Sequence[int] | None, refer
     if kind is RecordKind.CLAIM:
         return database.load_accounts(RecordKind.CLAIM, rows, reference)
     return database.load_accounts(RecordKind.STATEMENT, rows, reference)
+
+
+def unvalued(
+    database: Database,
+    kind: RecordKind,
+    as_of: datetime,
+    reference: str = REFERENCE,
+    marks: Marks | None = None,
+) -> list[Any]:
+    """The whole versions known then that have no values, by row."""
+    rows = [row for chunk in database.written_without_values(kind, as_of, reference, marks) for row, _ in chunk]
+    with reading(database._engine) as connection:
+        return list(load_versions(connection, kind, rows))
 
 
 # ---- any value that ingest may pass on ----
@@ -270,7 +285,7 @@ def fill(database: Database, claims: Sequence[ClaimRecord], statements: Sequence
     """Records with values that say nothing."""
     for kind, given in ((RecordKind.CLAIM, claims), (RecordKind.STATEMENT, statements)):
         ingest(database, given, kind=kind)
-        left = [version.row for version in database.versions_without_values(kind, FAR, REFERENCE)]
+        left = [version.row for version in unvalued(database, kind, FAR, REFERENCE)]
         database.add_values(kind, REFERENCE, [(row, comparable()) for row in left])
 
 

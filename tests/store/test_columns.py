@@ -16,7 +16,18 @@ from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation
 from reconcile.errors import DatabaseError
 from reconcile.store import Database, open_database
-from tests.store.making import LATER, REFERENCE, claim, comparable, comparables, ingest, load, place, statement
+from tests.store.making import (
+    LATER,
+    REFERENCE,
+    claim,
+    comparable,
+    comparables,
+    ingest,
+    load,
+    place,
+    statement,
+    unvalued,
+)
 
 CLAIM, STATEMENT = RecordKind.CLAIM, RecordKind.STATEMENT
 
@@ -81,7 +92,7 @@ def test_columns_agree_with_accounts(drawn: list[tuple[RecordKind, Comparable, b
             fields = {"document": f"d{n % 2}"} if documented else {}
             record = claim(f"r{-n}", **fields) if kind is CLAIM else statement(f"r{-n}", **fields)
             ingest(database, [record], kind=kind)
-            (version,) = database.versions_without_values(kind, LATER, REFERENCE)
+            (version,) = unvalued(database, kind, LATER, REFERENCE)
             database.add_values(kind, REFERENCE, [(version.row, value)])
         columns = database.load_columns(LATER, REFERENCE)
         for kind, side in ((CLAIM, columns.claims), (STATEMENT, columns.statements)):
@@ -136,7 +147,7 @@ def test_who_competes(database: Database) -> None:
         kind=STATEMENT,
     )
     for kind in RecordKind:
-        rows = [version.row for version in database.versions_without_values(kind, LATER, REFERENCE)]
+        rows = [version.row for version in unvalued(database, kind, LATER, REFERENCE)]
         database.add_values(kind, REFERENCE, [(row, comparable()) for row in rows])
     columns = database.load_columns(LATER, REFERENCE)
     competing = {}

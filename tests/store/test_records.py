@@ -19,7 +19,20 @@ from reconcile.store import Database
 from reconcile.store.engines import reading, writing
 from reconcile.store.record_tables import RECORD_ROWS, BatchRow, DocumentRow, TextRow, column_name
 from reconcile.store.records import KEY_LIMIT
-from tests.store.making import FAR, FILE, LATER, NOW, RECORDS, REFERENCE, claim, ingest, read_back, records, statement
+from tests.store.making import (
+    FAR,
+    FILE,
+    LATER,
+    NOW,
+    RECORDS,
+    REFERENCE,
+    claim,
+    ingest,
+    read_back,
+    records,
+    statement,
+    unvalued,
+)
 
 CLAIM, STATEMENT = RecordKind.CLAIM, RecordKind.STATEMENT
 
@@ -61,7 +74,7 @@ def test_any_record_comes_back_as_it_was(database: Database, kind: RecordKind, d
     drawn = data.draw(records(kind))
     record = replace(drawn, id=f"{next(_numbers)} {drawn.id}")
     assert ingest(database, [record], kind=kind).new == 1
-    versions = {version.record.id: version for version in database.versions_without_values(kind, FAR, REFERENCE)}
+    versions = {version.record.id: version for version in unvalued(database, kind, FAR, REFERENCE)}
     assert versions[record.id].record == record
     assert versions[record.id].digest == version_digest(record)
 
@@ -283,7 +296,7 @@ def test_naive_times_are_refused(database: Database) -> None:
 def test_instants_come_back_in_utc_whatever_offset_they_had(database: Database) -> None:
     moment = datetime.fromisoformat("2020-06-01T02:00:00.123456+05:30")
     ingest(database, [claim()], moment)
-    (version,) = database.versions_without_values(CLAIM, moment, "0" * 64)
+    (version,) = unvalued(database, CLAIM, moment, "0" * 64)
     assert (version.known_from, version.known_from.tzinfo) == (moment, UTC)
 
 

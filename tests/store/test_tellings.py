@@ -12,7 +12,7 @@ from reconcile.domain.records import RecordKind
 from reconcile.domain.tellings import ClaimTelling, StatementTelling
 from reconcile.domain.written_tolls import written_counts
 from reconcile.store import Database
-from tests.store.making import LATER, claim, comparable, comparables, digests, ingest, load, records
+from tests.store.making import LATER, claim, comparable, comparables, digests, ingest, load, records, unvalued
 
 TELLINGS: dict[RecordKind, Any] = {RecordKind.CLAIM: ClaimTelling, RecordKind.STATEMENT: StatementTelling}
 
@@ -24,7 +24,7 @@ def test_a_telling_says_what_the_account_says(
     database: Database, kind: RecordKind, data: st.DataObject, value: Comparable, digest: str
 ) -> None:
     ingest(database, [data.draw(records(kind))], kind=kind)
-    rows = [version.row for version in database.versions_without_values(kind, LATER, digest)]
+    rows = [version.row for version in unvalued(database, kind, LATER, digest)]
     database.add_values(kind, digest, [(row, value) for row in rows])
     accounts: dict[int, Any] = load(database, kind, rows, digest)
     store: Any = database

@@ -1,9 +1,11 @@
 """What was made of records: value to rows and back, one set per state of the reference data."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.dates import DateInterval, EventDate
@@ -13,7 +15,22 @@ from reconcile.domain.records import DatePrecision, RecordKind, TollScope
 from reconcile.domain.tolls import CountRange, Harm, TollSide
 from reconcile.errors import DatabaseError
 from reconcile.store import Database
-from tests.store.making import LATER, REFERENCE, claim, comparable, comparables, digests, ingest, load, place, statement
+from tests.store.making import (
+    FILE,
+    LATER,
+    NOW,
+    REFERENCE,
+    claim,
+    comparable,
+    comparables,
+    digests,
+    ingest,
+    load,
+    place,
+    records,
+    statement,
+    unvalued,
+)
 
 CLAIM = RecordKind.CLAIM
 
@@ -25,7 +42,7 @@ def test_any_value_comes_back_as_it_was(database: Database, kind: RecordKind, va
     """All examples are values of one record under different states of the reference data."""
     record = claim() if kind is CLAIM else statement()
     ingest(database, [record], kind=kind)
-    left = list(database.versions_without_values(kind, LATER, digest))
+    left = list(unvalued(database, kind, LATER, digest))
     database.add_values(kind, digest, [(version.row, value) for version in left])
     for version in left:
         account = load(database, kind, [version.row], digest)[version.row]
@@ -62,27 +79,54 @@ def test_several_places_and_dates_keep_their_order(database: Database) -> None:
 
 def test_values_are_wanted_once_per_state_of_the_reference_data(database: Database) -> None:
     ingest(database, [claim("a"), claim("b")])
-    left = [version.row for version in database.versions_without_values(CLAIM, LATER, REFERENCE)]
+    left = [version.row for version in unvalued(database, CLAIM, LATER, REFERENCE)]
     assert left == [1, 2]
     database.add_values(CLAIM, REFERENCE, [(1, comparable())])
-    assert [v.row for v in database.versions_without_values(CLAIM, LATER, REFERENCE)] == [2]
-    assert [v.row for v in database.versions_without_values(CLAIM, LATER, "b" * 64)] == [1, 2]
+    assert [v.row for v in unvalued(database, CLAIM, LATER, REFERENCE)] == [2]
+    assert [v.row for v in unvalued(database, CLAIM, LATER, "b" * 64)] == [1, 2]
 
 
 def test_only_the_latest_known_version_wants_values(database: Database) -> None:
     ingest(database, [claim(killed_min=1)])
     marks = database.marks()
     ingest(database, [claim(killed_min=2)])
-    assert [v.row for v in database.versions_without_values(CLAIM, LATER, REFERENCE)] == [2]
-    assert [v.row for v in database.versions_without_values(CLAIM, LATER, REFERENCE, marks)] == [1]
+    assert [v.row for v in unvalued(database, CLAIM, LATER, REFERENCE)] == [2]
+    assert [v.row for v in unvalued(database, CLAIM, LATER, REFERENCE, marks)] == [1]
 
 
 def test_values_may_be_added_while_versions_are_read(database: Database) -> None:
     ingest(database, [claim(f"c{n}") for n in range(2_500)])
-    versions = database.versions_without_values(CLAIM, LATER, REFERENCE)
-    database.add_values(CLAIM, REFERENCE, ((version.row, comparable()) for version in versions))
-    assert list(database.versions_without_values(CLAIM, LATER, REFERENCE)) == []
+    sizes = []
+    for chunk in database.written_without_values(CLAIM, LATER, REFERENCE, size=1_000):
+        database.add_values(CLAIM, REFERENCE, ((row, comparable()) for row, _ in chunk))
+        sizes.append(len(chunk))
+    assert sizes == [1_000, 1_000, 500]
+    assert list(database.written_without_values(CLAIM, LATER, REFERENCE)) == []
     assert len(load(database, CLAIM, None)) == 2_500
+
+
+@pytest.mark.parametrize("kind", RecordKind)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), digest=digests)
+def test_what_normalising_reads_is_what_was_written(
+    database: Database, kind: RecordKind, data: st.DataObject, digest: str
+) -> None:
+    ingest(database, [data.draw(records(kind))], kind=kind)
+    whole = {version.row: version.record for version in unvalued(database, kind, LATER, digest)}
+    (chunk,) = database.written_without_values(kind, LATER, digest)
+    assert [row for row, _ in chunk] == list(whole)
+    for row, written in chunk:
+        assert written == tuple(getattr(whole[row], name) for name in written._fields)
+        assert written.speaker == whole[row].speaker
+
+
+def test_remarks_are_those_of_ingest_before_those_of_normalising(database: Database) -> None:
+    at_ingest, of_values = (Issue(code=code, severity=Severity.NOTE, message="m", line=2) for code in ("a", "b"))
+    other = replace(at_ingest, code="c", line=9)
+    database.add_records(CLAIM, FILE, [(1, claim("a")), (2, claim("b"))], NOW, issues=[other, at_ingest])
+    database.add_values(CLAIM, REFERENCE, [(1, comparable()), (2, comparable(issues=(of_values,)))])
+    assert database.remarks(CLAIM, [1, 2], REFERENCE) == (at_ingest, of_values)
+    assert database.remarks(CLAIM, [1, 2], "b" * 64) == (at_ingest,)
 
 
 def test_values_of_two_states_live_side_by_side(database: Database) -> None:
