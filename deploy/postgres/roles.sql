@@ -43,8 +43,8 @@ GRANT INSERT, SELECT (id) ON access_log TO reconcile_runner, reconcile_analyst;
 
 -- The reviewer appends; records come in by accepted drafts alone, with the tombstones of what was erased of them before.
 GRANT INSERT ON ALL TABLES IN SCHEMA public TO reconcile_reviewer;
-REVOKE INSERT ON accounts, runs, findings, pairs, withdrawals, coverage, gazetteers, places, place_names,
-    reconcile_schema FROM reconcile_reviewer;
+REVOKE INSERT ON accounts, runs, findings, pairs, comparison_levels, withdrawals, coverage, gazetteers, places,
+    place_names, reconcile_schema FROM reconcile_reviewer;
 GRANT UPDATE ON batches, sessions TO reconcile_reviewer;
 
 -- What a run closes or counts, and reference data that a newer state replaces.

@@ -32,6 +32,7 @@ from reconcile.store.chunks import chunked
 from reconcile.store.contradictions import contradiction_from
 from reconcile.store.decision_marks import decision_marks
 from reconcile.store.decisions import load_decisions
+from reconcile.store.pair_texts import Level, load_levels, whole_facets, whole_scores
 from reconcile.store.record_tables import RECORD_ROWS, DataIssueRow
 from reconcile.store.run_tables import FindingRow, PairRow
 from reconcile.store.runs import find_run, run_coverage, run_record, run_sight
@@ -209,16 +210,17 @@ def _pairs(
     wanted: Sequence[int] | None,
 ) -> defaultdict[int, list[Pair]]:
     found: defaultdict[int, list[Pair]] = defaultdict(list)
+    levels = load_levels(connection)
     for row in _rows(connection, PairRow, run, wanted):
         statement = statements[row.statement]
         found[row.claim].append(
             Pair(
-                scored=_scored(row),
+                scored=_scored(row, levels),
                 claim=claims[row.claim].id,
                 statement=statement.id,
                 statement_version=statement.version.version,
                 flag=row.flag,
-                facets={Facet(told["facet"]): _facet(told) for told in row.facets},
+                facets={Facet(told["facet"]): _facet(told) for told in whole_facets(row.facets)},
                 stance=row.stance,
                 denies=row.denies,
                 sentence=row.sentence,
@@ -228,14 +230,14 @@ def _pairs(
     return found
 
 
-def _scored(row: Row[Any]) -> ScoredPair:
+def _scored(row: Row[Any], levels: Mapping[int, Level]) -> ScoredPair:
     return ScoredPair(
         claim_row=row.claim,
         statement_row=row.statement,
         role=row.role,
         weight=row.weight,
         margin=row.margin,
-        scores=tuple(ComparisonScore(**score) for score in row.scores),
+        scores=tuple(ComparisonScore(**score) for score in whole_scores(row.scores, levels)),
         distance_km=row.distance_km,
         days_apart=row.days_apart,
         failed=row.failed,

@@ -10,11 +10,12 @@ import hashlib
 import math
 from collections.abc import Mapping
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 from reconcile.domain.outcomes import ComparisonScore, Facet, FacetFinding, FacetResult, Finding, Note, Pair
 from reconcile.store.contradictions import contradiction_content
 from reconcile.store.engines import canonical_json
+from reconcile.store.pair_texts import LevelNumbers, facet_text, score_text
 
 FINDING_COLUMNS = (
     "claim",
@@ -82,16 +83,21 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 class PairRows:
-    """The values of `PAIR_COLUMNS` of one pair after the other, for the driver."""
+    """The values of `PAIR_COLUMNS` of one pair after the other, for the driver.
 
-    def __init__(self) -> None:
-        self._scores: dict[int, tuple[ComparisonScore, str]] = {}
+    What is digested is written out in full: a pair of before, which is kept so, has the digest it would have now.
+    """
+
+    def __init__(self, levels: LevelNumbers) -> None:
+        self._levels = levels
+        self._scores: dict[int, _Score] = {}
 
     def row(self, pair: Pair) -> tuple[Any, ...]:
         """Raises ValueError where a number is none: such a pair was not compared as it should have been."""
         scored = pair.scored
         facets = f"[{','.join([_facet_json(found) for found in pair.facets.values()])}]"
-        scores = f"[{','.join([self._score_json(score) for score in scored.scores])}]"
+        known = [self._score(score) for score in scored.scores]
+        scores = f"[{','.join([score.whole for score in known])}]"
         of_decisions = (
             f'"decision":{pair.decision},' if pair.decision is not None else "",
             f'"machine_role":{_text(scored.machine_role)},' if scored.machine_role is not None else "",
@@ -126,20 +132,28 @@ class PairRows:
             pair.stance.value,
             " ".join(pair.denies),
             pair.sentence,
-            facets,
-            scores,
+            f"[{','.join([facet_text(found) for found in pair.facets.values()])}]",
+            f"[{','.join([score.kept for score in known])}]",
             scored.machine_role and scored.machine_role.value,
             pair.decision,
             hashlib.sha256(whole.encode()).hexdigest(),
         )
 
-    def _score_json(self, score: ComparisonScore) -> str:
+    def _score(self, score: ComparisonScore) -> "_Score":
         """Pairs on one level of a comparison share one object, kept here so that its identity stays its own."""
         known = self._scores.get(id(score))
         if known is None:
-            told = {name: getattr(score, name) for name in _SCORE}
-            known = self._scores[id(score)] = (score, canonical_json(told))
-        return known[1]
+            whole = canonical_json({name: getattr(score, name) for name in _SCORE})
+            known = _Score(score, whole, score_text(self._levels.of(score), score))
+            self._scores[id(score)] = known
+        return known
+
+
+class _Score(NamedTuple):
+    score: ComparisonScore
+    whole: str
+    """As it is digested."""
+    kept: str
 
 
 _SCORE = tuple(ComparisonScore.__dataclass_fields__)

@@ -10,7 +10,7 @@ all it found as rows of its own, closed at once. So it can be told again, and th
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Flag, PairRole, RunState, Status
@@ -100,6 +100,19 @@ class FindingRow(Schema):
     )
 
 
+class ComparisonLevelRow(Schema):
+    """One level of a comparison as its scores tell it: the scores of pairs name it by its number."""
+
+    __tablename__ = "comparison_levels"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    comparison: Mapped[str]
+    level: Mapped[str]
+    label: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("comparison", "level", "label"),)
+
+
 class PairRow(Schema):
     """A kept pair of record versions: a link, a runner-up or a near miss."""
 
@@ -124,6 +137,7 @@ class PairRow(Schema):
     denies: Mapped[tuple[Denied, ...]] = mapped_column(Words(Denied))
     sentence: Mapped[str]
     facets: Mapped[list[Any]]
+    """As `pair_texts` keeps them, or written out: rows of before revision 0017. So are scores."""
     scores: Mapped[list[Any]]
     digest: Mapped[str] = mapped_column(DIGEST)
     """Over all that the run found, without empty columns of decisions: whether a run found the same again."""

@@ -17,6 +17,7 @@ from reconcile.store.chain import append_link
 from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
 from reconcile.store.fetching import fetch_rows
+from reconcile.store.pair_texts import LevelNumbers, load_levels
 from reconcile.store.record_tables import ClaimRow, StatementRow, WithdrawalRow
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import CoverageRow, ReferenceKind
@@ -408,7 +409,8 @@ def _write_pairs(written: _Written, findings: Sequence[Finding]) -> tuple[int, i
     pairs = [pair for finding in findings for pair in finding.pairs]
     keys = {(pair.scored.claim_row, pair.scored.statement_row) for pair in pairs}
     _refuse_repeated(len(pairs), len(keys), "pair")
-    made = PairRows()
+    levels = LevelNumbers(load_levels(written.connection))
+    made = PairRows(levels)
     again = (
         {
             key: made.row(pair)[-1]
@@ -419,13 +421,15 @@ def _write_pairs(written: _Written, findings: Sequence[Finding]) -> tuple[int, i
         else {}
     )
     alike = {key for key, digest in again.items() if held[key][1] == digest}
-    return _write_changes(
+    changed = _write_changes(
         written,
         PairRow,
         PAIR_COLUMNS,
         [row for key, (row, _) in held.items() if key not in alike],
         (made.row(pair) for pair in pairs if (pair.scored.claim_row, pair.scored.statement_row) not in alike),
     )
+    levels.keep(written.connection)
+    return changed
 
 
 def _write_changes(

@@ -1,6 +1,7 @@
 """Whether what stands in the database is what was put there: the chain, and every digest over its content."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from reconcile.store.chain_tables import ChainKind, ChainRow
 from reconcile.store.chunks import CHUNK, chunked
 from reconcile.store.document_erasing import fits_tombstone
 from reconcile.store.erasure_tables import ErasureRow
+from reconcile.store.pair_texts import Level, load_levels, whole_facets, whole_scores
 from reconcile.store.record_tables import RECORD_ROWS, TextRow
 from reconcile.store.run_rows import digested
 from reconcile.store.run_tables import PairRow
@@ -173,8 +175,11 @@ def _version_faults(connection: Connection, kind: RecordKind) -> Iterator[Fault 
 
 def _pair_faults(connection: Connection) -> Iterator[Fault | None]:
     aside = ("id", "digest", "first_run", "last_run", "replay")
+    # A level that somebody removed fits no digest.
+    levels = defaultdict(lambda: Level("", "", ""), load_levels(connection))
     for row in connection.execute(select(PairRow.__table__).order_by(PairRow.id)).mappings():
         told = {name: value for name, value in row.items() if name not in aside}
+        told |= {"facets": list(whole_facets(row["facets"])), "scores": list(whole_scores(row["scores"], levels))}
         fits = content_digest(digested(told)) == row["digest"]
         message = f"The pair of claim row {row['claim']} and statement row {row['statement']} is not what it was."
         yield None if fits else Fault(table="pairs", row=row["id"], message=message)

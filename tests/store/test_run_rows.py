@@ -7,7 +7,7 @@ import pytest
 
 from reconcile.domain.outcomes import CloseCall, ComparisonScore, Flag, Note, NoteKind, Pair, PairRole
 from reconcile.domain.records import Denied, Stance
-from reconcile.store.engines import canonical_json
+from reconcile.store.pair_texts import Level, LevelNumbers, whole_facets, whole_scores
 from reconcile.store.run_rows import FINDING_COLUMNS, PAIR_COLUMNS, PairRows, digested, finding_row
 from reconcile.store.sources import content_digest
 from tests.store.making import finding, pair, scored
@@ -27,11 +27,11 @@ WHOLE = pair(
 
 @pytest.mark.parametrize("told", [BARE, WHOLE], ids=["bare", "whole"])
 def test_a_pair_is_digested_as_its_values_are(told: Pair) -> None:
-    row: dict[str, Any] = dict(zip(PAIR_COLUMNS, PairRows().row(told), strict=True))
-    for name in ("facets", "scores"):
-        read = json.loads(row[name])
-        assert row[name] == canonical_json(read)
-        row[name] = read
+    levels = LevelNumbers({})
+    row: dict[str, Any] = dict(zip(PAIR_COLUMNS, PairRows(levels).row(told), strict=True))
+    named = {levels.of(score): Level(score.comparison, score.level, score.label) for score in told.scored.scores}
+    row["facets"] = list(whole_facets(json.loads(row["facets"])))
+    row["scores"] = list(whole_scores(json.loads(row["scores"]), named))
     row["denies"] = row["denies"].split()
     assert row.pop("digest") == content_digest(digested(row))
 
@@ -39,7 +39,7 @@ def test_a_pair_is_digested_as_its_values_are(told: Pair) -> None:
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
 def test_what_is_no_number_is_refused(number: float) -> None:
     with pytest.raises(ValueError, match="weight"):
-        PairRows().row(pair(scored(1, 1, weight=number)))
+        PairRows(LevelNumbers({})).row(pair(scored(1, 1, weight=number)))
 
 
 def test_empty_parts_of_a_finding_are_told_apart() -> None:
