@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from reconcile.store.addresses import parse_address
 from reconcile.store.column_types import Code, UtcDateTime, Words
 from reconcile.store.engines import make_engine
-from reconcile.store.migrating import VERSION_TABLE
+from reconcile.store.revisions import VERSION_TABLE
 from reconcile.store.tables import METADATA
 
 

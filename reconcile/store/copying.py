@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reconcile.errors import DatabaseError
 from reconcile.store.addresses import parse_address, shown, sqlite_path
-from reconcile.store.migrating import require_file
+from reconcile.store.revisions import require_file
 
 
 def copy_database(url: str, target: Path) -> str:

@@ -77,13 +77,13 @@ from reconcile.store.decisions import Admitted
 from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
 from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
-from reconcile.store.migrating import require_file, require_head, upgrade, upgrade_engine
 from reconcile.store.parts import SeenVersion
 from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.review_states import ReviewState, review_state
+from reconcile.store.revisions import require_file, require_head
 from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
@@ -103,6 +103,8 @@ def open_database(url: str) -> "Database":
     engine = make_engine(address)
     try:
         if in_memory(address):
+            from reconcile.store.migrating import upgrade_engine
+
             upgrade_engine(engine)
         else:
             require_head(engine)
@@ -117,6 +119,8 @@ def upgrade_database(url: str) -> str:
 
     Raises DatabaseError, having written nothing, if the database cannot be reached or is not ours.
     """
+    from reconcile.store.migrating import upgrade
+
     return upgrade(parse_address(url))
 
 

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.gazetteer import SHIPPED, NamedPlaces
-from reconcile.domain.names import name_key, skeleton
+from reconcile.domain.names import name_key, skeletons
 from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.errors import DatabaseError, NotFoundError
-from reconcile.store.bulk import add_rows
+from reconcile.store.bulk import add_rows, add_values
 from reconcile.store.chunks import chunked
 from reconcile.store.fetching import fetch_rows
 from reconcile.store.reference_tables import GazetteerPlaceRow, GazetteerRow, PlaceNameRow
@@ -185,12 +185,16 @@ def _add_places(connection: Connection, gazetteer: int, places: Sequence[Gazette
         for offset, place in enumerate(places)
     ]
     names = [
-        {"place": first + offset, "ordinal": ordinal, "name": name, "key": name_key(name), "skeleton": skeleton(name)}
+        (first + offset, ordinal, name)
         for offset, place in enumerate(places)
         for ordinal, name in enumerate((place.name, *place.names))
     ]
+    keys = [name_key(name) for _, _, name in names]
+    # A key in plain letters has the skeleton of its name, and many of them are folded at once.
+    bones = skeletons([key if key.isascii() else told[2] for key, told in zip(keys, names, strict=True)])
     add_rows(connection, GazetteerPlaceRow, rows)
-    add_rows(connection, PlaceNameRow, names)
+    spellings = [(*told, key, bone) for told, key, bone in zip(names, keys, bones, strict=True)]
+    add_values(connection, PlaceNameRow, ("place", "ordinal", "name", "key", "skeleton"), spellings)
     return len(names)
 
 

@@ -6,11 +6,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
 from reconcile.store.addresses import parse_address
 from reconcile.store.engines import make_engine, writing
-from reconcile.store.migrating import VERSION_TABLE, alembic_config, upgrade_engine
+from reconcile.store.migrating import alembic_config, upgrade_engine
+from reconcile.store.revisions import VERSION_TABLE, known_revisions
 from reconcile.store.tables import METADATA
 
 
@@ -63,6 +65,12 @@ def test_checks_keys_and_indexes_are_those_of_the_tables(engine: Engine) -> None
     assert migrated == described(engine)
     assert migrated.keys() == METADATA.tables.keys()
     assert migrated["claims"]["checks"]
+
+
+def test_scripts_are_named_after_their_revisions() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    assert known_revisions() == tuple(reversed([script.revision for script in scripts.walk_revisions()]))
+    assert known_revisions()[-1] == scripts.get_current_head()
 
 
 def test_down_to_nothing_and_up_again(engine: Engine) -> None:

@@ -12,7 +12,7 @@ from reconcile.errors import DatabaseError
 from reconcile.store import open_database, upgrade_database
 from reconcile.store.addresses import parse_address
 from reconcile.store.engines import reading, writing
-from reconcile.store.migrating import VERSION_TABLE
+from reconcile.store.revisions import VERSION_TABLE
 from tests.conftest import newest_revision
 from tests.store.making import NOW
 
