@@ -1,15 +1,18 @@
 """Which figures of two accounts may be set beside one another (contract, *Toll*)."""
 
-from reconcile.domain.light_values import light_value
+from typing import NamedTuple
+
 from reconcile.domain.tellings import AnyTold
 from reconcile.domain.tolls import CONSISTENT_DIFFERENCE, CONSISTENT_RATIO, CountRange, Harm, TollSide
 
 CIVILIANS = "civilians"
 """The target family whose losses are civilian: then the claim's killed are compared with `civilians`."""
 
+_KILLED = (TollSide.OWN, Harm.KILLED)
+_CIVILIANS_KILLED = (TollSide.CIVILIANS, Harm.KILLED)
 
-@light_value(frozen=True, slots=True, kw_only=True)
-class TollPair:
+
+class TollPair(NamedTuple):
     """The killed a claim says it inflicted, beside those a statement gives for the same side. Never the attackers."""
 
     side: TollSide
@@ -25,12 +28,12 @@ class TollPair:
 
 def like_with_like(claim: AnyTold, statement: AnyTold) -> TollPair:
     civilian = CIVILIANS in (claim.values.target_family, statement.values.target_family)
-    side = TollSide.CIVILIANS if civilian else TollSide.OWN
+    own = _CIVILIANS_KILLED if civilian else _KILLED
     return TollPair(
-        side=side,
-        claimed=claim.values.tolls.get((TollSide.OWN, Harm.KILLED)),
-        official=statement.values.tolls.get((side, Harm.KILLED)),
-        same_scope=claim.values.toll_scope == statement.values.toll_scope,
+        own[0],
+        claim.values.tolls.get(_KILLED),
+        statement.values.tolls.get(own),
+        claim.values.toll_scope is statement.values.toll_scope,
     )
 
 

@@ -118,7 +118,10 @@ class Watch:
         The first that holds of not_monitored, coverage_unknown, pending, structurally_silent and concluded. Where
         nobody declared anything, what statements show of having been read is no ground to say not_monitored.
         """
-        window = answer_window(claim, expected, self.pending_days)
+        return self.status_in(answer_window(claim, expected, self.pending_days), claim, expected)
+
+    def status_in(self, window: AnswerWindow, claim: ToldClaim, expected: Sequence[Source]) -> Status:
+        """`status`, where the time they have is known already."""
         if not self._monitored(expected, window):
             return Status.NOT_MONITORED if self.declared else Status.COVERAGE_UNKNOWN
         if self.as_of <= window.closes:

@@ -95,8 +95,9 @@ class FacetFinding:
 
 def flag_of(facets: Mapping[Facet, FacetFinding]) -> Flag:
     """What a link with these facets comes to (contract: *What the flags mean*)."""
+    agrees = FacetResult.AGREES
     for facet in DECISIVE:
-        if facets[facet].result is not FacetResult.AGREES:
+        if facets[facet].result is not agrees:
             return Flag.PARTIAL_MATCH
     return Flag.AGREEMENT
 
@@ -173,10 +174,7 @@ class ScoredPair:
     @property
     def days_exchanged(self) -> bool:
         """Whether the two dates would be the same with day and month exchanged, and lie apart as they stand."""
-        for score in self.scores:
-            if score.level == "exchanged" and score.comparison == "date":
-                return True
-        return False
+        return "exchanged" in [score.level for score in self.scores if score.comparison == "date"]
 
     @property
     def linked_by_machine(self) -> bool:

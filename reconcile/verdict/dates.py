@@ -1,41 +1,51 @@
 """The date facet (contract: *Date*)."""
 
 from datetime import date
+from functools import lru_cache
 
-from reconcile.domain.dates import LONGEST_EXACT_DAYS, EventDate
+from reconcile.domain.dates import LONGEST_EXACT_DAYS
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
 from reconcile.domain.phrases import count
-from reconcile.domain.records import DatePrecision
 from reconcile.verdict.hearing import Heard
 from reconcile.verdict.wording import unsaid
+
+# Names of the module are found ten times as fast as members in their class, which counts pair by pair.
+_AGREES = FacetResult.AGREES
+_COARSER = FacetResult.COARSER
+_DIFFERS = FacetResult.DIFFERS
+_NOT_STATED = FacetResult.NOT_STATED
+_DATES_KEPT = 1 << 15
+"""How many comparisons of dates are at hand to be told again: some ten megabytes."""
 
 
 def compare_dates(claim: Heard, statement: Heard) -> FacetFinding:
     """Agrees when the stated intervals overlap and neither is longer than 8 days; longer ones are coarser."""
-    return FacetFinding(
-        facet=Facet.DATE,
-        result=_result(claim.account.values.date, statement.account.values.date),
-        claim_says=claim.date,
-        statement_says=statement.date,
-        sentence=_sentence(claim, statement),
-    )
+    a, one, b, other = claim.speaker, claim.date, statement.speaker, statement.date
+    result = _NOT_STATED
+    sentence = unsaid(a, one, b, other, "states a date", "states no date")
+    if sentence is None:
+        certain = not (claim.ambiguous or statement.ambiguous)
+        in_figures = claim.in_figures or statement.in_figures
+        result, tail = _compared(claim.days, statement.days, certain, in_figures)
+        sentence = f"Both {a} and {b} say {one}." if one == other else f"{a} says {one}; {b} says {other}, {tail}."
+    return FacetFinding(facet=Facet.DATE, result=result, claim_says=one, statement_says=other, sentence=sentence)
 
 
-def _result(one: EventDate, other: EventDate) -> FacetResult:
-    if not (one.stated and other.stated):
-        return FacetResult.NOT_STATED
-    overlapping = [(a, b) for a in one.intervals for b in other.intervals if a.overlaps(b)]
-    if not overlapping:
-        return FacetResult.DIFFERS
-    exact = any(max(a.days, b.days) <= LONGEST_EXACT_DAYS for a, b in overlapping)
-    certain = DatePrecision.AMBIGUOUS not in (one.precision, other.precision)
-    return FacetResult.AGREES if exact and certain else FacetResult.COARSER
+_Days = tuple[tuple[int, int], ...]
+"""First and last day of each interval that a date may mean, as ordinals."""
 
 
-def days_apart(one: EventDate, other: EventDate) -> int | None:
-    """Days between the nearest ends of the stated dates; None where either states none."""
-    gaps = [a.gap_days(b) for a in one.intervals for b in other.intervals]
-    return min(gaps, default=None)
+@lru_cache(maxsize=_DATES_KEPT)
+def _compared(days: _Days, others: _Days, certain: bool, in_figures: bool) -> tuple[FacetResult, str]:
+    """How two stated dates compare, and what to say of it. `certain`: neither is ambiguous; `in_figures`: day and month
+    of one of them can have been exchanged."""
+    gaps = [max(0, other[0] - one[1], one[0] - other[1]) for one in days for other in others]
+    if 0 not in gaps:
+        hint = f"; {EXCHANGED}" if in_figures and days_exchanged(days, others) else ""
+        return _DIFFERS, f"{count(min(gaps), 'day')} apart{hint}"
+    lengths = [max(one[1] - one[0], other[1] - other[0]) + 1 for one in days for other in others]
+    exact = any(gap == 0 and length <= LONGEST_EXACT_DAYS for gap, length in zip(gaps, lengths, strict=True))
+    return _AGREES if exact and certain else _COARSER, "which fit together"
 
 
 EXCHANGED = "with day and month exchanged the two dates would be the same"
@@ -48,28 +58,11 @@ def exchanged(day: date) -> date | None:
     return date(day.year, day.day, day.month)
 
 
-def _single_day(written: EventDate) -> date | None:
-    """The one day that is meant; None where there are several."""
-    span = written.span
-    return span.start if span is not None and span.days == 1 else None
-
-
-def days_exchanged(one: EventDate, other: EventDate) -> bool:
-    """Whether the two would be the same with day and month exchanged, which only figures can have been."""
-    first, second = _single_day(one), _single_day(other)
-    in_figures = one.in_figures or other.in_figures
-    return in_figures and first is not None and second is not None and exchanged(first) == second
-
-
-def _sentence(claim: Heard, statement: Heard) -> str:
-    a, one, b, other = claim.speaker, claim.date, statement.speaker, statement.date
-    silent = unsaid(a, one, b, other, "states a date", "states no date")
-    if silent is not None:
-        return silent
-    if one == other:
-        return f"Both {a} and {b} say {one}."
-    gap = days_apart(claim.account.values.date, statement.account.values.date)
-    tail = f", {count(gap, 'day')} apart" if gap else ", which fit together"
-    if days_exchanged(claim.account.values.date, statement.account.values.date):
-        tail += f"; {EXCHANGED}"
-    return f"{a} says {one}; {b} says {other}{tail}."
+def days_exchanged(days: _Days, others: _Days) -> bool:
+    """Whether each means one day alone, and the two would be the same with day and month exchanged."""
+    if len({*days, *others}) != 2:
+        return False
+    (first, last), (other_first, other_last) = days[0], others[0]
+    if first != last or other_first != other_last:
+        return False
+    return exchanged(date.fromordinal(first)) == date.fromordinal(other_first)

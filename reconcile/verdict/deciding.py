@@ -51,7 +51,7 @@ def machine_flag(pairs: Sequence[Pair]) -> Flag:
 def with_decisions(finding: Finding, decided: Decided) -> Finding:
     """The finding with the flag and stance in force, the decisions on it, and a reason that tells of them."""
     marks = _bearing(finding, decided)
-    if not marks and all(pair.scored.machine_role is None for pair in finding.pairs):
+    if not marks and [pair.scored.machine_role for pair in finding.pairs].count(None) == len(finding.pairs):
         return finding
     alone = finding.flag if finding.flag is None else machine_flag(finding.pairs)
     told = replace(finding, pairs=tuple(_with_number(pair, marks) for pair in finding.pairs))
@@ -70,6 +70,8 @@ def with_decisions(finding: Finding, decided: Decided) -> Finding:
 
 
 def _bearing(finding: Finding, decided: Decided) -> tuple[DecisionMark, ...]:
+    if not decided.by_claim and not decided.by_statement:
+        return ()
     of_statements = [
         mark for pair in finding.pairs for mark in decided.by_statement.get(pair.statement, ()) if _matters(pair)
     ]

@@ -27,7 +27,12 @@ from reconcile.verdict.silence import Ledger, judge_silence
 from reconcile.verdict.stances import claim_stance, denied_in_words, denies
 from reconcile.verdict.wording import listed, speaker
 
-_ROLES = list(PairRole)
+_RANKS = {role: rank for rank, role in enumerate(PairRole)}
+# Names of the module are found ten times as fast as members in their class, which counts pair by pair.
+_LINKED = PairRole.LINKED
+_CLAIM = ClaimKind.CLAIM
+_AGREEMENT = Flag.AGREEMENT
+_TOLL = Facet.TOLL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,15 +114,15 @@ def _with_its_fate(reason: str, claim: ToldClaim, later: Mapping[str, str]) -> s
 def _ordered(pairs: list[Pair]) -> tuple[Pair, ...]:
     if len(pairs) < 2:
         return tuple(pairs)
-    return tuple(sorted(pairs, key=lambda pair: (_ROLES.index(pair.scored.role), -pair.scored.weight, pair.statement)))
+    return tuple(sorted(pairs, key=lambda pair: (_RANKS[pair.scored.role], -pair.scored.weight, pair.statement)))
 
 
 def _finding(claim: ToldClaim, pairs: tuple[Pair, ...], whole: _Whole) -> Finding:
     """With its family, what contradicts it, what stands beside its flag, and what became of the claim itself."""
     row, accounts = claim.version.row, whole.accounts
-    kind = claim.record.claim_kind or ClaimKind.CLAIM
-    links = tuple([pair for pair in pairs if pair.scored.role is PairRole.LINKED])
-    if kind is not ClaimKind.CLAIM:
+    kind = claim.record.claim_kind or _CLAIM
+    links = tuple([pair for pair in pairs if pair.scored.role is _LINKED])
+    if kind is not _CLAIM:
         outcome = _apart(claim, kind)
         pairs = links = ()
     elif links:
@@ -150,7 +155,7 @@ class _Outcome(NamedTuple):
 
 
 def _linked(claim: ToldClaim, links: tuple[Pair, ...], accounts: Accounts) -> _Outcome:
-    flag = Flag.AGREEMENT if any(pair.flag is Flag.AGREEMENT for pair in links) else Flag.PARTIAL_MATCH
+    flag = _AGREEMENT if _AGREEMENT in [pair.flag for pair in links] else Flag.PARTIAL_MATCH
     return _Outcome(flag, Status.CONCLUDED, claim_stance(links), _reason(claim, flag, links, accounts))
 
 
@@ -192,7 +197,7 @@ def _issuer(pair: Pair, accounts: Accounts) -> str:
 
 def _compared(flag: Flag, best: Sequence[Pair], accounts: Accounts) -> str:
     """How date, place and target compare; issuers of whom the same holds are named together."""
-    if flag is Flag.AGREEMENT:
+    if flag is _AGREEMENT:
         return "agreement on date, place and target"
     issuers: dict[str, list[str]] = {}
     for pair in best:
@@ -208,12 +213,11 @@ def _denial(pair: Pair, accounts: Accounts) -> str:
 
 def _tolls(links: Sequence[Pair]) -> list[str]:
     """The figures side by side, where any side gives one."""
-    claimed = next((p.facets[Facet.TOLL].claim_says for p in links if p.facets[Facet.TOLL].claim_says), None)
-    official = list(
-        dict.fromkeys(said for pair in links if (said := pair.facets[Facet.TOLL].statement_says) is not None)
-    )
+    told = [pair.facets[_TOLL] for pair in links]
+    claimed = next((found.claim_says for found in told if found.claim_says), None)
+    official = list(dict.fromkeys([found.statement_says for found in told if found.statement_says is not None]))
     if claimed is None and not official:
         return ["neither side gives a toll"]
-    told = "the claim gives no toll" if claimed is None else f"the claim gives {claimed}"
-    figures = " or ".join(said.removesuffix(" killed") for said in official)
-    return [f"{told}, officials give {figures + ' killed' if official else 'no such figure'}"]
+    said = "the claim gives no toll" if claimed is None else f"the claim gives {claimed}"
+    figures = " or ".join(one.removesuffix(" killed") for one in official)
+    return [f"{said}, officials give {figures + ' killed' if official else 'no such figure'}"]

@@ -27,6 +27,8 @@ def notes_on(
     alternatives: Sequence[Alternative],
 ) -> tuple[Note, ...]:
     """All notes on the finding of one claim, in a fixed order of kinds. `links`: those of `pairs` that are linked."""
+    if not links:
+        return tuple(_turning(claim.version.row, flag, pairs, alternatives))
     linked = [accounts.statements[pair.scored.statement_row] for pair in links]
     return (
         *_revisions(linked),

@@ -7,7 +7,15 @@ from reconcile.domain.spheres import distance_km
 from reconcile.verdict.hearing import Heard
 from reconcile.verdict.wording import unsaid
 
-_ORDER = (FacetResult.AGREES, FacetResult.COARSER, FacetResult.DIFFERS)
+# Names of the module are found ten times as fast as members in their class, which counts pair by pair.
+_AGREES = FacetResult.AGREES
+_COARSER = FacetResult.COARSER
+_DIFFERS = FacetResult.DIFFERS
+_NOT_STATED = FacetResult.NOT_STATED
+_LOCAL = PlaceClass.LOCAL
+_REGION = PlaceClass.REGION
+_AXIS = PlaceShape.AXIS
+_ORDER = (_AGREES, _COARSER, _DIFFERS)
 _WIDTH = {place_class: width for width, place_class in enumerate(PlaceClass)}
 
 
@@ -25,33 +33,35 @@ def compare_places(claim: Heard, statement: Heard) -> FacetFinding:
 
 def place_result(ones: tuple[PlaceCandidate, ...], others: tuple[PlaceCandidate, ...]) -> FacetResult:
     """How two sets of readings compare: the best of all combinations; not stated where either set is empty."""
+    if len(ones) == 1 and len(others) == 1:
+        return _compare(ones[0], others[0])
     found = {_compare(one, other) for one in ones for other in others}
-    return next((result for result in _ORDER if result in found), FacetResult.NOT_STATED)
+    return next((result for result in _ORDER if result in found), _NOT_STATED)
 
 
 def _compare(one: PlaceCandidate, other: PlaceCandidate) -> FacetResult:
-    if _same_shape(one, other):
-        return FacetResult.AGREES
-    if one.place_class is PlaceClass.LOCAL and other.place_class is PlaceClass.LOCAL:
-        return FacetResult.AGREES if _local_agree(one, other) else FacetResult.DIFFERS
-    if one.place_class is other.place_class is PlaceClass.REGION:
-        return FacetResult.AGREES if _same_unit(one, other) else FacetResult.DIFFERS
+    if one.shape is other.shape and _same_shape(one, other):
+        return _AGREES
+    if one.place_class is other.place_class is _LOCAL:
+        return _AGREES if _local_agree(one, other) else _DIFFERS
+    if one.place_class is other.place_class is _REGION:
+        return _AGREES if _same_unit(one, other) else _DIFFERS
     wide, narrow = (one, other) if _WIDTH[one.place_class] >= _WIDTH[other.place_class] else (other, one)
-    return FacetResult.COARSER if _holds(wide, narrow) else FacetResult.DIFFERS
+    return _COARSER if _holds(wide, narrow) else _DIFFERS
 
 
 def _same_shape(one: PlaceCandidate, other: PlaceCandidate) -> bool:
-    """The same stretch of road, or the same district, on both sides."""
-    if one.shape is other.shape is PlaceShape.AXIS:
+    """The same stretch of road, or the same district, on both sides, described alike."""
+    if one.shape is _AXIS:
         return one.axis_keys == other.axis_keys
     same_class = one.place_class is other.place_class is PlaceClass.DISTRICT
-    return same_class and one.place_key is not None and one.place_key == other.place_key and one.shape is other.shape
+    return same_class and one.place_key is not None and one.place_key == other.place_key
 
 
 def _local_agree(one: PlaceCandidate, other: PlaceCandidate) -> bool:
-    if one.located and other.located:
-        distance = distance_km(one, other)
-        return distance is not None and distance <= one.radius_km + other.radius_km
+    distance = distance_km(one, other)
+    if distance is not None:
+        return distance <= one.radius_km + other.radius_km
     return _fits(one.country, other.country) and _fits(one.admin1, other.admin1) and _named_alike(one, other)
 
 
@@ -68,12 +78,12 @@ def _same_unit(one: PlaceCandidate, other: PlaceCandidate) -> bool:
 
 def _holds(wide: PlaceCandidate, narrow: PlaceCandidate) -> bool:
     """Whether the wider place may contain the narrower one: by unit, by distance, or by country where that is all."""
-    if wide.place_class is PlaceClass.REGION and wide.admin1 is not None and wide.admin1 == narrow.admin1:
+    if wide.place_class is _REGION and wide.admin1 is not None and wide.admin1 == narrow.admin1:
         return True
     distance = distance_km(wide, narrow)
     if distance is not None:
         return distance <= wide.radius_km + narrow.radius_km
-    units_known = wide.place_class is PlaceClass.REGION and None not in (wide.admin1, narrow.admin1)
+    units_known = wide.place_class is _REGION and None not in (wide.admin1, narrow.admin1)
     return not units_known and _fits(wide.country, narrow.country)
 
 
@@ -82,17 +92,16 @@ def _fits(one: str | None, other: str | None) -> bool:
 
 
 _TAILS = {
-    FacetResult.AGREES: "which fit together",
-    FacetResult.COARSER: "one of them less exact than the other",
-    FacetResult.DIFFERS: "which do not fit together",
-    FacetResult.NOT_STATED: "which cannot be compared",
+    _AGREES: "which fit together",
+    _COARSER: "one of them less exact than the other",
+    _DIFFERS: "which do not fit together",
+    _NOT_STATED: "which cannot be compared",
 }
 
 
 def _sentence(a: str, one: str | None, b: str, other: str | None, result: FacetResult) -> str:
-    silent = unsaid(a, one, b, other, "states a place", "states no place")
-    if silent is not None:
-        return silent
+    if one is None or other is None:
+        return str(unsaid(a, one, b, other, "states a place", "states no place"))
     if one == other:
         return f"Both {a} and {b} say {one}."
     return f"{a} says {one}; {b} says {other}, {_TAILS[result]}."

@@ -43,6 +43,19 @@ class Ledger:
     def _asked(self) -> dict[DateInterval, tuple[str, ...]]:
         return {}
 
+    def silence(self, status: Status, expected: Sequence[Source], window: AnswerWindow) -> "Silence":
+        """The status and its words; made once for all claims that the same could answer in the same time."""
+        keys = tuple([source.key for source in expected])
+        asked = (status, keys, window.opens, window.closes)
+        if asked not in self._silences:
+            sentence = f"{_SENTENCES[status](expected, window, self)}."
+            self._silences[asked] = Silence(status=status, sentence=sentence)
+        return self._silences[asked]
+
+    @cached_property
+    def _silences(self) -> dict[tuple[Status, tuple[str, ...], datetime, datetime], "Silence"]:
+        return {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
@@ -55,9 +68,9 @@ class Silence:
 def judge_silence(claim: ToldClaim, ledger: Ledger) -> Silence:
     """What a silence rests on, and the sentence that says so."""
     expected = ledger.reference.sources.expected_for(claim.values.target_actors, claim.values.country)
-    status = ledger.watch.status(claim, expected)
     window = answer_window(claim, expected, ledger.settings.pending_days)
-    return Silence(status=status, sentence=f"{_SENTENCES[status](expected, window, ledger)}.")
+    status = ledger.watch.status_in(window, claim, expected)
+    return ledger.silence(status, expected, window)
 
 
 def _unknown(expected: Sequence[Source], window: AnswerWindow, ledger: Ledger) -> str:
