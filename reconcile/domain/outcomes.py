@@ -308,7 +308,7 @@ class Finding:
 
     def as_told(self, as_of: datetime) -> "Finding":
         """The finding as a run of that instant tells it."""
-        return replace(self, reason=self.reason.replace(AS_OF, instant(as_of)))
+        return replace(self, reason=self.reason.replace(AS_OF, instant(as_of))) if AS_OF in self.reason else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,8 +113,7 @@ def _pairs(seen: Seen, pairs: KeptPairs) -> dict[int, list[PairOutline]]:
     found: defaultdict[int, list[PairOutline]] = defaultdict(list)
     rows = (pairs.claim_rows.tolist(), pairs.statement_rows.tolist(), pairs.linked.tolist())
     for claim, statement, linked in zip(*rows, strict=True):
-        told = PairOutline(statement_row=statement, statement=versions[statement].id, linked=linked)
-        found[claim].append(told)
+        found[claim].append(PairOutline(statement, versions[statement].id, linked))
     return found
 
 

@@ -1,6 +1,7 @@
 """Runs: their record, and what they changed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -448,11 +449,19 @@ def _write_changes(
     first = count(highest(connection, table.id) + 1)
     replay = written.replay is not None
     own = (written.number, written.number if replay else None, replay)
+    told = (*columns, "first_run", "last_run", "replay", "id")
     added = 0
-    for chunk in chunked(opened):
-        rows = [(*row, *own, next(first)) for row in chunk]
-        add_tuples(connection, table, (*columns, "first_run", "last_run", "replay", "id"), rows)
-        added += len(rows)
+    # The database takes one chunk, outside the interpreter's lock, while the rows of the next are made.
+    with ThreadPoolExecutor(1) as writer:
+        taken: Future[None] | None = None
+        for chunk in chunked(opened):
+            rows = [(*row, *own, next(first)) for row in chunk]
+            if taken is not None:
+                taken.result()
+            taken = writer.submit(add_tuples, connection, table, told, rows)
+            added += len(rows)
+        if taken is not None:
+            taken.result()
     return added, len(closed)
 
 

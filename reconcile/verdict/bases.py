@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import Linked
@@ -21,8 +22,7 @@ from reconcile.verdict.silence import Ledger
 DIGEST_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimOutline:
+class ClaimOutline(NamedTuple):
     """What of a claim must be known before its account is read."""
 
     row: int
@@ -33,8 +33,7 @@ class ClaimOutline:
     """The last day it may mean; None: it states no date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairOutline:
+class PairOutline(NamedTuple):
     """What of a kept pair must be known before it is made."""
 
     statement_row: int
