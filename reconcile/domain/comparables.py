@@ -1,18 +1,19 @@
 """What was made of one record version: values that can be compared, beside what was written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from reconcile.domain.dates import EventDate
 from reconcile.domain.issues import Issue
+from reconcile.domain.light_values import light_value
 from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.records import ClaimRecord, StatementRecord, TollScope
 from reconcile.domain.tolls import CountRange, Harm, TollSide
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Comparable:
     """The comparable values of one record version, made with one state of the reference data."""
 
@@ -38,7 +39,7 @@ class Comparable:
 R = TypeVar("R", ClaimRecord, StatementRecord)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class RecordVersion(Generic[R]):
     """One version of one record as the store keeps it."""
 
@@ -54,7 +55,7 @@ class RecordVersion(Generic[R]):
     """By name of the field: when its content was erased; it reads as not stated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Account(Generic[R]):
     """A record version and what was made of it: what verdict and report read."""
 

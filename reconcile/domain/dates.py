@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reconcile.domain.light_values import light_value
 from reconcile.domain.records import DatePrecision
 
 __all__ = [
@@ -54,7 +55,7 @@ class DateInterval:
         return DateInterval(self.start - timedelta(days=days), self.end + timedelta(days=days))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class EventDate:
     """What a record says of the date of its event.
 

@@ -1,7 +1,8 @@
 """Faults in the data, as values that are stored, counted and listed. Never exceptions."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from reconcile.domain.light_values import light_value
 
 
 class Severity(StrEnum):
@@ -15,7 +16,7 @@ class Severity(StrEnum):
     """Nothing is wrong; somebody may want to know."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One thing that is not as it should be, where it stands and what was expected."""
 

@@ -1,7 +1,8 @@
 """Where an event is said to have happened: candidates with a radius and a class, never a bare point for a region."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from reconcile.domain.light_values import light_value
 
 UNKNOWN_REGION = "name:"
 """Begins the key of a region that is known by its written name alone."""
@@ -40,7 +41,7 @@ class PlaceShape(StrEnum):
     """given by the side or a coder"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class GazetteerPlace:
     """One place of a gazetteer, shipped or imported."""
 
@@ -63,7 +64,7 @@ class GazetteerPlace:
     """Other spellings and former names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class PlaceCandidate:
     """One reading of (a part of) the place a record names.
 

@@ -1,9 +1,11 @@
 """Records as they came in: one event as one side tells it, every value as written (contract: *Records in*)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+
+from reconcile.domain.light_values import light_value
 
 
 class RecordKind(StrEnum):
@@ -103,7 +105,7 @@ class Relation(StrEnum):
     DENIES = "denies"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class SourceRecord:
     """What claims and statements have in common. None means *not stated*; field names are the contract's."""
 
@@ -147,7 +149,7 @@ class SourceRecord:
     """Unknown columns, kept as text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class ClaimRecord(SourceRecord):
     """A claim of responsibility, or a group's denial or allegation."""
 
@@ -173,7 +175,7 @@ class ClaimRecord(SourceRecord):
         return self.claim_kind in (None, ClaimKind.CLAIM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class StatementRecord(SourceRecord):
     """What an institution says in its own name or through a named speaker."""
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from reconcile.domain import names as spellings
 from reconcile.domain.gazetteer import NamedPlaces
+from reconcile.domain.light_values import light_value
 from reconcile.domain.places import LOCAL_LIMIT_KM, GazetteerPlace, PlaceClass
 from reconcile.grammar.geodesy import Point, distance_km
 
@@ -47,7 +48,7 @@ skeleton = lru_cache(maxsize=65536)(spellings.skeleton)
 plain = lru_cache(maxsize=65536)(spellings.plain)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What is known of where a name lies before it is looked up."""
 
@@ -61,7 +62,7 @@ class Surroundings:
     """Localities named beside it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Found:
     """Readings of a name: places with weights summing to 1, best first; or none, and why."""
 

@@ -9,6 +9,7 @@ from reconcile.domain.cleantext import quoted
 from reconcile.domain.digests import version_digest
 from reconcile.domain.fields import FIELDS
 from reconcile.domain.issues import Issue, Severity
+from reconcile.domain.light_values import light_value
 from reconcile.domain.records import Record, RecordKind
 from reconcile.errors import InputError
 from reconcile.ingest.checks import doubtful
@@ -21,7 +22,7 @@ from reconcile.ingest.rows import RawRow, Table, folded
 PROGRESS_STEP = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class ReadRow:
     """A row that holds a record."""
 

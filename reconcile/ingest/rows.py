@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reconcile.domain.light_values import light_value
 from reconcile.ingest.faults import Fault
 
 LONGEST_LINE = 16 * 1024 * 1024
 """Bytes of one line; keeps a file without line ends from filling the memory."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class RawRow:
     """One row as read. Either `cells` or `raw` is there; neither for a row too long to be kept."""
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reconcile.domain.cleantext import one_line
+from reconcile.domain.light_values import light_value
 from reconcile.domain.places import PlaceClass
 from reconcile.grammar.lookup import plain
 from reconcile.grammar.place_words import place_words
@@ -49,7 +50,7 @@ class SegmentKind(StrEnum):
     """Nothing but words of kind: military camp"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Segment:
     """One piece of a place text."""
 

@@ -1,8 +1,9 @@
 """What each segment of a place text can mean in the gazetteer, seen together with its neighbours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reconcile.domain.light_values import light_value
 from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.grammar.lookup import (
     LOCALITIES,
@@ -24,7 +25,7 @@ LOCAL_KINDS = (*SINGLE, SegmentKind.BEARING, SegmentKind.AXIS)
 UNIT_KINDS = (SegmentKind.UNIT, SegmentKind.PART)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A segment with the localities and units it can mean."""
 

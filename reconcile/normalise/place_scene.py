@@ -1,7 +1,6 @@
 """One place text with everything it is read by."""
 
-from dataclasses import dataclass
-
+from reconcile.domain.light_values import light_value
 from reconcile.domain.places import PlaceCandidate
 from reconcile.grammar.geodesy import Point
 from reconcile.grammar.lookup import Finder, Surroundings, name_key, point_of
@@ -13,7 +12,7 @@ Places = tuple[tuple[PlaceCandidate, ...], tuple[str, ...]]
 """Candidates, and codes of issues."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Scene:
     """What the readers of segments share."""
 

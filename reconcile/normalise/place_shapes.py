@@ -1,8 +1,8 @@
 """Candidates out of places found: point, area, bearing, axis, unit, each with its radius and class."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from reconcile.domain.light_values import light_value
 from reconcile.domain.places import (
     AREA_RADIUS_KM,
     LOCAL_LIMIT_KM,
@@ -27,7 +27,7 @@ UNKNOWN_RADIUS_KM = {
 """Radius of a place that the gazetteer does not know, by class. Assessed; no point goes with it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Spot:
     """Where a described place lies, apart from its name."""
 

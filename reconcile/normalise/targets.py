@@ -1,8 +1,7 @@
 """What was attacked, and how: written words to codes of the two taxonomies."""
 
-from dataclasses import dataclass
-
 from reconcile.domain.issues import Issue
+from reconcile.domain.light_values import light_value
 from reconcile.domain.written_records import Written
 from reconcile.normalise.faults import fault
 from reconcile.reference import Reference, TermKind
@@ -11,7 +10,7 @@ LONGEST = 500
 """Characters of a target, an attack or an actor that are read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class TargetValues:
     target: str | None
     family: str | None

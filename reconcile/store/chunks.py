@@ -11,6 +11,8 @@ T = TypeVar("T")
 
 CHUNK = 2_000
 """Rows per statement: large enough that a statement costs nothing, small enough for any limit on parameters."""
+VALUED = 10_000
+"""Versions whose values are kept in one transaction."""
 CLOSE = 2
 """Row numbers are close where at least every second one is wanted."""
 

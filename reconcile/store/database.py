@@ -70,7 +70,7 @@ from reconcile.store import (
 from reconcile.store.actors import ActorLike
 from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
-from reconcile.store.chunks import CHUNK, chunked
+from reconcile.store.chunks import CHUNK, VALUED, chunked
 from reconcile.store.codings import Coded
 from reconcile.store.decision_marks import decision_marks, seen_digests
 from reconcile.store.decisions import Admitted
@@ -380,7 +380,7 @@ class Database:
 
     def add_values(self, kind: RecordKind, reference_digest: str, valued: Iterable[tuple[int, Comparable]]) -> None:
         """Keep what was made of these versions (by row), piece by piece: what is kept need not be redone."""
-        for chunk in chunked(valued):
+        for chunk in chunked(valued, VALUED):
             with writing(self._engine) as connection:
                 values.add_values(connection, kind, reference_digest, chunk)
 
