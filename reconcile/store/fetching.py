@@ -4,7 +4,6 @@ SQLAlchemy's own rows cost more than all else on long reads: every cell passes t
 codes in Python. Here the driver's rows are taken as they are, and each distinct cell of a column is made once.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any, TypeVar
@@ -40,20 +39,22 @@ def fetch_chunks(connection: Connection, query: Query, size: int | None = CHUNK)
 
 
 def fetch_parts(
-    connection: Connection, query: Query, make: Callable[..., T], made: dict[tuple[Any, ...], T]
-) -> dict[Any, list[T]]:
+    connection: Connection, query: Query, make: Callable[..., T], made: dict[tuple[Any, ...], tuple[T]]
+) -> dict[Any, tuple[T, ...]]:
     """By the first column of a query, in the order of its rows: what is made of the others.
 
-    `made` holds by its cells, as the driver gives them, what was made before; rows with equal cells share one value.
+    `made` holds by its cells, as the driver gives them, what was made before; rows with equal cells share one value,
+    and keys that have that value alone share the tuple it stands in.
     """
-    found: defaultdict[Any, list[T]] = defaultdict(list)
+    found: dict[Any, tuple[T, ...]] = {}
     with _opened(connection, query) as (cursor, makers):
-        for key, *cells in cursor.fetchall():
-            told = tuple(cells)
-            if told not in made:
-                values = zip(told, makers[1:], strict=True)
-                made[told] = make(*(cell if maker is None else maker(cell) for cell, maker in values))
-            found[key].append(made[told])
+        for row in cursor.fetchall():
+            key, cells = row[0], row[1:]
+            one = made.get(cells)
+            if one is None:
+                values = zip(cells, makers[1:], strict=True)
+                one = made[cells] = (make(*(cell if maker is None else maker(cell) for cell, maker in values)),)
+            found[key] = (*found[key], *one) if key in found else one
     return found
 
 

@@ -18,6 +18,8 @@ _TELLINGS: dict[RecordKind, type[ClaimTelling] | type[StatementTelling]] = {
     RecordKind.STATEMENT: StatementTelling,
 }
 
+_OF_VERSION = len(ToldVersion._fields)
+
 
 def load_tellings(connection: Connection, kind: RecordKind, rows: Sequence[int], state: int) -> dict[int, Told[Any]]:
     """By row of the version, ascending: those that have values in this state of the reference data."""
@@ -27,10 +29,9 @@ def load_tellings(connection: Connection, kind: RecordKind, rows: Sequence[int],
     found: dict[int, Told[Any]] = {}
     for chunk in chunked(sorted(values)):
         query = with_texts(kind, (columns.id, columns.version, columns.known_from), telling._fields)
-        for row, version, known_from, *told in fetch_rows(
-            connection, query.where(among(table.id, chunk)).order_by(table.id)
-        ):
+        for told in fetch_rows(connection, query.where(among(table.id, chunk)).order_by(table.id)):
+            row = told[0]
             if row in values:
-                record = telling._make(told)
-                found[row] = Told(record.id, ToldVersion(row, version, known_from), record, values[row])
+                record = telling._make(told[_OF_VERSION:])
+                found[row] = Told(record.id, ToldVersion._make(told[:_OF_VERSION]), record, values[row])
     return found

@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.dates import DateInterval, EventDate
@@ -17,6 +17,7 @@ from reconcile.domain.tolls import CountRange, Harm, TollSide
 from reconcile.store import bulk
 from reconcile.store.batches import ISSUE_FIELDS, issue_columns
 from reconcile.store.chunks import among, chunked
+from reconcile.store.column_types import Code
 from reconcile.store.fetching import fetch_parts, fetch_rows
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import ReferenceKind
@@ -31,9 +32,11 @@ _TOLL = ("side", "harm", "low", "high")
 
 T = TypeVar("T")
 _Parting = Callable[[Comparable], Iterable[tuple[Any, ...]]]
-Parts = dict[int, list[T]]
+Parts = dict[int, tuple[T, ...]]
 """By row of the version."""
 _Row = tuple[Any, ...]
+_Made = dict[_Row, tuple[T]]
+"""By the cells it was made of."""
 _Toll = tuple[tuple[TollSide, Harm], CountRange]
 
 
@@ -65,28 +68,48 @@ def load_values(
     Dates, places and tolls that are alike are one object. `remarks`: with the issues found in normalising.
     """
     shared = _Shared()
+    tables: list[Mapping[RecordKind, type[PartRow]]] = [DATE_ROWS, PLACE_ROWS, TOLL_ROWS]
+    stretches = {of[kind]: _stretch(connection, of[kind]) for of in [*tables, *([ISSUE_ROWS] if remarks else [])]}
     for chunk in chunked(sorted(rows)):
-        yield from _load_chunk(connection, kind, state, chunk, shared, remarks=remarks)
+        yield from _load_chunk(connection, kind, state, chunk, shared, stretches)
+
+
+_Stretches = Mapping[type[PartRow], Sequence[ColumnElement[bool]]]
+
+
+def _stretch(connection: Connection, table: type[PartRow]) -> list[ColumnElement[bool]]:
+    """That a part is one of those there are. The keys of parts begin with what tells the parts of one record apart:
+    where its values are named, a database finds a stretch of records by the key and does not read the whole table."""
+    conditions: list[ColumnElement[bool]] = []
+    for column in table.__table__.primary_key:
+        if column.name == "ordinal":
+            last = connection.execute(select(func.max(column))).scalar()
+            conditions.append(column.in_(range(0 if last is None else last + 1)))
+        elif isinstance(column.type, Code):
+            conditions.append(column.in_(list(column.type.codes)))
+    return conditions
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """What was made so far, by the cells it was made of."""
 
-    intervals: dict[_Row, DateInterval] = field(default_factory=dict)
-    dates: dict[tuple[Any, ...], EventDate] = field(default_factory=dict)
-    places: dict[_Row, PlaceCandidate] = field(default_factory=dict)
-    tolls: dict[_Row, _Toll] = field(default_factory=dict)
-    issues: dict[_Row, Issue] = field(default_factory=dict)
+    intervals: _Made[DateInterval] = field(default_factory=dict)
+    dates: dict[_Row, EventDate] = field(default_factory=dict)
+    places: _Made[PlaceCandidate] = field(default_factory=dict)
+    tolls: _Made[_Toll] = field(default_factory=dict)
+    issues: _Made[Issue] = field(default_factory=dict)
 
 
 def _load_chunk(
-    connection: Connection, kind: RecordKind, state: int, chunk: Sequence[int], shared: _Shared, *, remarks: bool
+    connection: Connection, kind: RecordKind, state: int, chunk: Sequence[int], shared: _Shared, stretches: _Stretches
 ) -> Iterator[tuple[int, Comparable]]:
-    def parts(table: type[PartRow], names: Sequence[str], make: Callable[..., T], made: dict[_Row, T]) -> Parts[T]:
+    def parts(table: type[PartRow], names: Sequence[str], make: Callable[..., T], made: _Made[T]) -> Parts[T]:
+        if table not in stretches:
+            return {}
         query = (
             select(table.record, *(getattr(table, name) for name in names))
-            .where(table.reference == state, among(table.record, chunk))
+            .where(table.reference == state, *stretches[table], among(table.record, chunk))
             .order_by(*table.__table__.primary_key)
         )
         return fetch_parts(connection, query, make, made)
@@ -95,7 +118,7 @@ def _load_chunk(
     days = parts(DATE_ROWS[kind], _DAYS, DateInterval, shared.intervals)
     places = parts(PLACE_ROWS[kind], _PLACE, _place, shared.places)
     tolls = parts(TOLL_ROWS[kind], _TOLL, _toll, shared.tolls)
-    issues = parts(ISSUE_ROWS[kind], ISSUE_FIELDS, _issue, shared.issues) if remarks else {}
+    issues = parts(ISSUE_ROWS[kind], ISSUE_FIELDS, _issue, shared.issues)
     query = (
         select(table.record, *(getattr(table, name) for name in (*_DATED, *_PLAIN)))
         .where(table.reference == state, among(table.record, chunk))
@@ -104,17 +127,22 @@ def _load_chunk(
     wanted = set(chunk)
     for row, *told in fetch_rows(connection, query):
         if row in wanted:
-            dated, plain = tuple(told[: len(_DATED)]), told[len(_DATED) :]
-            yield (
-                row,
-                Comparable(
-                    date=_date(dated, tuple(days.get(row, ())), shared.dates),
-                    places=tuple(places.get(row, ())),
-                    tolls=_tolls(tolls[row]) if row in tolls else {},
-                    issues=tuple(issues.get(row, ())),
-                    **dict(zip(_PLAIN, plain, strict=True)),
-                ),
+            *dated, country, target, family, attack, actors, speaker, scope, events = told
+            value = Comparable(
+                country=country,
+                date=_date(dated, days.get(row, ()), shared.dates),
+                places=places.get(row, ()),
+                target=target,
+                target_family=family,
+                attack=attack,
+                target_actors=actors,
+                speaker=speaker,
+                tolls=_tolls(tolls[row]) if row in tolls else {},
+                toll_scope=scope,
+                events=events,
+                issues=issues.get(row, ()),
             )
+            yield row, value
 
 
 def _whole(value: Comparable) -> Iterable[tuple[Any, ...]]:
@@ -167,15 +195,16 @@ def _toll(side: TollSide, harm: Harm, low: int | None, high: int | None) -> _Tol
     return (side, harm), CountRange(low, high)
 
 
-def _date(dated: _Row, days: tuple[DateInterval, ...], made: dict[tuple[Any, ...], EventDate]) -> EventDate:
+def _date(dated: Sequence[Any], days: tuple[DateInterval, ...], made: dict[_Row, EventDate]) -> EventDate:
     # Intervals that are alike are one object, which lives as long as `made`: its identity stands for its days.
     key = (*dated, *map(id, days))
-    if key not in made:
+    date = made.get(key)
+    if date is None:
         precision, text, rule, first, last, weekday = dated
-        made[key] = EventDate(
+        date = made[key] = EventDate(
             intervals=days, precision=precision, text=text, bounds=_bounds(first, last), weekday=weekday, rule=rule
         )
-    return made[key]
+    return date
 
 
 def _bounds(first: date | None, last: date | None) -> DateInterval | None:
