@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
-
-from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
-from prometheus_client.parser import text_string_to_metric_families
+from typing import TYPE_CHECKING, Any
 
 from reconcile.errors import OutputError
 from reconcile.pipeline.monitoring import SourceDays
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
 
 LAST_SUCCESS = "reconcile_last_success_timestamp_seconds"
 
@@ -41,6 +41,9 @@ def write_metrics(path: Path, figures: Figures) -> None:
 
     Raises OutputError where it cannot be written.
     """
+    # Most runs are asked for no figures.
+    from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
+
     registry = CollectorRegistry()
     last_success = _instant(figures.last_success) or _told_before(path)
     singles: dict[str, tuple[str, float | None]] = {
@@ -79,12 +82,14 @@ def write_metrics(path: Path, figures: Figures) -> None:
 
 
 def _labelled(
-    registry: CollectorRegistry,
+    registry: "CollectorRegistry",
     name: str,
     words: str,
     labels: Iterable[str],
     values: Mapping[Any, float],
 ) -> None:
+    from prometheus_client import Gauge
+
     gauge = Gauge(name, words, tuple(labels), registry=registry)
     for key, value in sorted(values.items()):
         gauge.labels(*key).set(value)
@@ -100,6 +105,8 @@ def _start_of(day: date) -> float:
 
 def _told_before(path: Path) -> float | None:
     """The last success that this file told of; None where it tells none."""
+    from prometheus_client.parser import text_string_to_metric_families
+
     try:
         families = list(text_string_to_metric_families(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):

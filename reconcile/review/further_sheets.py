@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from typing import TYPE_CHECKING
 
 from reconcile.domain.cleantext import quoted, spreadsheet_safe
 from reconcile.domain.decisions import Act, DecisionKind, Draft, Subject, verdicts_of
 from reconcile.domain.records import RecordKind
 from reconcile.domain.standing import Standing
 from reconcile.review.sheet_rows import Cells, SheetDraft, SheetFault, SheetPlace, as_written
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 FURTHER = "Further decisions"
 RECORDS = "Records"
@@ -64,7 +66,7 @@ class Further:
     grades: Sequence[str]
 
 
-def write_further(book: Workbook, further: Further, heading: Format, to_fill: Format, plain: Format) -> None:
+def write_further(book: "Workbook", further: Further, heading: "Format", to_fill: "Format", plain: "Format") -> None:
     """Adds the sheets to a book; every cell is text, so that nothing in it is a formula."""
     records = sorted(further.records, key=lambda one: (one.kind.value, one.id))
     _write_form(book, records, heading=to_fill, plain=plain)
@@ -72,7 +74,7 @@ def write_further(book: Workbook, further: Further, heading: Format, to_fill: Fo
     _write_lists(book, further.grades)
 
 
-def _write_form(book: Workbook, records: Sequence[SheetRecord], *, heading: Format, plain: Format) -> None:
+def _write_form(book: "Workbook", records: Sequence[SheetRecord], *, heading: "Format", plain: "Format") -> None:
     sheet = book.add_worksheet(FURTHER)
     sheet.freeze_panes(1, 0)
     for place, (name, width, _) in enumerate(_COLUMNS):
@@ -100,7 +102,9 @@ def _ids(first: int, count: int) -> str | None:
     return f"='{RECORDS}'!$B${first + 1}:$B${first + count}" if count else None
 
 
-def _write_records(book: Workbook, records: Sequence[SheetRecord], log: int, heading: Format, plain: Format) -> None:
+def _write_records(
+    book: "Workbook", records: Sequence[SheetRecord], log: int, heading: "Format", plain: "Format"
+) -> None:
     sheet = book.add_worksheet(RECORDS)
     sheet.freeze_panes(1, 2)
     for place, (name, width) in enumerate(zip(RECORD_COLUMNS, (11, 30, 100, 12, 8), strict=True)):
@@ -113,7 +117,7 @@ def _write_records(book: Workbook, records: Sequence[SheetRecord], log: int, hea
             sheet.write_string(row, place, cell, plain)
 
 
-def _write_lists(book: Workbook, grades: Sequence[str]) -> None:
+def _write_lists(book: "Workbook", grades: Sequence[str]) -> None:
     sheet = book.add_worksheet(_LISTS)
     sheet.hide()
     for place, kind in enumerate(DecisionKind):

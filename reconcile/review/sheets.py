@@ -4,10 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from reconcile.domain.cases import Case
 from reconcile.domain.cleantext import spreadsheet_safe
@@ -16,6 +13,10 @@ from reconcile.domain.records import RecordKind
 from reconcile.review import further_sheets
 from reconcile.review.further_sheets import Further, write_further
 from reconcile.review.sheet_rows import ANSWERS, versions_named
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 SHEET = "Cases"
 LONGEST_CELL = 2_000
@@ -113,6 +114,9 @@ def write_sheet(
     further: Further | None = None,
 ) -> bytes:
     """Questions and instructions as an .xlsx file; the same rows give the same bytes."""
+    # A run opens cases but writes no sheet.
+    import xlsxwriter
+
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": title, "created": _CREATED})
@@ -180,13 +184,13 @@ def _choices(case: Case, grades: Sequence[str]) -> list[str]:
     return [*verdicts_of(case.subject.kind, grades), *(ANSWERS if case.proposed is not None else ())]
 
 
-def _drop_down(sheet: Worksheet, row: int, place: int, choices: Sequence[str]) -> None:
+def _drop_down(sheet: "Worksheet", row: int, place: int, choices: Sequence[str]) -> None:
     if len(",".join(choices)) <= LONGEST_LIST:
         sheet.data_validation(row, place, row, place, {"validate": "list", "source": list(choices)})
 
 
 def _instructions(
-    sheet: Worksheet, columns: Sequence[tuple[str, str]], sentences: Sequence[str], heading: Format, plain: Format
+    sheet: "Worksheet", columns: Sequence[tuple[str, str]], sentences: Sequence[str], heading: "Format", plain: "Format"
 ) -> None:
     sheet.set_column(0, 0, 34, plain)
     sheet.set_column(1, 1, 100, plain)
