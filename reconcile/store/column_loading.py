@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import chain
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, String, false, func, or_, select, type_coerce
 
-from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Codes, Columns, Floats, Ints, SideColumns
+from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Bools, Codes, Columns, Floats, Ints, SideColumns
 from reconcile.domain.dates import AFTER_PUBLICATION_DAYS, RULES_IN_FIGURES
 from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation, Stance
 from reconcile.errors import DatabaseError
 from reconcile.store.fetching import fetch_columns
 from reconcile.store.record_tables import RECORD_ROWS
-from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS
+from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS, OrderedPartRow
 from reconcile.store.versions import Sight, is_latest_known
 
 _TABLES = (
@@ -53,14 +52,13 @@ _Column = tuple[Any, ...]
 
 @dataclass(slots=True)
 class _Side:
-    """The columns of one kind as they came from the database, in the order of the records."""
+    """The columns of one kind as they came from the database, and in which order they are given out."""
 
     records: dict[str, _Column]
-    dates: dict[str, _Column]
-    date_offset: Ints
-    places: dict[str, _Column]
-    place_offset: Ints
-    kind: RecordKind
+    order: Ints
+    """Where each record stands, by id."""
+    dates: "_Parts"
+    places: "_Parts"
 
     def texts(self, table: str) -> Iterable[str | None]:
         """The values that go into one of the string tables."""
@@ -74,55 +72,52 @@ class _Side:
             "documents": "document",
         }
         if table == "countries":
-            return chain(self.records["country"], self.places["country"])
-        return self.places[places[table]] if table in places else self.records[records[table]]
+            return chain(self.records["country"], self.places.columns["country"])
+        return self.places.columns[places[table]] if table in places else self.records[records[table]]
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The parts of records, likewise."""
+
+    columns: dict[str, _Column]
+    order: Ints
+    """Where the parts of records in use stand: by record, those of one in their order."""
+    offset: Ints
+    """(n+1,) where those of each record begin, in that order."""
 
 
 def load_columns(connection: Connection, sights: Mapping[RecordKind, Sight], state: int | None) -> Columns:
     """The columns of every record seen. Raises DatabaseError where values are missing."""
     claims, statements = (_load(connection, kind, sights[kind], state) for kind in RecordKind)
-    tables = {
-        name: tuple(sorted({text for side in (claims, statements) for text in side.texts(name) if text is not None}))
-        for name in _TABLES
-    }
-    indices = {name: {text: index for index, text in enumerate(texts)} for name, texts in tables.items()}
+    tables = {name: _sorted(set(claims.texts(name)).union(statements.texts(name))) for name in _TABLES}
+    indices = {name: _indices(texts) for name, texts in tables.items()}
     return Columns(claims=_columns(claims, indices), statements=_columns(statements, indices), codes=Codes(**tables))
+
+
+def _sorted(texts: set[str | None]) -> tuple[str, ...]:
+    return tuple(sorted([text for text in texts if text is not None]))
+
+
+def _indices(texts: Sequence[str]) -> dict[str | None, int]:
+    found: dict[str | None, int] = {text: index for index, text in enumerate(texts)}
+    found[None] = -1
+    return found
 
 
 def _load(connection: Connection, kind: RecordKind, sight: Sight, state: int | None) -> _Side:
     records = _load_records(connection, kind, sight, state)
-    position = {row: index for index, row in enumerate(records["row"])}
-    date_table, place_table = DATE_ROWS[kind], PLACE_ROWS[kind]
-    dated = _load_parts(
-        connection,
-        ("record", "first", "last"),
-        select(date_table.record, date_table.first_day, date_table.last_day)
-        .where(date_table.reference == state)
-        .order_by(date_table.record, date_table.ordinal),
-        position,
+    ids = records["record_id"]
+    # Python compares by code points; PostgreSQL sorts by its locale.
+    order = _ints(sorted(range(len(ids)), key=ids.__getitem__))
+    rows = _ints(records["row"])[order]
+    dated = _load_parts(connection, DATE_ROWS[kind], _DATE_COLUMNS, state, rows)
+    placed = _load_parts(connection, PLACE_ROWS[kind], _PLACE_COLUMNS, state, rows)
+    told = placed.columns
+    told["name"] = tuple(
+        [axis.replace(" ", "|") if axis else key for axis, key in zip(told["axis_keys"], told["name_key"], strict=True)]
     )
-    placed = _load_parts(
-        connection,
-        ("record", *_PLACE_COLUMNS),
-        select(
-            place_table.record,
-            *(_plain(getattr(place_table, name)) for name in _PLACE_COLUMNS),
-        )
-        .where(place_table.reference == state)
-        .order_by(place_table.record, place_table.ordinal),
-        position,
-    )
-    placed["name"] = tuple(
-        [axis.replace(" ", "|") or key for axis, key in zip(placed["axis_keys"], placed["name_key"], strict=True)]
-    )
-    return _Side(
-        records,
-        dated,
-        _offsets(dated["record"], position),
-        placed,
-        _offsets(placed["record"], position),
-        kind,
-    )
+    return _Side(records, order, dated, placed)
 
 
 _RECORD_COLUMNS = (
@@ -138,6 +133,7 @@ _RECORD_COLUMNS = (
     "weekday",
     "date_rule",
 )
+_DATE_COLUMNS = ("first_day", "last_day")
 _PLACE_COLUMNS = (
     "part",
     "weight",
@@ -156,7 +152,7 @@ _PLACE_COLUMNS = (
 
 
 def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state: int | None) -> dict[str, _Column]:
-    """One row per record known then, by record id in code-point order."""
+    """One row per record known then."""
     table, values = RECORD_ROWS[kind], VALUE_ROWS[kind]
     competing, accepted = _COMPETING[kind]
     columns = table.__table__.c
@@ -194,15 +190,13 @@ def _load_records(connection: Connection, kind: RecordKind, sight: Sight, state:
         "refers_to",
         "relation",
     )
-    order = _order(found[0])
-    named = {name: _taken(column, order) for name, column in zip((*own, *_RECORD_COLUMNS), found, strict=True)}
+    named = dict(zip((*own, *_RECORD_COLUMNS), found, strict=True))
     missing = named["valued"].count(None)
     if missing:
         raise DatabaseError(f"{missing} {kind.plural} have no normalised values yet; `reconcile run` makes them.")
-    named["document"] = tuple(None if key is None else f"{kind.value}:{key}" for key in named["document"])
-    named["target_actors"] = tuple(actors or None for actors in named["target_actors"])
+    named["document"] = tuple([None if key is None else f"{kind.value}:{key}" for key in named["document"]])
+    named["target_actors"] = tuple([actors or None for actors in named["target_actors"]])
     named["competes"] = _competing(kind, named, accepted)
-    named["series"] = _series(named)
     return named
 
 
@@ -219,17 +213,20 @@ def _competing(kind: RecordKind, named: Mapping[str, _Column], accepted: frozens
     replaced: it ends no silence any more. A claim that its side took back was made all the same, and is compared."""
     ids = named["record_id"]
     replaced = {old for own, old in zip(ids, named["supersedes"], strict=True) if old is not None and old != own}
-    stands = (
-        kind is RecordKind.CLAIM or not (withdrawn or record in replaced)
-        for record, withdrawn in zip(ids, named["withdrawn"], strict=True)
-    )
-    return tuple(code in accepted and holds for code, holds in zip(named["competes"], stands, strict=True))
+    if kind is RecordKind.CLAIM:
+        return tuple([code in accepted for code in named["competes"]])
+    told = zip(ids, named["competes"], named["withdrawn"], strict=True)
+    return tuple([code in accepted and not (withdrawn or record in replaced) for record, code, withdrawn in told])
 
 
-def _series(named: Mapping[str, _Column]) -> _Column:
-    """A number for all records that name one another as earlier accounts of one event, handed on from record to record;
-    -1 for those that name none and are named by none."""
-    places = {id_: at for at, id_ in enumerate(named["record_id"])}
+def _series(named: Mapping[str, _Column], order: Sequence[int]) -> list[int]:
+    """By record, in their order: a number for all that name one another as earlier accounts of one event, handed on
+    from record to record; -1 for those that name none and are named by none."""
+    earlier = ("supersedes", "refers_to")
+    if all(named[name].count(None) == len(order) for name in earlier):
+        return [-1] * len(order)
+    ids, replaced_ids, named_ids, relations = (named[name] for name in ("record_id", *earlier, "relation"))
+    places = {ids[row]: at for at, row in enumerate(order)}
     first: dict[int, int] = {}
 
     def of(at: int) -> int:
@@ -240,13 +237,12 @@ def _series(named: Mapping[str, _Column]) -> _Column:
             at = first[at]
         return at
 
-    accounts = zip(named["supersedes"], named["refers_to"], named["relation"], strict=True)
-    for own, (replaced, named_before, relation) in enumerate(accounts):
-        for earlier in (replaced, named_before if relation in _SAME_EVENT else None):
-            if earlier in places and places[earlier] != own:
-                one, other = sorted((of(own), of(places[earlier])))
+    for own, row in enumerate(order):
+        for before in (replaced_ids[row], named_ids[row] if relations[row] in _SAME_EVENT else None):
+            if before in places and places[before] != own:
+                one, other = sorted((of(own), of(places[before])))
                 first[other] = one
-    return tuple(of(at) if at in first else -1 for at in range(len(places)))
+    return [of(at) if at in first else -1 for at in range(len(order))]
 
 
 def _plain(column: Any) -> ColumnElement[Any]:
@@ -256,93 +252,102 @@ def _plain(column: Any) -> ColumnElement[Any]:
 
 
 def _load_parts(
-    connection: Connection, names: Sequence[str], query: Any, position: Mapping[int, int]
-) -> dict[str, _Column]:
-    """The parts of the records in use, in their order; `names` of the columns, the record's row first."""
-    found = fetch_columns(connection, query)
-    places = [position.get(row, -1) for row in found[0]]
-    # Stable, so that the parts of one record stay in theirs.
-    order = [at for at in np.argsort(_ints(places), kind="stable").tolist() if places[at] >= 0]
-    return {name: _taken(column, order) for name, column in zip(names, found, strict=True)}
+    connection: Connection, table: type[OrderedPartRow], names: Sequence[str], state: int | None, rows: Ints
+) -> _Parts:
+    """The parts of the records in use. `rows`: (n,) of those, in the order of the records."""
+    query = (
+        select(table.record, *(_plain(getattr(table, name)) for name in names))
+        .where(table.reference == state)
+        # In the order of the key the database need not sort; it keeps the parts of each record in theirs.
+        .order_by(*table.__table__.primary_key)
+    )
+    records, *found = fetch_columns(connection, query)
+    places = _places(_ints(records), rows)
+    used = places >= 0
+    if not used.all():
+        found = [tuple(compress(column, used.tolist())) for column in found]
+        places = places[used]
+    counts = np.bincount(places, minlength=len(rows))
+    offset = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return _Parts(dict(zip(names, found, strict=True)), np.argsort(places, kind="stable"), offset)
 
 
-def _order(ids: _Column) -> list[int]:
-    """Where each record stands, by id in code-point order."""
-    return sorted(range(len(ids)), key=ids.__getitem__)
+def _places(records: Ints, rows: Ints) -> Ints:
+    """(p,) where each of `records` stands among `rows`; -1: nowhere."""
+    if not len(rows):
+        return np.full(len(records), -1, dtype=np.int64)
+    ascending = np.argsort(rows)
+    at = np.minimum(np.searchsorted(rows, records, sorter=ascending), len(rows) - 1)
+    found: Ints = np.where(rows[ascending[at]] == records, ascending[at], -1)
+    return found
 
 
-def _taken(column: _Column, order: Sequence[int]) -> _Column:
-    return tuple([column[at] for at in order])
-
-
-def _offsets(records: _Column, position: Mapping[int, int]) -> Ints:
-    counts = np.bincount(_ints(position[row] for row in records), minlength=len(position))
-    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-
-
-def _columns(side: _Side, indices: Mapping[str, Mapping[str, int]]) -> SideColumns:
+def _columns(side: _Side, indices: Mapping[str, Mapping[str | None, int]]) -> SideColumns:
     codes = {name: _codes(side.texts(name), indices[name]) for name in _TABLES if name != "countries"}
-    records, places = side.records, side.places
+    records, order = side.records, side.order
+    dates, days = side.dates.columns, side.dates.order
+    places, spots = side.places.columns, side.places.order
     return SideColumns(
-        row=_ints(records["row"]),
-        competes=np.array(records["competes"], dtype=np.bool_),
-        country=_codes(records["country"], indices["countries"]),
-        document=codes["documents"],
-        speaker=codes["speakers"],
-        target=codes["targets"],
-        family=codes["families"],
-        attack=codes["attacks"],
-        actors=codes["actor_sets"],
-        events=_ints(records["events"]),
-        series=_ints(records["series"]),
-        denies=np.array(records["denies"], dtype=np.bool_) & np.array(records["placed"], dtype=np.bool_),
-        stated=np.diff(side.date_offset) > 0,
-        numeric=np.array([rule in _IN_FIGURES for rule in records["date_rule"]], dtype=np.bool_),
-        bound_first=_days(records["bounds_first"], UNBOUNDED_FIRST),
-        bound_last=_days(records["bounds_last"], UNBOUNDED_LAST),
-        published=_published(records["bounds_last"], records["dated_text"]),
-        weekday=_ints(-1 if day is None else day for day in records["weekday"]),
-        date_offset=side.date_offset,
-        date_first=_days(side.dates["first"], UNBOUNDED_FIRST),
-        date_last=_days(side.dates["last"], UNBOUNDED_LAST),
-        place_offset=side.place_offset,
-        place_part=_ints(places["part"]),
-        place_weight=_floats(places["weight"]),
-        place_xyz=_unit_sphere(_floats(places["lat"]), _floats(places["lon"])),
-        place_radius=_floats(places["radius_km"]),
-        place_class=_codes(places["place_class"], _CLASSES),
-        place_shape=_codes(places["shape"], _SHAPES),
-        place_name=codes["names"],
-        place_key=codes["place_keys"],
-        place_country=_codes(places["country"], indices["countries"]),
-        place_admin1=codes["admin1"],
-        place_admin2=codes["admin2"],
+        row=_ints(records["row"])[order],
+        competes=_flags(records["competes"])[order],
+        country=_codes(records["country"], indices["countries"])[order],
+        document=codes["documents"][order],
+        speaker=codes["speakers"][order],
+        target=codes["targets"][order],
+        family=codes["families"][order],
+        attack=codes["attacks"][order],
+        actors=codes["actor_sets"][order],
+        events=_ints(records["events"])[order],
+        series=_ints(_series(records, order.tolist())),
+        denies=(_flags(records["denies"]) & _flags(records["placed"]))[order],
+        stated=np.diff(side.dates.offset) > 0,
+        numeric=_flags([rule in _IN_FIGURES for rule in records["date_rule"]])[order],
+        bound_first=_days(records["bounds_first"], UNBOUNDED_FIRST)[order],
+        bound_last=_days(records["bounds_last"], UNBOUNDED_LAST)[order],
+        published=_published(records["bounds_last"], records["dated_text"])[order],
+        weekday=_ints([-1 if day is None else day for day in records["weekday"]])[order],
+        date_offset=side.dates.offset,
+        date_first=_days(dates["first_day"], UNBOUNDED_FIRST)[days],
+        date_last=_days(dates["last_day"], UNBOUNDED_LAST)[days],
+        place_offset=side.places.offset,
+        place_part=_ints(places["part"])[spots],
+        place_weight=_floats(places["weight"])[spots],
+        place_xyz=_unit_sphere(_floats(places["lat"]), _floats(places["lon"]))[spots],
+        place_radius=_floats(places["radius_km"])[spots],
+        place_class=_codes(places["place_class"], _CLASSES)[spots],
+        place_shape=_codes(places["shape"], _SHAPES)[spots],
+        place_name=codes["names"][spots],
+        place_key=codes["place_keys"][spots],
+        place_country=_codes(places["country"], indices["countries"])[spots],
+        place_admin1=codes["admin1"][spots],
+        place_admin2=codes["admin2"][spots],
     )
 
 
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int64)
+def _ints(values: _Column | list[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64, count=len(values))
 
 
-def _floats(values: Iterable[float | None]) -> Floats:
-    return np.array(tuple(values), dtype=np.float64)
+def _flags(values: _Column | list[bool]) -> Bools:
+    return np.fromiter(values, dtype=np.bool_, count=len(values))
 
 
-def _codes(texts: Iterable[str | None], index: Mapping[str, int]) -> Ints:
-    return np.array([-1 if text is None else index[text] for text in texts], dtype=np.int64)
+def _floats(values: _Column) -> Floats:
+    return np.array(values, dtype=np.float64)
 
 
-def _days(days: Sequence[date | None], unbounded: int) -> Ints:
-    ordinals = {day: unbounded if day is None else day.toordinal() for day in set(days)}
-    return np.array([ordinals[day] for day in days], dtype=np.int64)
+def _codes(texts: Iterable[str | None], index: Mapping[Any, int]) -> Ints:
+    return np.fromiter(map(index.__getitem__, texts), dtype=np.int64)
 
 
-def _published(last: Iterable[date | None], dated: Iterable[bool]) -> Ints:
+def _days(days: _Column, unbounded: int) -> Ints:
+    return _codes(days, {day: unbounded if day is None else day.toordinal() for day in set(days)})
+
+
+def _published(last: _Column, dated: _Column) -> Ints:
     """What publication allows ends so many days after it."""
-    return _ints(
-        day.toordinal() - AFTER_PUBLICATION_DAYS if day is not None and known else -1
-        for day, known in zip(last, dated, strict=True)
-    )
+    ends = _days(last, UNBOUNDED_LAST)
+    return np.where(_flags(dated) & (ends != UNBOUNDED_LAST), ends - AFTER_PUBLICATION_DAYS, -1)
 
 
 def _unit_sphere(lat: Floats, lon: Floats) -> NDArray[np.float64]:
