@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
-from reconcile.domain.outcomes import ComparisonScore, Facet, FacetFinding, FacetResult, Finding, Note, Pair
+from reconcile.domain.outcomes import ComparisonScore, Finding, Note, Pair
 from reconcile.store.contradictions import contradiction_content
 from reconcile.store.engines import canonical_json
 from reconcile.store.pair_texts import LevelNumbers, facet_text, score_text
@@ -95,7 +95,8 @@ class PairRows:
     def row(self, pair: Pair) -> tuple[Any, ...]:
         """Raises ValueError where a number is none: such a pair was not compared as it should have been."""
         scored = pair.scored
-        facets = f"[{','.join([_facet_json(found) for found in pair.facets.values()])}]"
+        compared = [facet_text(found) for found in pair.facets.values()]
+        facets = f"[{','.join([facet.whole for facet in compared])}]"
         known = [self._score(score) for score in scored.scores]
         scores = f"[{','.join([score.whole for score in known])}]"
         of_decisions = (
@@ -132,7 +133,7 @@ class PairRows:
             pair.stance.value,
             " ".join(pair.denies),
             pair.sentence,
-            f"[{','.join([facet_text(found) for found in pair.facets.values()])}]",
+            f"[{','.join([facet.kept for facet in compared])}]",
             f"[{','.join([score.kept for score in known])}]",
             scored.machine_role and scored.machine_role.value,
             pair.decision,
@@ -157,19 +158,6 @@ class _Score(NamedTuple):
 
 
 _SCORE = tuple(ComparisonScore.__dataclass_fields__)
-_FACET_STARTS = {
-    (facet, result): f'"facet":"{facet.value}","result":"{result.value}","sentence":'
-    for facet in Facet
-    for result in FacetResult
-}
-
-
-def _facet_json(found: FacetFinding) -> str:
-    claim_says = "null" if found.claim_says is None else encode_basestring(found.claim_says)
-    statement_says = "null" if found.statement_says is None else encode_basestring(found.statement_says)
-    start = _FACET_STARTS[found.facet, found.result]
-    sentence = encode_basestring(found.sentence)
-    return f'{{"claim_says":{claim_says},{start}{sentence},"statement_says":{statement_says}}}'
 
 
 def _text(text: str | None) -> str:
