@@ -79,10 +79,10 @@ def _steps(url: str, folder: Path) -> Iterator[Step]:
     yield _measured(NORMALISING, url, "issues", "--unmatched", "--json")
     names = list(RUNS)
     for name in names[:2]:
-        yield _measured(name, url, "run", "--json", "--as-of", RUNS[name])
+        yield _measured(name, url, "run", "--as-of", RUNS[name])
     for kind in ("claims", "statements"):
         yield _measured(f"ingest new {kind}", url, "ingest", kind, str(folder / f"new-{kind}.jsonl"))
-    yield _measured(names[2], url, "run", "--json", "--as-of", RUNS[names[2]])
+    yield _measured(names[2], url, "run", "--as-of", RUNS[names[2]])
 
 
 def _measured(name: str, url: str, *words: str) -> Step:

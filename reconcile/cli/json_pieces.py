@@ -36,6 +36,10 @@ def _text(value: object, depth: int) -> str:
     """`depth`: of the brackets it stands in."""
     if isinstance(value, str):
         return encode_basestring(value)
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return str(value)
     if isinstance(value, dict) and value:
         parts = [f"{_name(name)}: {_text(item, depth + 1)}" for name, item in value.items()]
         return _bracketed("{", parts, "}", depth)
