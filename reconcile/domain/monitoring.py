@@ -132,9 +132,11 @@ class Watch:
 
     def _monitored(self, expected: Sequence[Source], window: AnswerWindow) -> bool:
         """Whether one of the expected issuers (any issuer, where none is expected) was collected throughout."""
+        keys = [source.key for source in expected if source.key in self.collected] if expected else self.collected
+        if not keys:
+            return False
         due = self.due(window)
-        keys = [source.key for source in expected] if expected else self.collected
-        return any(self._throughout(self.collected.get(key, ()), due) for key in keys)
+        return any(self._throughout(self.collected[key], due) for key in keys)
 
     def _throughout(self, spans: Sequence[DateInterval], due: DateInterval) -> bool:
         """Whether one unbroken span holds all days that are due, or, before any is, begins on the day itself."""

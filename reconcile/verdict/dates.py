@@ -21,9 +21,9 @@ _DATES_KEPT = 1 << 15
 def compare_dates(claim: Heard, statement: Heard) -> FacetFinding:
     """Agrees when the stated intervals overlap and neither is longer than 8 days; longer ones are coarser."""
     a, one, b, other = claim.speaker, claim.date, statement.speaker, statement.date
-    result = _NOT_STATED
-    sentence = unsaid(a, one, b, other, "states a date", "states no date")
-    if sentence is None:
+    if one is None or other is None:
+        result, sentence = _NOT_STATED, unsaid(a, one, b, other, "states a date", "states no date")
+    else:
         certain = not (claim.ambiguous or statement.ambiguous)
         in_figures = claim.in_figures or statement.in_figures
         result, tail = _compared(claim.days, statement.days, certain, in_figures)

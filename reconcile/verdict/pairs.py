@@ -235,8 +235,8 @@ def _test(scored: ScoredPair) -> str:
         return f"its date lies {count(scored.days_apart, 'day')} from the one claimed"
     if scored.failed == "place" and scored.distance_km:
         return f"its place lies {scored.distance_km:.0f} km from the one claimed"
-    label = next((score.label for score in scored.scores if score.comparison == scored.failed), None)
-    return label or f"what the two accounts share weighs too little ({scored.weight:+.1f} bits)"
+    labels = [score.label for score in scored.scores if score.comparison == scored.failed]
+    return next(iter(labels), None) or f"what the two accounts share weighs too little ({scored.weight:+.1f} bits)"
 
 
 def _elsewhere(scored: ScoredPair, accounts: Accounts) -> str:

@@ -101,7 +101,7 @@ _TAILS = {
 
 def _sentence(a: str, one: str | None, b: str, other: str | None, result: FacetResult) -> str:
     if one is None or other is None:
-        return str(unsaid(a, one, b, other, "states a place", "states no place"))
+        return unsaid(a, one, b, other, "states a place", "states no place")
     if one == other:
         return f"Both {a} and {b} say {one}."
     return f"{a} says {one}; {b} says {other}, {_TAILS[result]}."

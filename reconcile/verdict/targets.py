@@ -74,9 +74,8 @@ _TAILS = {
 
 
 def _sentence(a: str, one: str | None, b: str, other: str | None, result: FacetResult) -> str:
-    silent = unsaid(a, one, b, other, "says what was hit", "does not say what was hit")
-    if silent is not None:
-        return silent
+    if one is None or other is None:
+        return unsaid(a, one, b, other, "says what was hit", "does not say what was hit")
     if one == other and result is _AGREES:
         return f"Both {a} and {b} say {one}."
     return f"{a} says {one}; {b} says {other}, {_TAILS[result]}."

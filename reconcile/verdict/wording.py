@@ -17,15 +17,13 @@ def in_quotes(text: str | None) -> str | None:
     return None if text is None else f"“{text}”"
 
 
-def unsaid(a: str, one: str | None, b: str, other: str | None, says: str, lacks: str) -> str | None:
-    """The sentence where `a`, `b` or both say nothing (`states a place`, `states no place`); None where both speak."""
+def unsaid(a: str, one: str | None, b: str, other: str | None, says: str, lacks: str) -> str:
+    """The sentence where `a`, `b` or both say nothing (`states a place`, `states no place`)."""
     if one is None and other is None:
         return f"Neither {a} nor {b} {says}."
     if one is None:
         return f"{a} {lacks}; {b} says {other}."
-    if other is None:
-        return f"{a} says {one}; {b} {lacks}."
-    return None
+    return f"{a} says {one}; {b} {lacks}."
 
 
 def listed(things: Sequence[str]) -> str:
