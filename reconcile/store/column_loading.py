@@ -15,6 +15,7 @@ from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.domain.records import Attribution, ClaimKind, RecordKind, Relation, Stance
 from reconcile.errors import DatabaseError
 from reconcile.store.fetching import fetch_columns
+from reconcile.store.part_keys import any_part
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS, OrderedPartRow
 from reconcile.store.versions import Sight, is_latest_known
@@ -257,7 +258,7 @@ def _load_parts(
     """The parts of the records in use. `rows`: (n,) of those, in the order of the records."""
     query = (
         select(table.record, *(_plain(getattr(table, name)) for name in names))
-        .where(table.reference == state)
+        .where(table.reference == state, *any_part(connection, table))
         # In the order of the key the database need not sort; it keeps the parts of each record in theirs.
         .order_by(*table.__table__.primary_key)
     )

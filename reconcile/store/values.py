@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from reconcile.domain.comparables import Comparable
 from reconcile.domain.dates import DateInterval, EventDate
@@ -17,8 +17,8 @@ from reconcile.domain.tolls import CountRange, Harm, TollSide
 from reconcile.store import bulk
 from reconcile.store.batches import ISSUE_FIELDS, issue_columns
 from reconcile.store.chunks import among, chunked
-from reconcile.store.column_types import Code
 from reconcile.store.fetching import fetch_parts, fetch_rows
+from reconcile.store.part_keys import any_part
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.schema import Schema
@@ -69,25 +69,12 @@ def load_values(
     """
     shared = _Shared()
     tables: list[Mapping[RecordKind, type[PartRow]]] = [DATE_ROWS, PLACE_ROWS, TOLL_ROWS]
-    stretches = {of[kind]: _stretch(connection, of[kind]) for of in [*tables, *([ISSUE_ROWS] if remarks else [])]}
+    stretches = {of[kind]: any_part(connection, of[kind]) for of in [*tables, *([ISSUE_ROWS] if remarks else [])]}
     for chunk in chunked(sorted(rows)):
         yield from _load_chunk(connection, kind, state, chunk, shared, stretches)
 
 
 _Stretches = Mapping[type[PartRow], Sequence[ColumnElement[bool]]]
-
-
-def _stretch(connection: Connection, table: type[PartRow]) -> list[ColumnElement[bool]]:
-    """That a part is one of those there are. The keys of parts begin with what tells the parts of one record apart:
-    where its values are named, a database finds a stretch of records by the key and does not read the whole table."""
-    conditions: list[ColumnElement[bool]] = []
-    for column in table.__table__.primary_key:
-        if column.name == "ordinal":
-            last = connection.execute(select(func.max(column))).scalar()
-            conditions.append(column.in_(range(0 if last is None else last + 1)))
-        elif isinstance(column.type, Code):
-            conditions.append(column.in_(list(column.type.codes)))
-    return conditions
 
 
 @dataclass(frozen=True, slots=True)
