@@ -1,9 +1,10 @@
 """The matching core of this program on synthetic columns, in a process of its own.
 
 Usage: python -m benchmarks.peers.core RESULT.json --records 10000 [--density 1.0] [--seed 1] [--gigabytes 8]
-           [--estimate] [--profile FILE]
+           [--estimate] [--swept] [--profile FILE]
 
-Columns in, decided links out, with runner-ups, near misses and claim families, as every run makes them. `--estimate`
+Columns in, decided links out, with runner-ups, near misses and claim families, as every run makes them. A run sweeps
+settings beside it (which links would there be under others?): no part of linking, so only `--swept` does that too. `--estimate`
 first estimates the weights from a time-shifted null of these records, without labels, as `reconcile model estimate`.
 """
 
@@ -34,6 +35,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--gigabytes", type=float, default=16)
     parser.add_argument("--estimate", action="store_true")
+    parser.add_argument("--swept", action="store_true", help="with the sweep of settings, as a run")
     parser.add_argument("--profile", type=Path)
     told = parser.parse_args()
     limit_memory(told.gigabytes)
@@ -51,7 +53,7 @@ def main() -> None:
             model = estimate_model(null, model, settings.link_threshold_bits).model
     profile = cProfile.Profile()
     with clock.step("match"), profile if told.profile else contextlib.nullcontext():
-        linked = link_records(columns, model, reference, settings)
+        linked = link_records(columns, model, reference, settings, swept=told.swept)
     if told.profile:
         profile.dump_stats(told.profile)
     claims, statements = record_ids("c", told.records), record_ids("s", told.records)

@@ -43,10 +43,12 @@ def link_records(
     constraints: Constraints | None = None,
     progress: Callable[[int], None] | None = None,
     work: Work = HERE,
+    *,
+    swept: bool = True,
 ) -> LinkedRecords:
     """Links, runner-ups and near misses of all claims, and which claims may tell of one event.
 
-    `progress` is told the number of claims just compared for the first time.
+    `swept`: whether to ask, too, what would be linked under other settings. `progress` is told the number of claims just compared for the first time.
     """
     decided = constraints if constraints is not None else Constraints()
     claims, statements = columns.claims, columns.statements
@@ -67,9 +69,10 @@ def link_records(
         tested = tested.where(tested.weight >= settings.keep_threshold_bits)
         pairs = with_decided(columns, tested, decided, books, bits)
         verdicts = settle_decided(columns, pairs, tested, decided, settings)
+        others = Swept(columns=columns, pairs=pairs, verdicts=verdicts, books=books, learnt=bits)
         return LinkedRecords(
             pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
-            alternatives=sweep(Swept(columns=columns, pairs=pairs, verdicts=verdicts, books=books, learnt=bits)),
+            alternatives=sweep(others) if swept else (),
             # A budget of memory is for one comparison at a time.
             families=decided_families(families() if meanwhile is None else meanwhile.result(), decided),
             overloaded=overloaded(scored),
