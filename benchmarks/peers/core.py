@@ -4,8 +4,9 @@ Usage: python -m benchmarks.peers.core RESULT.json --records 10000 [--density 1.
            [--estimate] [--swept] [--profile FILE]
 
 Columns in, decided links out, with runner-ups, near misses and claim families, as every run makes them. A run sweeps
-settings beside it (which links would there be under others?): no part of linking, so only `--swept` does that too. `--estimate`
-first estimates the weights from a time-shifted null of these records, without labels, as `reconcile model estimate`.
+settings beside it (which links would there be under others?): no part of linking, so only `--swept` does that too.
+`--estimate` first estimates the weights from a time-shifted null of these records, without labels, as `reconcile model
+estimate`.
 """
 
 import argparse

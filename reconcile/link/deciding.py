@@ -77,8 +77,10 @@ def settle_decided(
     )
 
 
-def decided_families(families: Mapping[int, tuple[int, ...]], decided: Constraints) -> dict[int, tuple[int, ...]]:
+def decided_families(families: Mapping[int, tuple[int, ...]], decided: Constraints) -> Mapping[int, tuple[int, ...]]:
     """The families with what people decided: claims of one event stand first."""
+    if not len(decided.other_events) and not len(decided.one_event):
+        return families
     found = dict(families)
     for one, other in decided.other_events.tolist():
         for claim, apart in ((one, other), (other, one)):

@@ -4,7 +4,10 @@ Claims are compared with claims by the same comparisons as with statements. What
 statement keeps them apart here too: one communiqué, dates or places that exclude one another.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +22,7 @@ from reconcile.link.settling import different_events
 
 def claim_families(
     columns: Columns, books: ScoringBooks, work: Work = HERE, found: Candidates | None = None
-) -> dict[int, tuple[int, ...]]:
+) -> "Families":
     """By claim row: the rows of the other claims that may tell of its event, heaviest first, then by row.
 
     The relation holds between two claims and is not handed on to a third: an account of a whole week would else join
@@ -38,8 +41,38 @@ def claim_families(
     one, other = np.concatenate((i, j)), np.concatenate((j, i))
     order = np.lexsort((other, one, -np.tile(weight, 2), claims.row[one]))
     rows, starts = np.unique(claims.row[one[order]], return_index=True)
-    others, ends = claims.row[other[order]].tolist(), np.append(starts, len(order))[1:].tolist()
-    return {row: tuple(others[begin:end]) for row, begin, end in zip(rows.tolist(), starts.tolist(), ends, strict=True)}
+    return Families(rows, starts, claims.row[other[order]])
+
+
+class Families(Mapping[int, tuple[int, ...]]):
+    """By row of a claim: the rows of the others of its family, the likeliest first. Arrays until somebody reads them: a
+    large run has hundreds of thousands."""
+
+    def __init__(self, rows: Ints, starts: Ints, others: Ints) -> None:
+        """`starts`: where the others of each of the `rows` begin."""
+        self._rows, self._starts, self._others = rows, starts, others
+
+    @cached_property
+    def _made(self) -> dict[int, tuple[int, ...]]:
+        others, ends = self._others.tolist(), np.append(self._starts, len(self._others))[1:].tolist()
+        told = zip(self._rows.tolist(), self._starts.tolist(), ends, strict=True)
+        return {row: tuple(others[begin:end]) for row, begin, end in told}
+
+    def __getitem__(self, row: int) -> tuple[int, ...]:
+        return self._made[row]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, row: object) -> bool:
+        return row in self._made
+
+    def get(self, row: int, default: Any = None) -> Any:
+        """As of a dictionary, in one step: it is asked for every claim."""
+        return self._made.get(row, default)
 
 
 SERIES_NEIGHBOURS = 50

@@ -1,6 +1,6 @@
 """The verb of the room: columns in, decided pairs out."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -48,7 +48,8 @@ def link_records(
 ) -> LinkedRecords:
     """Links, runner-ups and near misses of all claims, and which claims may tell of one event.
 
-    `swept`: whether to ask, too, what would be linked under other settings. `progress` is told the number of claims just compared for the first time.
+    `swept`: whether to ask, too, what would be linked under other settings. `progress` is told the number of claims
+    just compared for the first time.
     """
     decided = constraints if constraints is not None else Constraints()
     claims, statements = columns.claims, columns.statements
@@ -58,7 +59,7 @@ def link_records(
         found = find_candidates(claims, statements, settings)
         books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
 
-        def families() -> dict[int, tuple[int, ...]]:
+        def families() -> Mapping[int, tuple[int, ...]]:
             return claim_families(columns, books, work, among_claims.result())
 
         meanwhile = beside.submit(families) if work.spread is None else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reconcile.domain.columns import Floats, Ints, SideColumns
 from reconcile.domain.places import EARTH_RADIUS_KM
@@ -117,35 +118,45 @@ def near_abroad(a: Discs, b: Discs, limit_km: float) -> tuple[Ints, Ints]:
 class Spots:
     """One located place of each of n records."""
 
+    coarse: NDArray[np.float32]
+    """(n, 4) point on the unit sphere and radius in kilometres, right to some metres: one step in memory a spot."""
+    place: Ints
+    """(n,) index of the place itself."""
     xyz: Floats
-    """(3, n) on the unit sphere."""
+    """(p, 3) of all places."""
     radius: Floats
-    """(n,) kilometres."""
+    """(p,) kilometres"""
 
     def of(self, records: Ints) -> "Spots":
-        return Spots(np.stack([axis[records] for axis in self.xyz]), self.radius[records])
+        return Spots(self.coarse[records], self.place[records], self.xyz, self.radius)
 
 
 def spots_of(side: SideColumns, place: Ints) -> Spots:
     """`place`: (n,) the place of each record that counts; what is told of a record without one means nothing."""
     if not len(side.place_radius):
-        return Spots(np.zeros((3, len(side))), np.zeros(len(side)))
-    return Spots(np.ascontiguousarray(side.place_xyz[place].T), side.place_radius[place])
+        return Spots(np.zeros((len(side), 4), dtype=np.float32), place, side.place_xyz, side.place_radius)
+    coarse = np.empty((len(side), 4), dtype=np.float32)
+    coarse[:, :3], coarse[:, 3] = side.place_xyz[place], side.place_radius[place]
+    return Spots(coarse, place, side.place_xyz, side.place_radius)
+
+
+COARSE_KM = 0.01
+"""More than rounding to 24 bits can move two spots apart."""
 
 
 def within_km(a: Spots, b: Spots, x: Ints, y: Ints, limit_km: float) -> Ints:
     """Indices of the pairs of spots x of `a` and y of `b` that lie within the limit beyond both radii."""
-    reach = a.radius[x] + b.radius[y]
-    reach += limit_km
-    squared = np.zeros(len(x))
-    for along_a, along_b in zip(a.xyz, b.xyz, strict=True):
-        apart = along_a[x]
-        apart -= along_b[y]
-        apart *= apart
-        squared += apart
+    one, other = a.coarse[x], b.coarse[y]
+    reach = one[:, 3] + other[:, 3]
+    reach += limit_km + COARSE_KM
+    reach *= WIDER / EARTH_RADIUS_KM
+    reach *= reach
+    one -= other
+    one *= one
     # A chord is no longer than its arc: most pairs need no arc.
-    some = np.flatnonzero(squared <= (reach * (WIDER / EARTH_RADIUS_KM)) ** 2)
-    near = great_circles_km(a.xyz[:, x[some]].T, b.xyz[:, y[some]].T) <= reach[some]
+    some = np.flatnonzero(one[:, 0] + one[:, 1] + one[:, 2] <= reach)
+    at, there = a.place[x[some]], b.place[y[some]]
+    near = great_circles_km(a.xyz[at], b.xyz[there]) <= a.radius[at] + b.radius[there] + limit_km
     return some[near]
 
 

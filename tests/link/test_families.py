@@ -1,5 +1,7 @@
 """Which claims may tell of one event."""
 
+from collections.abc import Mapping
+
 from reconcile.link.families import SERIES_NEIGHBOURS, claim_families
 from reconcile.link.scoring import scoring_books
 from reconcile.link.tables import link_tables
@@ -12,7 +14,7 @@ DAY = 736_437
 GAO, KIDAL = Spot(lat=16.27, lon=-0.04), Spot(lat=18.44, lon=1.41)
 
 
-def families(*claims: Told) -> dict[int, tuple[int, ...]]:
+def families(*claims: Told) -> Mapping[int, tuple[int, ...]]:
     sides = columns(claims, [])
     return claim_families(
         sides, scoring_books(sides, REFERENCE.model, link_tables(sides.codes, REFERENCE), LinkSettings())
