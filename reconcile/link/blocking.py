@@ -16,12 +16,15 @@ import numpy as np
 from reconcile.domain.columns import Bools, Ints, SideColumns
 from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
 from reconcile.link.nearby import Spots, bordering, expanded, first_located, spots_of, within_km
-from reconcile.link.shelves import STRIDE, Shelf, shelved
+from reconcile.link.shelves import STRIDE, shelved
 from reconcile.settings import LinkSettings
 
 SLICE_PAIRS = 250_000
 """Pairs compared at once. At 100,000 claims slices of 2,000,000 take as long and a third more memory in all, slices of
 50,000 take a tenth longer."""
+MOST_LISTED = 1 << 21
+"""Pairs across borders that are listed one by one: 64 MB. Many more lie near one another only where towns on both sides
+of a border are dense on one day."""
 SPAN_EDGES = (0, 1, 4, 32, 400, 10_000_000)
 """Days: statements are searched in groups of like span, so that one dated by a year (or by nothing) does not widen
 the window in which all others are looked for."""
@@ -68,21 +71,29 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Windows:
-    """Per claim the range of positions on the shelf."""
+    """Statements in a row, and per claim the range of them that it may be compared with."""
 
-    shelf: Shelf
+    statements: Ints
+    """(positions,) statement index; one may be there several times."""
+    first: Ints
+    """(positions,) the days that each statement may mean."""
+    last: Ints
+    dated: bool
+    """Whether all statements of a range meet the days asked for."""
     claim: Ints
+    """(k,) claim index"""
     low: Ints
+    """(k,) its range of positions"""
     high: Ints
     since: Ints
     """(claims,) the days that a statement must meet, of all claims."""
     until: Ints
-    near: "_Near | None"
+    near: "_Near | None" = None
 
     @property
     def exact(self) -> bool:
         """Whether every pair of the ranges may be compared."""
-        return self.shelf.exact and self.near is None
+        return self.dated and self.near is None
 
     def stretch(self, begin: int, end: int) -> "Stretch":
         rows = slice(begin, end)
@@ -91,24 +102,46 @@ class _Windows:
         positions = slice(lowest, int(high.max()))
         return Stretch(
             claims=self.claim[rows],
-            statements=self.shelf.order[positions],
+            statements=self.statements[positions],
             low=low - lowest,
             high=high - lowest,
-            exact=self.shelf.exact,
+            dated=self.dated,
             since=self.since[self.claim[rows]],
             until=self.until[self.claim[rows]],
-            first=self.shelf.first[positions],
-            last=self.shelf.last[positions],
-            near=None if self.near is None else self.near.of(self.claim[rows], self.shelf.order[positions]),
+            first=self.first[positions],
+            last=self.last[positions],
+            near=None if self.near is None else self.near.of(self.claim[rows], self.statements[positions]),
         )
 
     def add_counts(self, of_claims: Ints, of_statements: Ints) -> None:
         """Counts the pairs without looking at them: each claim is in as many as its range is long, each statement in as
         many as there are ranges around it."""
         of_claims += np.bincount(self.claim, self.high - self.low, minlength=len(of_claims)).astype(np.int64)
-        length = len(self.shelf.order) + 1
+        length = len(self.statements) + 1
         opened = np.bincount(self.low, minlength=length) - np.bincount(self.high, minlength=length)
-        of_statements[self.shelf.order] += np.cumsum(opened[:-1])
+        around = np.bincount(self.statements, np.cumsum(opened[:-1]), minlength=len(of_statements))
+        of_statements += around.astype(np.int64)
+
+    def listed(self) -> "_Windows":
+        """The same with those pairs alone that lie near in space too, so that they need not be tested at every walk;
+        itself, where they are many."""
+        if self.near is None:
+            return self
+        found, many = [], 0
+        for stretch in _stretches((self,), SLICE_PAIRS):
+            for row, position in stretch.near_spots(SLICE_PAIRS):
+                at = stretch.claims[row], stretch.statements[position], stretch.first[position], stretch.last[position]
+                found.append(at)
+                many += len(row)
+            if many > MOST_LISTED:
+                return self
+        claim, statements, first, last = (np.concatenate(part) for part in zip(*found, strict=True))
+        order = np.argsort(claim, kind="stable")
+        claims, low = np.unique(claim[order], return_index=True)
+        high = np.append(low[1:], many) if many else low
+        return _Windows(
+            statements[order], first[order], last[order], True, claims, low, high, self.since, self.until
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +155,7 @@ class Stretch:
     low: Ints
     """(rows,) the range of positions of each claim."""
     high: Ints
-    exact: bool
+    dated: bool
     """Whether all statements of the ranges lie near in time."""
     since: Ints
     """(rows,) the days that a statement must meet."""
@@ -140,11 +173,17 @@ class Stretch:
         """(row, position) of pairs that lie near in time, about `most` at a time."""
         for begin, end in _slices(self.high - self.low, most):
             row, position = expanded(np.arange(begin, end), self.low[begin:end], self.high[begin:end])
-            if not self.exact:
+            if not self.dated:
                 meets = self.last[position] >= self.since[row]
                 some = np.flatnonzero(meets & (self.first[position] <= self.until[row]))
                 row, position = row[some], position[some]
             yield row, position
+
+    def near_spots(self, most: int) -> Iterator[tuple[Ints, Ints]]:
+        """(row, position) of those that lie near in space too."""
+        for row, position in self.spots(most):
+            some = slice(None) if self.near is None else self.near.holding(row, position)
+            yield row[some], position[some]
 
     def pairs_at(self, row: Ints, position: Ints) -> tuple[Ints, Ints]:
         """(claim index, statement index) of those that lie near in space too."""
@@ -193,7 +232,8 @@ def _looked_up(question: "_Question", groups: "list[_Group]") -> Iterator[_Windo
         asked = np.flatnonzero((high > low) & (since <= until))
         if len(asked):
             claim = question.claim[asked]
-            yield _Windows(shelf, claim, low[asked], high[asked], group.since, group.until, question.near)
+            ranges = claim, low[asked], high[asked], group.since, group.until
+            yield _Windows(shelf.order, shelf.first, shelf.last, shelf.exact, *ranges, question.near).listed()
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
