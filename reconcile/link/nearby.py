@@ -128,7 +128,7 @@ class Spots:
     """(p,) kilometres"""
 
     def of(self, records: Ints) -> "Spots":
-        return Spots(self.coarse[records], self.place[records], self.xyz, self.radius)
+        return Spots(self.coarse.take(records, axis=0), self.place[records], self.xyz, self.radius)
 
 
 def spots_of(side: SideColumns, place: Ints) -> Spots:
@@ -146,7 +146,8 @@ COARSE_KM = 0.01
 
 def within_km(a: Spots, b: Spots, x: Ints, y: Ints, limit_km: float) -> Ints:
     """Indices of the pairs of spots x of `a` and y of `b` that lie within the limit beyond both radii."""
-    one, other = a.coarse[x], b.coarse[y]
+    # `take` copies whole rows where indexing goes element by element.
+    one, other = a.coarse.take(x, axis=0), b.coarse.take(y, axis=0)
     reach = one[:, 3] + other[:, 3]
     reach += limit_km + COARSE_KM
     reach *= WIDER / EARTH_RADIUS_KM
