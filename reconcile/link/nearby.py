@@ -157,7 +157,9 @@ def within_km(a: Spots, b: Spots, x: Ints, y: Ints, limit_km: float) -> Ints:
     # A chord is no longer than its arc: most pairs need no arc.
     some = np.flatnonzero(one[:, 0] + one[:, 1] + one[:, 2] <= reach)
     at, there = a.place[x[some]], b.place[y[some]]
-    near = great_circles_km(a.xyz[at], b.xyz[there]) <= a.radius[at] + b.radius[there] + limit_km
+    near = (
+        great_circles_km(a.xyz.take(at, axis=0), b.xyz.take(there, axis=0)) <= a.radius[at] + b.radius[there] + limit_km
+    )
     return some[near]
 
 

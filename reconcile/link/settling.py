@@ -273,7 +273,7 @@ def _places_exclude(side: SideColumns, i: Ints, j: Ints) -> Bools:
     single = np.flatnonzero((side.place_offset[i + 1] - first_i == 1) & (side.place_offset[j + 1] - first_j == 1))
     at_i, at_j = first_i[single], first_j[single]
     local = (side.place_class[at_i] == _LOCAL) & (side.place_class[at_j] == _LOCAL)
-    distance = great_circles_km(side.place_xyz[at_i], side.place_xyz[at_j])
+    distance = great_circles_km(side.place_xyz.take(at_i, axis=0), side.place_xyz.take(at_j, axis=0))
     excluded = np.zeros(len(i), dtype=np.bool_)
     excluded[single] = local & (distance > side.place_radius[at_i] + side.place_radius[at_j] + APART_KM)
     return excluded

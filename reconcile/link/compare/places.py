@@ -70,7 +70,9 @@ class _Readings:
 def place_levels(claims: SideColumns, statements: SideColumns, i: Ints, j: Ints, books: PlaceBooks) -> PlaceLevels:
     """The best-fitting pair of readings for each of n pairs; `not_stated` where either names no place."""
     pair, readings = _readings(claims, statements, i, j)
-    distance = great_circles_km(claims.place_xyz[readings.x], statements.place_xyz[readings.y])
+    distance = great_circles_km(
+        claims.place_xyz.take(readings.x, axis=0), statements.place_xyz.take(readings.y, axis=0)
+    )
     level = _levels(readings, distance, books)
     bits = books.bits[level] + _rarity(readings, level, books) + _homonym_bits(readings)
     best = _best(pair, bits, distance)
