@@ -35,7 +35,8 @@ def claim_families(
     tables = replace(books.tables, statement_delays=books.tables.claim_delays)
     asked = books.settings.link_threshold_bits
     among_claims = replace(books, crowds=count_crowds(both, found), tables=tables, asked_bits=asked)
-    pairs = score_all(both, found, among_claims, work)
+    # On one thread: what waits for links has two, and is the longer way.
+    pairs = score_all(both, found, among_claims, work, threads=1)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
     i, j, weight = _with_series(claims, pairs)
     one, other = np.concatenate((i, j)), np.concatenate((j, i))

@@ -40,14 +40,15 @@ def score_all(
     books: ScoringBooks,
     work: Work = HERE,
     progress: Callable[[int], None] | None = None,
+    threads: int = THREADS,
 ) -> ScoredPairs:
     """All pairs that can reach the keep threshold, by claim, then statement: the same wherever the work was done.
 
     Where the statements are the claims themselves, each pair of competing ones is taken one way round. `progress` is
-    told the number of claims compared for the first time.
+    told the number of claims compared for the first time; `threads`: of those that compare here.
     """
     if work.spread is None:
-        scored = _on_threads(columns, found, books, progress)
+        scored = _on_threads(columns, found, books, progress, threads)
     else:
         parts = partitions(columns, books.crowds, books.settings, work.pairs)
         scored = iter(work.spread(replace(books, crowds=NO_CROWDS), parts))
@@ -55,15 +56,15 @@ def score_all(
 
 
 def _on_threads(
-    columns: Columns, found: Candidates, books: ScoringBooks, progress: Callable[[int], None] | None
+    columns: Columns, found: Candidates, books: ScoringBooks, progress: Callable[[int], None] | None, threads: int
 ) -> Iterator[ScoredPairs]:
     sieve, waiting = sieve_of(columns, books), deque[Future[ScoredPairs]]()
     numbers = np.arange(len(columns.claims))
     once = Rank.among(columns, numbers, numbers) if columns.statements is columns.claims else None
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         for stretch in _told(found.stretches(STRETCH_PAIRS), len(columns.claims), progress):
             waiting.append(pool.submit(score_stretch, columns, stretch, books, sieve, once))
-            if len(waiting) > THREADS + AHEAD:
+            if len(waiting) > threads + AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
