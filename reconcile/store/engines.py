@@ -43,7 +43,8 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 def _sqlite_engine(url: URL, options: dict[str, Any], *, foreign_keys: bool) -> Engine:
     if in_memory(url):
         options["poolclass"] = StaticPool
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
+    # Used by one thread at a time, but not always by the one that opened it.
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:

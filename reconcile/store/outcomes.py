@@ -27,13 +27,12 @@ from reconcile.domain.records import RecordKind
 from reconcile.domain.staleness import DecisionMark
 from reconcile.errors import NotFoundError
 from reconcile.store.accounts import load_accounts
-from reconcile.store.batches import issue_from
 from reconcile.store.chunks import chunked
 from reconcile.store.contradictions import contradiction_from
 from reconcile.store.decision_marks import decision_marks
 from reconcile.store.decisions import load_decisions
 from reconcile.store.pair_texts import Level, load_levels, whole_facets, whole_scores
-from reconcile.store.record_tables import RECORD_ROWS, DataIssueRow
+from reconcile.store.remarks import remarks_at_ingest
 from reconcile.store.run_tables import FindingRow, PairRow
 from reconcile.store.runs import find_run, run_coverage, run_record, run_sight
 from reconcile.store.sources import load_sources
@@ -262,13 +261,7 @@ def _facet(told: Mapping[str, Any]) -> FacetFinding:
 
 def _issues(connection: Connection, kind: RecordKind, accounts: Sequence[Account[Any]]) -> tuple[Issue, ...]:
     """What ingest and normalising had to say of these versions, record by record."""
-    table = RECORD_ROWS[kind]
-    found: defaultdict[int, list[Issue]] = defaultdict(list)
-    at_ingest = connection.execute(
-        select(table.id.label("row"), DataIssueRow.__table__)
-        .join_from(table, DataIssueRow, (DataIssueRow.batch == table.batch) & (DataIssueRow.line == table.line))
-        .order_by(DataIssueRow.id)
+    found = remarks_at_ingest(connection, kind)
+    return tuple(
+        issue for account in accounts for issue in (*found.get(account.version.row, ()), *account.values.issues)
     )
-    for row in at_ingest.mappings():
-        found[row["row"]].append(issue_from(row))
-    return tuple(issue for account in accounts for issue in (*found[account.version.row], *account.values.issues))

@@ -15,7 +15,7 @@ from reconcile.store.value_tables import ISSUE_ROWS
 
 def load_remarks(connection: Connection, kind: RecordKind, rows: Sequence[int], state: int | None) -> Iterator[Issue]:
     """Of the versions of `rows`, in their order: first of the file they came in, then of their values in this state."""
-    at_ingest = _at_ingest(connection, kind)
+    at_ingest = remarks_at_ingest(connection, kind)
     table = ISSUE_ROWS[kind]
     query = select(table.record, *(getattr(table, name) for name in ISSUE_FIELDS)).where(table.reference == state)
     of_values = fetch_parts(connection, query.order_by(*table.__table__.primary_key), _issue, {})
@@ -24,7 +24,7 @@ def load_remarks(connection: Connection, kind: RecordKind, rows: Sequence[int], 
         yield from of_values.get(row, ())
 
 
-def _at_ingest(connection: Connection, kind: RecordKind) -> dict[int, list[Issue]]:
+def remarks_at_ingest(connection: Connection, kind: RecordKind) -> dict[int, list[Issue]]:
     """By row of the version: what was found in the line it came from."""
     table = RECORD_ROWS[kind]
     found: defaultdict[int, list[Issue]] = defaultdict(list)
