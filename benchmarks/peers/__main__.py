@@ -33,6 +33,8 @@ from reconcile.reference import load_reference
 LONGEST_SECONDS = 600
 MOST_FOR_LOOPS = 100_000
 """Records beyond which loops in Python are not run."""
+MOST_FOR_ESTIMATING = 100_000
+"""Records beyond which weights are not estimated anew: it would be stopped."""
 DENSITY_RECORDS = 10_000
 PROJECT = Path(__file__).resolve().parent.parent.parent
 COSTS = ["seconds", "times ours", "CPU seconds", "times our CPU", "peak MB"]
@@ -121,11 +123,19 @@ def synthetic(folder: Path, records: int, peers: Path | None, density: float = 1
     write_tables(folder, columns_of(drawn, reference), (claims, statements), truth, reference)
     core = [sys.executable, "-m", "benchmarks.peers.core"]
     own = []
-    for name, options in (("core", ()), ("core-estimated", ("--estimate",))):
+    for name, options in _ways(records):
         result = folder / f"{name}.json"
         drawn_so = ["--records", str(records), "--density", str(density)]
         own.append(run([*core, str(result), *drawn_so, *options], result))
     return [*own, *tools(folder, peers, (), loops=records <= MOST_FOR_LOOPS)]
+
+
+def _ways(records: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How this program runs: linking alone first, which the others are measured against."""
+    yield "core", ()
+    yield "core-swept", ("--swept",)
+    if records <= MOST_FOR_ESTIMATING:
+        yield "core-estimated", ("--estimate",)
 
 
 def tools(folder: Path, peers: Path | None, options: Sequence[str], *, loops: bool = True) -> Iterator[Result]:

@@ -66,12 +66,17 @@ def main() -> None:
     report(
         told.result,
         {
-            "tool": f"this program, {'weights estimated' if told.estimate else 'weights as shipped'}",
+            "tool": f"this program, {_way(told)}",
             "kept pairs": len(pairs),
             **clock.told("estimate", "match"),
             "results": [{"links": "as decided", "chosen": "default", "threshold": 0.5, **scored(found, truth)}],
         },
     )
+
+
+def _way(told: argparse.Namespace) -> str:
+    weights = "weights estimated" if told.estimate else "weights as shipped"
+    return f"{weights}, with the sweep" if told.swept else weights
 
 
 if __name__ == "__main__":
