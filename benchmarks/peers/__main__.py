@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.cases import GOLD, lay_out_gold
+from benchmarks.peers.core import SWEPT
 from benchmarks.peers.flat import write_tables
 from benchmarks.peers.measure import scored
 from benchmarks.peers.plots import cost_plot, quality_plot
@@ -82,7 +83,9 @@ def _machine() -> str:
 def plots(folder: Path, by_records: dict[float, list[Result]], by_density: dict[float, list[Result]]) -> Iterator[str]:
     """Writes the plots that there is something for; the lines that show them."""
     cost = _series(by_records, lambda result: float(result["seconds"]["total"]))
-    quality = _series(by_density, lambda result: max(one["f1"] for one in result["results"] if one["chosen"] != "best"))
+    # With the sweep the links are the same: one line would lie on the other.
+    told_apart = {at: [one for one in results if SWEPT not in one["tool"]] for at, results in by_density.items()}
+    quality = _series(told_apart, lambda result: max(one["f1"] for one in result["results"] if one["chosen"] != "best"))
     for name, words, series, draw in (
         ("peers-cost", "Seconds against the number of records", cost, cost_plot),
         ("peers-quality", "F1 against density", quality, quality_plot),

@@ -26,6 +26,7 @@ from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 
 SHIFTS = 8
+SWEPT = "with the sweep"
 
 
 def main() -> None:
@@ -39,6 +40,8 @@ def main() -> None:
     parser.add_argument("--swept", action="store_true", help="with the sweep of settings, as a run")
     parser.add_argument("--profile", type=Path)
     told = parser.parse_args()
+    if told.swept and told.estimate:
+        parser.error("--swept and --estimate are ways of their own")
     limit_memory(told.gigabytes)
     reference, clock = load_reference(None), Clock()
     with clock.step("make records"):
@@ -75,8 +78,10 @@ def main() -> None:
 
 
 def _way(told: argparse.Namespace) -> str:
-    weights = "weights estimated" if told.estimate else "weights as shipped"
-    return f"{weights}, with the sweep" if told.swept else weights
+    """The name of this way in tables and plots."""
+    if told.swept:
+        return SWEPT
+    return "weights estimated" if told.estimate else "weights as shipped"
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 400, 64, 230, 30, 48
 FONT = 'font-family="sans-serif" font-size="12"'
-COLOURS = ("#1b6ca8", "#c1440e", "#4b7f52", "#8a5a9e", "#8c6d1f", "#555555", "#b03a6b", "#2f8f8f")
+COLOURS = ("#1b6ca8", "#c1440e", "#4b7f52", "#8a5a9e", "#8c6d1f", "#555555", "#b03a6b", "#2f8f8f", "#111111")
 Series = Mapping[str, Sequence[tuple[float, float]]]
 
 
