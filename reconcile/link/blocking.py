@@ -129,7 +129,8 @@ class _Windows:
             return self
         found, many = [], 0
         for stretch in _stretches((self,), SLICE_PAIRS):
-            for row, position in stretch.near_spots(SLICE_PAIRS):
+            for spots in stretch.spots(SLICE_PAIRS):
+                row, position = stretch.nearby(*spots)
                 at = stretch.claims[row], stretch.statements[position], stretch.first[position], stretch.last[position]
                 found.append(at)
                 many += len(row)
@@ -139,9 +140,8 @@ class _Windows:
         order = np.argsort(claim, kind="stable")
         claims, low = np.unique(claim[order], return_index=True)
         high = np.append(low[1:], many) if many else low
-        return _Windows(
-            statements[order], first[order], last[order], True, claims, low, high, self.since, self.until
-        )  # fmt: skip
+        ranges = claims, low, high, self.since, self.until
+        return _Windows(statements[order], first[order], last[order], True, *ranges)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,19 +179,17 @@ class Stretch:
                 row, position = row[some], position[some]
             yield row, position
 
-    def near_spots(self, most: int) -> Iterator[tuple[Ints, Ints]]:
+    def nearby(self, row: Ints, position: Ints) -> tuple[Ints, Ints]:
         """(row, position) of those that lie near in space too."""
-        for row, position in self.spots(most):
-            some = slice(None) if self.near is None else self.near.holding(row, position)
-            yield row[some], position[some]
+        if self.near is None:
+            return row, position
+        some = self.near.holding(row, position)
+        return row[some], position[some]
 
     def pairs_at(self, row: Ints, position: Ints) -> tuple[Ints, Ints]:
         """(claim index, statement index) of those that lie near in space too."""
-        claim, statement = self.claims[row], self.statements[position]
-        if self.near is not None:
-            some = self.near.holding(row, position)
-            claim, statement = claim[some], statement[some]
-        return claim, statement
+        row, position = self.nearby(row, position)
+        return self.claims[row], self.statements[position]
 
 
 def _stretches(asked: Iterable[_Windows], pairs: int) -> Iterator[Stretch]:

@@ -65,7 +65,7 @@ def facet_text(found: FacetFinding) -> FacetText:
     """Both at once: what they share is made once, for hundreds of thousands of pairs."""
     named, listed = _STARTS[found.facet, found.result]
     claim, statement, sentence = found.claim_says, found.statement_says, found.sentence
-    told = _text(claim), _text(statement)
+    told = json_text(claim), json_text(statement)
     short = encode_basestring(_shortened(sentence, claim, statement))
     return FacetText(
         f'{{"claim_says":{told[0]},{named}{encode_basestring(sentence)},"statement_says":{told[1]}}}',
@@ -99,8 +99,9 @@ def _written_out(sentence: str, claim: str | None, statement: str | None) -> str
     return sentence.replace(_STATEMENT, statement or "").replace(_CLAIM, claim or "")
 
 
-def _text(said: str | None) -> str:
-    return "null" if said is None else encode_basestring(said)
+def json_text(text: str | None) -> str:
+    """A text as `canonical_json` tells it."""
+    return "null" if text is None else encode_basestring(text)
 
 
 def whole_facets(kept: Sequence[Any]) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from reconcile.domain.outcomes import ComparisonScore, Finding, Note, Pair
 from reconcile.store.contradictions import contradiction_content
 from reconcile.store.engines import canonical_json
-from reconcile.store.pair_texts import LevelNumbers, facet_text, score_text
+from reconcile.store.pair_texts import LevelNumbers, facet_text, json_text, score_text
 
 FINDING_COLUMNS = (
     "claim",
@@ -101,19 +101,19 @@ class PairRows:
         scores = f"[{','.join([score.whole for score in known])}]"
         of_decisions = (
             f'"decision":{pair.decision},' if pair.decision is not None else "",
-            f'"machine_role":{_text(scored.machine_role)},' if scored.machine_role is not None else "",
+            f'"machine_role":{json_text(scored.machine_role)},' if scored.machine_role is not None else "",
         )
-        denies = ",".join([_text(code) for code in pair.denies])
+        denies = ",".join([json_text(code) for code in pair.denies])
         # By name of the column, as `canonical_json` sorts them.
         whole = (
-            f'{{"candidates":{scored.candidates},"claim":{scored.claim_row},"close_call":{_text(scored.close_call)},'
+            f'{{"candidates":{scored.candidates},"claim":{scored.claim_row},"close_call":{json_text(scored.close_call)},'
             f'"coincidence":{_number(scored.coincidence)},"days_apart":{_number(scored.days_apart)},'
             f'{of_decisions[0]}"denies":[{denies}],"distance_km":{_number(scored.distance_km)},'
-            f'"facets":{facets},"failed":{_text(scored.failed)},"flag":{_text(pair.flag)},'
+            f'"facets":{facets},"failed":{json_text(scored.failed)},"flag":{json_text(pair.flag)},'
             f'{of_decisions[1]}"margin":{_number(scored.margin)},'
             f'"rival_claim":{_number(scored.rival_claim_row)},"rival_statement":{_number(scored.rival_statement_row)},'
-            f'"role":{_text(scored.role)},"scores":{scores},"sentence":{encode_basestring(pair.sentence)},'
-            f'"stance":{_text(pair.stance)},"statement":{scored.statement_row},"weight":{_number(scored.weight)}}}'
+            f'"role":{json_text(scored.role)},"scores":{scores},"sentence":{encode_basestring(pair.sentence)},'
+            f'"stance":{json_text(pair.stance)},"statement":{scored.statement_row},"weight":{_number(scored.weight)}}}'
         )
         return (
             scored.claim_row,
@@ -158,10 +158,6 @@ class _Score(NamedTuple):
 
 
 _SCORE = tuple(ComparisonScore.__dataclass_fields__)
-
-
-def _text(text: str | None) -> str:
-    return "null" if text is None else encode_basestring(text)
 
 
 def _number(number: float | None) -> str:

@@ -87,11 +87,19 @@ def near_in_space(claim: Told, statement: Told) -> bool:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(told(), max_size=8), st.lists(told(), max_size=8), st.sampled_from([1, 3, 2_000_000]))
-def test_candidates_are_those_of_brute_force(claims: list[Told], statements: list[Told], slice_pairs: int) -> None:
+@given(
+    st.lists(told(), max_size=8),
+    st.lists(told(), max_size=8),
+    st.sampled_from([1, 3, 2_000_000]),
+    st.sampled_from([0, 2, blocking.MOST_LISTED]),
+)
+def test_candidates_are_those_of_brute_force(
+    claims: list[Told], statements: list[Told], slice_pairs: int, most_listed: int
+) -> None:
     sides = columns(claims, statements)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocking, "SLICE_PAIRS", slice_pairs)
+        patch.setattr(blocking, "MOST_LISTED", most_listed)
         found = [
             (int(i), int(j))
             for a, b in blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS)
