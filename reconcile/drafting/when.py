@@ -24,8 +24,10 @@ _BESIDE_CHARACTERS = 4
 _LONGEST_EVENT_DAYS = 45
 _NUMBERED_LATE_DAYS = 20
 _LEAP_YEAR_ENDS = date(2004, 12, 31)
-_CLOSING = re.compile(r"(?:today|yesterday|hier|aujourd['’]hui)\W*$", re.IGNORECASE)
-"""At the end of a sentence these are of what it tells, also behind a clause on what somebody did before."""
+_CLOSING = frozenset(("today", "yesterday", "last-night", "yesterday-and-today"))
+"""Rules of the grammar whose days, at the end of a sentence, are of what it tells, also behind a clause on what
+somebody did before: `detained a man suspected of attacks last night`."""
+_SENTENCE_ENDS = re.compile(r"\W*$")
 
 _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (
@@ -91,12 +93,11 @@ def calendar_of(document: Document, text: str, country: str | None) -> Calendar:
 
 def _of_some_year(text: str, *, day_first: bool) -> Calendar:
     """A text whose own date lacks the year, `KABUL (Jan. 6)`: read as if it were of a leap year, so that its wordings
-    are found. Weekdays cannot be read so."""
+    are found. A weekday is of another day there; its wording is kept."""
     dateline = _dateline(text, _LEAP_YEAR_ENDS, day_first=day_first)
     if dateline is None:
         return Calendar(anchor=None, dateline=None, dates=find_dates(text, None, day_first=day_first))
-    found = find_dates(text, dateline.days[0], day_first=day_first)
-    dates = tuple(one for one in found if "weekday" not in (one.reading.rule or ""))
+    dates = find_dates(text, dateline.days[0], day_first=day_first)
     return Calendar(anchor=None, dateline=_again(dateline, dates), dates=dates, year_told=False)
 
 
@@ -155,7 +156,7 @@ def event_day(
         for found in calendar.dates
         if unit.start <= found.start < unit.end
         and not _heads(page, unit, found, calendar)
-        and (not of_old(page, unit, found.start) or _CLOSING.match(page.text, found.start, unit.end))
+        and (not of_old(page, unit, found.start) or _closes(page, unit, found))
     ]
     spoken = next((found for found in here if _of_account(page, unit, found, cue, speaker)), None)
     if spoken is None:
@@ -179,6 +180,10 @@ def event_day(
         )
     base = spoken.days[0] if spoken is not None else before
     return _told_by_offset(page, unit, base, cue), spoken
+
+
+def _closes(page: Page, unit: Unit, found: FoundDate) -> bool:
+    return found.reading.rule in _CLOSING and _SENTENCE_ENDS.match(page.text, found.end, unit.end) is not None
 
 
 def _heads(page: Page, unit: Unit, found: FoundDate, calendar: Calendar) -> bool:

@@ -54,6 +54,7 @@ _BEFORE_DOUBTFUL = frozenset(
 _REACH = 7
 """Words that a date may hold on either side of the word that carries it."""
 _LONGEST_ABBREVIATION = 5
+_HOURS = frozenset(("hours", "heures", "ساعه"))
 _JOINING = frozenset(("/", ".", ",", "-"))
 
 
@@ -109,7 +110,7 @@ def _fold(word: str) -> str:
 def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]:
     """Every word that dates are written with; and by first word the runs that carry a date."""
     known = date_words().meanings
-    single = frozenset(word for run in known for word in run)
+    single = frozenset(word for run in known for word in run) | _HOURS
     carrying: dict[str, list[tuple[str, ...]]] = {}
     for run, meant in known.items():
         if any(_ANCHORS.fullmatch(token) for token in meant):
@@ -118,16 +119,13 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]
 
 
 def _carries(pieces: list[_Piece], place: int) -> bool:
-    fold = pieces[place].fold
-    runs = _vocabulary()[1].get(fold)
-    if runs is None:
-        return _numeric(pieces, place)
+    runs = _vocabulary()[1].get(pieces[place].fold, ())
     for run in runs:
         if all(
             place + n < len(pieces) and pieces[place + n].fold == word for n, word in enumerate(run)
         ) and not _doubtful(pieces, place, run):
             return True
-    return False
+    return (not runs and _numeric(pieces, place)) or _counted_back(pieces, place) is not None
 
 
 def _numeric(pieces: list[_Piece], place: int) -> bool:
@@ -136,6 +134,25 @@ def _numeric(pieces: list[_Piece], place: int) -> bool:
     if len(beside) < 5 or not (beside[0].isdigit() and beside[2].isdigit() and beside[4].isdigit()):
         return False
     return beside[1] == beside[3] and beside[1] in "/.-" and 4 in (len(beside[0]), len(beside[4]))
+
+
+def _counted_back(pieces: list[_Piece], place: int) -> int | None:
+    """Where `the past 24 hours`, `last two nights`, `deux derniers jours` ends, of which `place` is the word `last`."""
+    meanings = date_words().meanings
+    if meanings.get((pieces[place].fold,)) != ("last",):
+        return None
+    if place and meanings.get((pieces[place - 1].fold,)) == ("2", "day"):
+        return place + 1  # `اليومين الماضيين`: one word says that they are two
+    for number, counted in ((place + 1, place + 2), (place - 1, place + 1), (place - 2, place - 1)):
+        if number >= 0 and counted < len(pieces) and _is_number(pieces[number].fold):
+            unit = pieces[counted].fold
+            if unit in _HOURS or meanings.get((unit,)) in (("day",), ("night",)):
+                return max(place, counted) + 1
+    return None
+
+
+def _is_number(fold: str) -> bool:
+    return fold.isdigit() or (date_words().meanings.get((fold,)) or ("",))[0].isdigit()
 
 
 def _doubtful(pieces: list[_Piece], place: int, run: tuple[str, ...]) -> bool:
@@ -257,7 +274,7 @@ def _carrying(pieces: list[_Piece], place: int) -> int:
     for run in _vocabulary()[1].get(pieces[place].fold, ()):
         if tuple(piece.fold for piece in pieces[place : place + len(run)]) == run:
             return len(run)
-    return 1
+    return (_counted_back(pieces, place) or place + 1) - place
 
 
 @lru_cache(maxsize=16384)

@@ -174,6 +174,12 @@ RELATIVE_RULES = (
     rule("weeks-ago", r"back (?:(?P<n>\d{1,2}) )?week|(?P<n2>\d{1,2}) week ago", _weeks_ago, relative=True),
     rule("last-hours", r"last (?P<n>[123]) span|(?P<n2>[123]) span last", _since_days(), relative=True),
     rule(
+        "last-days",
+        r"last (?P<n>[2-9]) (?:day|night)|(?P<n2>[2-9]) (?:last (?:day|night)|(?:day|night) last)",
+        _since_days(),
+        relative=True,
+    ),
+    rule(
         "last-night",
         r"lastnight(?: (?:to|and) today)?|overnight|(?:night|lailat) (?:last|yesterday|yesterday (?:to|and) today)",
         _since_days(1),
