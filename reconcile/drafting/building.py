@@ -22,8 +22,7 @@ from reconcile.reference.taxonomy import OTHER
 _AIR = "air_strike"
 YEAR_NOT_STATED = "year-not-stated"
 """Note on drafts of a text whose own date lacks the year: whoever knows it completes the draft."""
-_AMONG = re.compile(r"\b(?:including|among them|dont)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE)
-_AMONG_REACH = 40
+_FEW_WORDS = re.compile(r"\s(?:[^\W\d_]+\s){0,2}")
 _UPON = re.compile(r"\s(?:contre|against|on|upon|sur)\s", re.IGNORECASE)
 _UPON_REACH = 30
 """Characters behind `against` within which its target begins: `against a remote military outpost`."""
@@ -288,7 +287,11 @@ class DraftBuilder:
 
     def _is_one_of(self, term: Term) -> bool:
         """`four soldiers, including an officer`: the officer was not what was aimed at."""
-        return _AMONG.search(self._page.text, max(0, term.start - _AMONG_REACH), term.start) is not None
+        return any(
+            _FEW_WORDS.fullmatch(self._page.text, mark.end, term.start) is not None
+            for mark in self._page.small[Small.INCLUDING]
+            if mark.end < term.start
+        )
 
     def _militants_hit(self, event: Event) -> list[DraftValue]:
         groups = [m for f in event.facts for m in f.hit if of_group(m, self._reference)]

@@ -49,7 +49,6 @@ _SKIPPED = frozenset(
     ]
 )
 _SINGULAR = frozenset(["him", "her", "himself", "lui"])
-_THEM = frozenset(["them", "eux", "those"])
 _ENDS = frozenset(
     [
         "by",
@@ -90,29 +89,6 @@ _ENDS = frozenset(
 )
 _AND = frozenset(("and", "et", "ainsi", "plu", "along"))
 _AMONG = frozenset(("among", "amongst", "parmi"))
-_INCLUDING = frozenset(("including", "dont", "بينهم", "بينهما", "منهم"))
-_BE = frozenset(
-    [
-        "was",
-        "were",
-        "been",
-        "being",
-        "be",
-        "is",
-        "are",
-        "été",
-        "ete",
-        "est",
-        "sont",
-        "être",
-        "etre",
-        "étaient",
-        "etaient",
-        "était",
-        "etait",
-        "left",
-    ]
-)
 _LONGEST_INSERTION = 8
 """Words between the commas of `, including the commander of the battalion,`."""
 _GROUPS = (ActorKind.ARMED_GROUP,)
@@ -170,6 +146,9 @@ class TollReader:
         self._passive = {place for mark in page.small[Small.PASSIVE] for place in range(mark.first, mark.last)}
         self._told: Side | None = None
         """The side last spoken of: `three died` after `four civilians`."""
+        self._being = {mark.first for mark in page.small[Small.BEING]}
+        self._including = {mark.first for mark in page.small[Small.INCLUDING]}
+        self._including_by_last = {mark.last: mark.first for mark in page.small[Small.INCLUDING]}
         self._having = {mark.first for mark in page.small[Small.HAVING]}
         self._foes = {mark.first for mark in page.small[Small.FOES]}
 
@@ -210,7 +189,7 @@ class TollReader:
         if form is Form.ACTIVE:
             return self._after(mark.last, last)
         start = self._unpassive(mark.first, first)
-        passive = any(self._page.words[place].fold in _BE for place in range(start, mark.first))
+        passive = any(place in self._being for place in range(start, mark.first))
         having = not passive and mark.first - 1 in self._having
         if passive:
             return self._before(mark.first, first)
@@ -401,7 +380,7 @@ class TollReader:
     def _before_insertion(self, end: int, floor: int) -> int | None:
         """Where the phrase ends that `, including an officer,` is put in behind; None where no such words stand."""
         for word in range(end - 1, max(floor, end - 1 - _LONGEST_INSERTION), -1):
-            if self._page.words[word].fold in _INCLUDING and self._broken(word):
+            if word in self._including and self._broken(word):
                 return word
             if self._broken(word):
                 return None
@@ -409,8 +388,8 @@ class TollReader:
 
     def _whole_of(self, people: _People, floor: int) -> _People:
         """`four soldiers, including an officer`: the four."""
-        word = people.first - 1
-        if word <= floor or self._page.words[word].fold not in _INCLUDING:
+        word = self._including_by_last.get(people.first)
+        if word is None or word <= floor:
             return people
         noun = self._people_by_last.get(word)
         return people if noun is None else replace(self._phrase_of(noun, floor), last=people.last)

@@ -84,7 +84,11 @@ class Small(StrEnum):
     """Little words beside losses."""
 
     PASSIVE = "passive"
+    BEING = "being"
+    """What makes a participle passive: `was killed`, `was confirmed`."""
     HAVING = "having"
+    INCLUDING = "including"
+    """What follows is part of those told before: `four soldiers, including an officer`."""
     NEGATED = "negated"
     HARMED = "harmed"
     OWN = "own"

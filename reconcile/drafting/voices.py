@@ -12,7 +12,7 @@ from reconcile.domain.documents import Document
 from reconcile.domain.sources import Source, SourceKind
 from reconcile.drafting.page import Mark, Named, Page, within
 from reconcile.drafting.sentences import Unit
-from reconcile.drafting.vocabulary import Cue, Discourse, Echo, vocabulary
+from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small, vocabulary
 from reconcile.reference import ActorKind, Reference
 from reconcile.reference.arabic import is_arabic
 from reconcile.reference.wording import words
@@ -26,6 +26,9 @@ _RELEASE = re.compile(
 )
 _DATELINED = re.compile(r"^\s*[A-ZÉÈ][A-ZÉÈ' -]+,\s+[A-Z]\w+\s+\([A-Z]\w{2,8}\.?\s+\d", re.MULTILINE)
 _QUOTES = re.compile(r"[\"“”«»]")
+_PARTICIPLE = re.compile(r"(?:ed|said|told|ée?s?)$", re.IGNORECASE)
+_BY = re.compile(r"(?:\s[\w'’-]+){0,6}?\s(?:by|par)\s", re.IGNORECASE)
+_CLOSING_QUOTES = ("»", "”", '"')
 _REACH = 9
 """Words behind a verb of speech in which its speaker may stand: `a déclaré lundi le ministre`."""
 _LONGEST_NAME = 8
@@ -166,10 +169,12 @@ class VoiceReader:
     def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         if cue.value is Cue.ACCORDING:
             return self._named_after(cue.end, unit) or self._echoed_after(cue, unit)
+        if self._passive(cue):
+            return self._doer(cue, unit)
         if self._inverted(cue):
             after = self._named_after(cue.end, unit) or self._echoed_after(cue, unit)
-            if after is not None:
-                return after
+            if after is not None or self._ends_quotation(cue):
+                return after  # who is named within a quotation is spoken of
         echo = self._echo_before(cue, unit)
         if echo is not None and echo.value is not Echo.OTHERS:
             named = self._possessor(echo, unit)
@@ -186,7 +191,21 @@ class VoiceReader:
         before = self._page.text[max(0, cue.start - 4) : cue.start].rstrip()[-1:]
         behind = self._page.words[cue.last].fold if cue.last < len(self._page.words) else ""
         spoken = cue.value is not Cue.CLAIM and behind not in _NOT_NAMES
-        return spoken and before in (",", "»", "”", '"')
+        return spoken and before in (",", *_CLOSING_QUOTES)
+
+    def _passive(self, cue: Mark[Cue]) -> bool:
+        """`one of them was confirmed to be a facilitator`: it was others who confirmed."""
+        being = any(mark.last == cue.first for mark in self._page.small[Small.BEING])
+        return being and _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
+
+    def _doer(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        """`was claimed on Saturday by X`."""
+        by = _BY.match(self._page.text, cue.end, unit.end)
+        return None if by is None else self._named_after(by.end(), unit)
+
+    def _ends_quotation(self, cue: Mark[Cue]) -> bool:
+        """`… strongholds in the provinces," said Colonel X`."""
+        return self._page.text[max(0, cue.start - 4) : cue.start].rstrip()[-1:] in _CLOSING_QUOTES
 
     def _echo_before(self, cue: Mark[Cue], unit: Unit) -> Mark[Echo] | None:
         """A word such as `it` right before the verb."""
@@ -272,7 +291,7 @@ class VoiceReader:
         if first >= last:
             return None
         end = min(self._page.words[last - 1].end, unit.end)
-        stop = re.search(r"[,;:.](?=\s|$)|\bthat\b|\bque\b|\bqu['’]", self._page.text[start:end])
+        stop = re.search(r"(?:[,;:]|(?<![A-Z])\.)(?=\s|$)|\bthat\b|\bque\b|\bqu['’]", self._page.text[start:end])
         return self._named(start, start + stop.start() if stop and stop.start() > 2 else end)
 
     def _named(self, start: int, end: int, *, behind_comma: bool = False) -> Speaker | None:

@@ -134,6 +134,44 @@ def test_a_day_that_closes_a_sentence_is_of_what_it_tells() -> None:
     assert only(text, publisher=None, published=None).value("event_date_start") == "2010-07-15"
 
 
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("in a search for a man suspected of attacks last night", ("2010-07-14", "2010-07-15")),
+        ("during operations over the past two nights", ("2010-07-13", "2010-07-15")),
+        ("during operations in the past 24 hours", ("2010-07-14", "2010-07-15")),
+    ],
+)
+def test_nights_and_hours_before_a_release(when: str, days: tuple[str, str]) -> None:
+    draft = only(RELEASE.format(date="July 15, 2010", when=when), publisher=None, published=None)
+    assert (draft.value("event_date_start"), draft.value("event_date_end")) == days
+
+
+def test_a_weekday_without_year_is_kept_in_words() -> None:
+    draft = only(RELEASE.format(date="Feb. 05", when="Friday"), publisher=None, published=None)
+    assert (draft.value("date_text"), draft.value("event_date_start")) == ("Friday", None)
+
+
+QUOTATION = "KABUL, Afghanistan (Sept. 2, 2010) - A coalition force detained two insurgents in Andar district, Ghazni province. {}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"The Taliban seeks strongholds along the border," said U.S. Army Col. John Doe, spokesman.',
+        "One of them was confirmed to be a Taliban facilitator of attacks.",
+    ],
+)
+def test_a_group_spoken_of_claims_nothing(sentence: str) -> None:
+    drafts = read(QUOTATION.format(sentence), publisher=None, published=None).drafts
+    assert [draft.kind for draft in drafts] == [DraftKind.STATEMENT]
+
+
+def test_an_attack_said_to_be_claimed_is_claimed_by_whom_the_sentence_names_behind() -> None:
+    draft = only("The attack near Hombori was claimed on Tuesday by JNIM.", publisher="A daily")
+    assert draft.value("claimant") == "JNIM"
+
+
 def test_the_day_of_the_confirming_is_not_that_of_the_event() -> None:
     text = "KABUL, Afghanistan (Oct. 16, 2012) - Coalition forces today confirmed they detained two insurgents in Kandahar province. A facilitator was arrested Oct. 4."  # fmt: skip
     first = read(text, publisher=None, published=None).drafts[0]
