@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints
-from reconcile.link.blocking import Candidates
+from reconcile.link.windows import Candidates
 from reconcile.settings import LinkSettings
 
 LEAST_CROWD = 2

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints, SideColumns
-from reconcile.link.blocking import Candidates, find_candidates
+from reconcile.link.blocking import find_candidates
 from reconcile.link.crowds import count_crowds
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks
 from reconcile.link.settling import different_events
+from reconcile.link.windows import Candidates
 
 
 def claim_families(

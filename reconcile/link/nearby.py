@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from reconcile.domain.columns import Floats, Ints, SideColumns
 from reconcile.domain.places import EARTH_RADIUS_KM
+from reconcile.link.ordering import small_order
+from reconcile.link.runs import Runs, by_key, expanded, pieces
 
 RADIUS_BANDS = (0.0, 30.0, 100.0, 300.0, 1_000.0, np.inf)
 """Kilometres: places are searched in bands of like radius, so that one wide area does not widen the search for all."""
@@ -20,14 +22,20 @@ WIDER = 1 + 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discs:
-    """Where the records of one side lie, coarsely: each disc holds places of one country that lie close together."""
+    """Where the records of one side lie, coarsely: each of d discs holds places of one country that lie close
+    together."""
 
-    of_record: Ints
-    """(n,) index of the disc of each record; -1 where it has no located place or no country."""
+    records: Ints
+    """The records by disc; those that have no located place or no country are in none."""
+    begins: Ints
+    """(d + 1,) where those of each disc begin."""
     country: Ints
     xyz: Floats
     radius: Floats
     """Kilometres: whatever lies within the radius of a place of the disc lies within that of the disc."""
+
+    def spots(self) -> "Spots":
+        return _spots(self.xyz, self.radius, np.arange(len(self.radius)))
 
 
 def discs(side: SideColumns, place: Ints) -> Discs:
@@ -35,24 +43,48 @@ def discs(side: SideColumns, place: Ints) -> Discs:
 
     Some tens of kilometres wide, so that they are few: which records of two discs are near is for `within_km` to say.
     """
-    of_record = np.full(len(side), -1, dtype=np.int64)
     has = np.flatnonzero((place >= 0) & (side.country >= 0))
-    at = place[has]
-    xyz, radius, country = side.place_xyz[at], side.place_radius[at], side.country[has]
-    band = np.searchsorted(np.array(RADIUS_BANDS), radius, side="right")
-    cell = np.floor((xyz + 1) / DISC_CHORD).astype(np.int64)
-    code = country * len(RADIUS_BANDS) * DISC_CELLS**3 + band * DISC_CELLS**3 + cell @ (DISC_CELLS**2, DISC_CELLS, 1)
-    order = np.argsort(code)
+    runs = by_key(has, side.country[has], int(side.country.max(initial=-1)) + 1)
+    found = [_no_discs(), *(_discs(side, place, *runs.under(*some), some) for some in pieces(runs))]
+    records, lengths, country, xyz, radius = (np.concatenate(part) for part in zip(*found, strict=True))
+    return Discs(
+        records=records,
+        begins=np.concatenate(([0], np.cumsum(lengths))),
+        country=country,
+        xyz=xyz,
+        radius=radius,
+    )
+
+
+_Found = tuple[Ints, Ints, Ints, Floats, Floats]
+
+
+def _no_discs() -> _Found:
+    none = np.empty(0, dtype=np.int64)
+    return none, none, none, np.empty((0, 3)), np.empty(0)
+
+
+def _discs(side: SideColumns, place: Ints, records: Ints, key: Ints, countries: tuple[int, int]) -> _Found:
+    """Records by disc, and of each disc how many they are, its country, its middle and its radius; `key`: (n,) number
+    of the country of each record among those `countries`."""
+    at = place[records]
+    xyz, radius = side.place_xyz.take(at, axis=0), side.place_radius[at]
+    code = key * BANDS + np.searchsorted(np.array(RADIUS_BANDS), radius, side="right")
+    for axis in xyz.T:
+        # Half a cell more than 1, so that rounding makes no number negative.
+        code *= DISC_CELLS
+        code += ((axis + (1 + DISC_CHORD / 2)) / DISC_CHORD).astype(np.int64)
+    order = small_order(code, (countries[1] - countries[0]) * BANDS * DISC_CELLS**3)
     starts = np.flatnonzero(np.diff(code[order], prepend=-1))
-    first = order[starts]
-    disc = np.empty(len(code), dtype=np.int64)
-    disc[order] = np.repeat(np.arange(len(first)), np.diff(starts, append=len(code)))
-    of_record[has] = disc
-    apart = great_circles_km(xyz, xyz[first[disc]]) + radius
-    reach = np.maximum.reduceat(apart[order], starts) if len(starts) else np.zeros(0)
-    return Discs(of_record=of_record, country=country[first], xyz=xyz[first], radius=reach * WIDER + METRE)
+    lengths = np.diff(starts, append=len(code))
+    xyz, records = xyz.take(order, axis=0), records[order]
+    middle = xyz.take(starts, axis=0)
+    apart = great_circles_km(xyz, np.repeat(middle, lengths, axis=0)) + radius[order]
+    reach = np.maximum.reduceat(apart, starts) if len(starts) else np.zeros(0)
+    return records, lengths, side.country[records[starts]], middle, reach * WIDER + METRE
 
 
+BANDS = len(RADIUS_BANDS) + 1
 DISC_CHORD = 0.012
 """About 76 km."""
 DISC_CELLS = 1 << 8
@@ -68,48 +100,41 @@ def first_located(side: SideColumns) -> Ints:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bordering:
-    """Records of one side that lie near another country in which the other side tells of something."""
-
-    record: Ints
-    border: Ints
-    """(n,) number of the two countries; a record may lie near several."""
-
-
-def bordering(a: tuple[SideColumns, Ints], b: tuple[SideColumns, Ints], limit_km: float) -> tuple[Bordering, Bordering]:
+def bordering(a: tuple[SideColumns, Ints], b: tuple[SideColumns, Ints], limit_km: float) -> tuple[Runs, Runs]:
     """Of both sides, each with the place of its records that counts: all that may lie within the limit, beyond both
-    radii, of a record of another country; pairs that do share a border."""
+    radii, of a record of another country, under the border between the two; a record may lie near several."""
     mine = discs(*a)
-    theirs = mine if a[0] is b[0] else discs(*b)
+    theirs = mine if a[0] is b[0] and a[1] is b[1] else discs(*b)
     i, j = near_abroad(mine, theirs, limit_km)
-    countries = int(max(mine.country.max(initial=0), theirs.country.max(initial=0))) + 1
-    _, border = np.unique(mine.country[i] * countries + theirs.country[j], return_inverse=True)
-    return _bordering(mine, i, border), _bordering(theirs, j, border)
+    countries = int(max(mine.country.max(initial=-1), theirs.country.max(initial=-1))) + 1
+    code = mine.country[i] * countries + theirs.country[j]
+    met = np.zeros(countries * countries, dtype=np.bool_)
+    met[code] = True
+    number = np.cumsum(met) - 1
+    borders = int(np.count_nonzero(met))
+    return _bordering(mine, i, number[code], borders), _bordering(theirs, j, number[code], borders)
 
 
-def _bordering(side: Discs, disc: Ints, border: Ints) -> Bordering:
+def _bordering(side: Discs, disc: Ints, border: Ints, borders: int) -> Runs:
     """The records of these discs, under each border that their disc is at."""
-    width = len(side.country)
-    at = np.unique(border * width + disc)
-    border, disc = at // max(width, 1), at % max(width, 1)
-    order = np.argsort(side.of_record)
-    of_record = side.of_record[order]
-    low, high = np.searchsorted(of_record, disc, "left"), np.searchsorted(of_record, disc, "right")
-    border, position = expanded(border, low, high)
-    return Bordering(record=order[position], border=border)
+    width = max(len(side.country), 1)
+    at = border * width + disc
+    at = at[small_order(at, borders * width)]
+    at = at[np.flatnonzero(np.diff(at, prepend=-1))]
+    border, disc = at // width, at % width
+    begins = np.concatenate(([0], np.cumsum(np.bincount(border, minlength=borders))))
+    return Runs(records=side.records, low=side.begins[disc], high=side.begins[disc + 1], begins=begins)
 
 
 def near_abroad(a: Discs, b: Discs, limit_km: float) -> tuple[Ints, Ints]:
     """All pairs of discs of different countries within the limit beyond both radii."""
-    found = []
+    of_a, of_b = a.spots(), b.spots()
+    found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
     for i, j in _in_reach(a, b, limit_km):
         abroad = np.flatnonzero(a.country[i] != b.country[j])
         i, j = i[abroad], j[abroad]
-        near = great_circles_km(a.xyz[i], b.xyz[j]) <= a.radius[i] + b.radius[j] + limit_km
+        near = within_km(of_a, of_b, i, j, limit_km)
         found.append((i[near], j[near]))
-    if not found:
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     i, j = (np.concatenate(side) for side in zip(*found, strict=True))
     return i, j
 
@@ -133,11 +158,14 @@ class Spots:
 
 def spots_of(side: SideColumns, place: Ints) -> Spots:
     """`place`: (n,) the place of each record that counts; what is told of a record without one means nothing."""
-    if not len(side.place_radius):
-        return Spots(np.zeros((len(side), 4), dtype=np.float32), place, side.place_xyz, side.place_radius)
-    coarse = np.empty((len(side), 4), dtype=np.float32)
-    coarse[:, :3], coarse[:, 3] = side.place_xyz[place], side.place_radius[place]
-    return Spots(coarse, place, side.place_xyz, side.place_radius)
+    return _spots(side.place_xyz, side.place_radius, place)
+
+
+def _spots(xyz: Floats, radius: Floats, place: Ints) -> Spots:
+    coarse = np.zeros((len(place), 4), dtype=np.float32)
+    if len(radius):
+        coarse[:, :3], coarse[:, 3] = xyz.take(place, axis=0, mode="wrap"), radius[place]
+    return Spots(coarse, place, xyz, radius)
 
 
 COARSE_KM = 0.01
@@ -199,12 +227,3 @@ def great_circles_km(a: Floats, b: Floats) -> Floats:
     chord = np.sqrt(np.einsum("ij,ij->i", apart, apart))
     distance: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
     return distance
-
-
-def expanded(owner: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """All (owner, position) with low <= position < high, as flat arrays."""
-    lengths = np.maximum(high - low, 0)
-    owners = np.repeat(owner, lengths)
-    begin = np.cumsum(lengths) - lengths
-    positions = np.arange(len(owners)) + np.repeat(low - begin, lengths)
-    return owners, positions

@@ -27,3 +27,14 @@ def falling(weight: Floats) -> Ints:
     steps[finite] = np.rint(weight[finite] * DIGITS).astype(np.int64)
     steps[finite] = steps[finite].max(initial=0) + 1 - steps[finite]
     return steps
+
+
+def small_order(code: Ints, most: int) -> Ints:
+    """(n,) indices by codes (n,) from 0 to `most`, equal ones as they stand.
+
+    Sixteen bits at a time, which numpy sorts by counting: several times faster than by comparing.
+    """
+    order: Ints = np.argsort(code.astype(np.uint16), kind="stable")
+    for shift in range(16, most.bit_length(), 16):
+        order = order[np.argsort((code[order] >> shift).astype(np.uint16), kind="stable")]
+    return order

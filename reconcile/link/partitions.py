@@ -12,8 +12,8 @@ from reconcile.domain.columns import Bools, Columns, Ints, SideColumns
 from reconcile.link.blocking import SPAN_EDGES, day_range, find_candidates
 from reconcile.link.crowds import Crowds
 from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
-from reconcile.link.nearby import expanded
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
+from reconcile.link.runs import expanded
 from reconcile.link.scoring import ScoringBooks, score_pairs
 from reconcile.link.sieve import STRETCH_PAIRS, Rank, score_stretch, sieve_of
 from reconcile.settings import LinkSettings

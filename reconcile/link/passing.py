@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from reconcile.domain.columns import Columns, Ints
-from reconcile.link.blocking import Candidates, Stretch
 from reconcile.link.crowds import NO_CROWDS
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.partitions import Spread, partitions
 from reconcile.link.scoring import ScoringBooks, score_pairs
 from reconcile.link.sieve import STRETCH_PAIRS, Rank, score_stretch, sieve_of
+from reconcile.link.windows import Candidates, Stretch
 
 THREADS = 2
 """numpy leaves the interpreter to other threads while it works on a slice; more than two gain little, as what is

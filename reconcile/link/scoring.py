@@ -7,7 +7,7 @@ import numpy as np
 from reconcile.domain.columns import Columns, Floats, Ints
 from reconcile.domain.places import UNKNOWN_REGION
 from reconcile.domain.weights import LinkageModel
-from reconcile.link.blocking import Candidates, find_candidates, last_days
+from reconcile.link.blocking import find_candidates, last_days
 from reconcile.link.compare.coded import ACTOR_LEVELS, ATTACK_LEVELS, TARGET_LEVELS, translated
 from reconcile.link.compare.dates import date_levels
 from reconcile.link.compare.place_names import NameLikeness
@@ -17,6 +17,7 @@ from reconcile.link.delays import delay_bits
 from reconcile.link.frequencies import MOST_BITS, fit_frequencies
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.tables import LinkTables
+from reconcile.link.windows import Candidates
 from reconcile.settings import LinkSettings
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.domain.columns import Ints
+from reconcile.link.ordering import small_order
 
-STRIDE = 1 << 23
-"""More than any day, so that a key and a day make one sortable number."""
 LEAST_CELLS = 1 << 18
 CELLS_EACH = 4
 """Entries of the table, at most: so many at all events, or so many for each statement."""
@@ -15,7 +14,7 @@ CELLS_EACH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Statements by key, then first day.
+    """Statements by key, then the step of days that their first day is in.
 
     The table answers in one step what a search would in twenty. Its steps are of as many days as keep it about as large
     as the shelf; where that is more than one day, ranges hold a few statements too many.
@@ -42,36 +41,36 @@ class Shelf:
     def positions(self, key: Ints, since: Ints, until: Ints) -> tuple[Ints, Ints]:
         """(k,) ranges of positions of the statements under each key that begin on these days, or a little before or
         after."""
-        known = key < (len(self.begins) - 1) // self.steps
-        at = np.where(known, key, 0) * self.steps
-        low = self.begins[at + self._step(since, 0)]
-        high = self.begins[at + self._step(until, 1)]
-        return low, np.where(known, high, low)
+        at = key * self.steps
+        return self.begins[self._step(since - self.longest, 0) + at], self.begins[self._step(until, 1) + at]
 
     def _step(self, day: Ints, after: int) -> Ints:
-        step: Ints = np.clip(((day - self.day) >> self.shift) + after, 0, self.steps - 1)
-        return step
+        step = day - self.day
+        step >>= self.shift
+        step += after
+        return np.clip(step, 0, self.steps - 1, out=step)
 
 
-def shelved(statement: Ints, key: Ints, first: Ints, last: Ints) -> Shelf:
-    """(e,) statements, one at least, each under its key; `first`, `last`: by statement the days it may mean."""
-    begin = first[statement]
-    order = np.argsort(key * STRIDE + begin)
-    here = statement[order]
-    day, keys = int(begin.min()), int(key.max()) + 1
-    span, shift = int(begin.max()) - day + 1, 0
+def shelved(statement: Ints, key: Ints, keys: int, first: Ints, last: Ints) -> Shelf:
+    """(e,) statements, one at least, each under one of so many keys, and the days it may mean."""
+    day, shift = int(first.min()), 0
+    span = int(first.max()) - day + 1
     while keys * ((span >> shift) + 2) > max(LEAST_CELLS, CELLS_EACH * len(statement)):
         shift += 1
     steps = ((span - 1) >> shift) + 2
-    step = key * steps + ((begin - day) >> shift)
-    longest = int((last[here] - first[here]).max())
+    step = key * steps + ((first - day) >> shift)
+    order = small_order(step, keys * steps)
+    first, last = first[order], last[order]
+    longest = int((last - first).max())
+    begins = np.zeros(keys * steps + 1, dtype=np.int64)
+    np.cumsum(np.bincount(step, minlength=keys * steps), out=begins[1:])
     return Shelf(
-        order=here,
-        first=begin[order],
-        last=last[here],
+        order=statement[order],
+        first=first,
+        last=last,
         longest=longest,
         exact=shift == 0 and longest == 0,
-        begins=np.concatenate(([0], np.cumsum(np.bincount(step, minlength=keys * steps)))),
+        begins=begins,
         day=day,
         shift=shift,
         steps=steps,

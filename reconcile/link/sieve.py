@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.domain.columns import Columns, Ints
-from reconcile.link.blocking import Stretch
 from reconcile.link.bounds import DAYS, KM_STEPS, Bounds, Narrow, Outline, Singles, bounds_of, outlines
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
+from reconcile.link.windows import Stretch
 
 MARGIN_BITS = 0.01
 """More than rounding can take away: weights are rounded to three digits, bounds are in single precision."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST
-from reconcile.link import blocking
+from reconcile.link import blocking, runs, windows
 from reconcile.settings import LinkSettings
 from tests.link.building import Spot, Told, columns, on
 
@@ -91,15 +91,18 @@ def near_in_space(claim: Told, statement: Told) -> bool:
     st.lists(told(), max_size=8),
     st.lists(told(), max_size=8),
     st.sampled_from([1, 3, 2_000_000]),
-    st.sampled_from([0, 2, blocking.MOST_LISTED]),
+    st.sampled_from([0, 1, windows.MOST_LISTED]),
+    st.sampled_from([1, 4, runs.PIECE]),
 )
 def test_candidates_are_those_of_brute_force(
-    claims: list[Told], statements: list[Told], slice_pairs: int, most_listed: int
+    claims: list[Told], statements: list[Told], slice_pairs: int, most_listed: int, piece: int
 ) -> None:
     sides = columns(claims, statements)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocking, "SLICE_PAIRS", slice_pairs)
-        patch.setattr(blocking, "MOST_LISTED", most_listed)
+        patch.setattr(windows, "SLICE_PAIRS", slice_pairs)
+        patch.setattr(windows, "LISTED_AT_ONCE", slice_pairs)
+        patch.setattr(windows, "MOST_LISTED", most_listed)
+        patch.setattr(runs, "PIECE", piece)
         found = [
             (int(i), int(j))
             for a, b in blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS)

@@ -4,12 +4,13 @@ import tracemalloc
 
 import numpy as np
 
-from reconcile.link.blocking import SLICE_PAIRS, find_candidates
+from reconcile.link.blocking import find_candidates
 from reconcile.link.crowds import count_crowds
 from reconcile.link.linking import link_records
 from reconcile.link.pairs import MOST_KEPT
 from reconcile.link.partitions import partitions, score_partition
 from reconcile.link.passing import HERE, Work
+from reconcile.link.windows import SLICE_PAIRS
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 from tests.link.building import Spot, columns, on

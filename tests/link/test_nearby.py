@@ -21,7 +21,8 @@ def told() -> st.SearchStrategy[Told]:
 def discs(all_told: list[Told]) -> Discs:
     lat, lon = (np.radians(np.array([one[axis] for one in all_told], dtype=np.float64)) for axis in (0, 1))
     return Discs(
-        of_record=np.arange(len(all_told)),
+        records=np.arange(len(all_told)),
+        begins=np.arange(len(all_told) + 1),
         country=np.array([one[3] for one in all_told], dtype=np.int64),
         xyz=np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))),
         radius=np.array([one[2] for one in all_told], dtype=np.float64),
@@ -54,8 +55,11 @@ def test_discs_hold_the_places_of_their_records(here: list[Told]) -> None:
     sides = building.columns(records, [])
     held = nearby.discs(sides.claims, nearby.first_located(sides.claims))
     points = np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+    assert sorted(held.records.tolist()) == list(range(len(here)))
+    disc_of = np.empty(len(here), dtype=np.int64)
+    disc_of[held.records] = np.repeat(np.arange(len(held.country)), np.diff(held.begins))
     for at, one in enumerate(here):
-        disc = int(held.of_record[at])
+        disc = int(disc_of[at])
         apart = float(nearby.great_circles_km(points[at : at + 1], held.xyz[disc : disc + 1])[0])
         assert apart + one[2] <= held.radius[disc]
         assert held.country[disc] == one[3]

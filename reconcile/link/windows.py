@@ -1,0 +1,219 @@
+"""Candidate pairs as windows on rows of statements: found once, walked as often as needed, a slice at a time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from reconcile.domain.columns import Ints
+from reconcile.link.nearby import Spots, within_km
+from reconcile.link.runs import expanded
+
+SLICE_PAIRS = 250_000
+"""Pairs compared at once. At 100,000 claims slices of 2,000,000 take as long and a third more memory in all, slices of
+50,000 take a tenth longer."""
+LISTED_AT_ONCE = 1 << 16
+"""Pairs of which it is asked at once whether they lie near in space."""
+MOST_LISTED = 8
+"""Pairs across borders are listed one by one where they are so many for each record at most: 64 bytes. Many more lie
+near one another only where towns on both sides of a border are dense on one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """That the first located places of a claim and a statement lie near one another."""
+
+    claims: Spots
+    statements: Spots
+    limit_km: float
+
+    def of(self, claims: Ints, statements: Ints) -> "Near":
+        return Near(self.claims.of(claims), self.statements.of(statements), self.limit_km)
+
+    def holding(self, i: Ints, j: Ints) -> Ints:
+        """Indices of the pairs of which it holds."""
+        return within_km(self.claims, self.statements, i, j, self.limit_km)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """That the days a claim and a statement may mean meet: to be asked where ranges hold a few statements too many."""
+
+    since: Ints
+    """(rows,) the days that a statement must meet."""
+    until: Ints
+    first: Ints
+    """(positions,) the days that each statement may mean."""
+    last: Ints
+
+    def of(self, rows: slice, positions: slice) -> "Days":
+        return Days(self.since[rows], self.until[rows], self.first[positions], self.last[positions])
+
+    def holding(self, row: Ints, position: Ints) -> Ints:
+        """Indices of the pairs of which it holds."""
+        meets = self.last[position] >= self.since[row]
+        meets &= self.first[position] <= self.until[row]
+        return np.flatnonzero(meets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Windows:
+    """Some claims, and the statements in a row among which the range of each lies."""
+
+    claims: Ints
+    """(rows,) claim index; one may be there several times."""
+    statements: Ints
+    """(positions,) statement index; one may be there several times."""
+    low: Ints
+    """(rows,) the range of positions of each claim."""
+    high: Ints
+    days: Days | None = None
+    """None: all statements of the ranges lie near in time."""
+    near: Near | None = None
+    """Of claims and statements by their index; None: all statements of the ranges lie near in space."""
+
+    def stretch(self, begin: int, end: int) -> "Stretch":
+        rows = slice(begin, end)
+        low, high = self.low[rows], self.high[rows]
+        lowest = int(low.min())
+        positions = slice(lowest, int(high.max()))
+        claims, statements = self.claims[rows], self.statements[positions]
+        return Stretch(
+            claims=claims,
+            statements=statements,
+            low=low - lowest,
+            high=high - lowest,
+            days=None if self.days is None else self.days.of(rows, positions),
+            near=None if self.near is None else self.near.of(claims, statements),
+        )
+
+    def add_counts(self, of_claims: Ints, of_statements: Ints) -> None:
+        """Counts the pairs that each record is in."""
+        if self.days is None and self.near is None:
+            _add(of_claims, self.claims, self.high - self.low)
+            _add(of_statements, self.statements, self._around())
+            return
+        for stretch in _stretches((self,), SLICE_PAIRS):
+            for spots in stretch.spots(SLICE_PAIRS):
+                row, position = stretch.nearby(*spots)
+                _add(of_claims, stretch.claims, np.bincount(row, minlength=len(stretch.claims)))
+                _add(of_statements, stretch.statements, np.bincount(position, minlength=len(stretch.statements)))
+
+    def _around(self) -> Ints:
+        """(positions,) in how many ranges each lies: no pair is looked at for that."""
+        length = len(self.statements) + 1
+        opened = np.bincount(self.low, minlength=length) - np.bincount(self.high, minlength=length)
+        return np.cumsum(opened[:-1])
+
+    def listed(self) -> "Windows":
+        """The same with those pairs alone that lie near in space too, so that they need not be tested at every walk;
+        itself, where they are many."""
+        if self.near is None or not len(self.claims):
+            return self
+        whole = self.stretch(0, len(self.claims))
+        rows, positions, many = [], [], 0
+        for spots in whole.spots(LISTED_AT_ONCE):
+            row, position = whole.nearby(*spots)
+            rows.append(row)
+            positions.append(position)
+            many += len(row)
+            if many > MOST_LISTED * (len(self.claims) + len(self.statements)):
+                return self
+        lengths = np.bincount(np.concatenate(rows), minlength=len(self.claims))
+        some = np.flatnonzero(lengths)
+        high = np.cumsum(lengths[some])
+        return Windows(
+            claims=self.claims[some],
+            statements=whole.statements[np.concatenate(positions)],
+            low=high - lengths[some],
+            high=high,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A piece of windows: all that it takes to walk through it is at hand in its order."""
+
+    claims: Ints
+    """(rows,) claim index"""
+    statements: Ints
+    """(positions,) statement index"""
+    low: Ints
+    """(rows,) the range of positions of each claim."""
+    high: Ints
+    days: Days | None
+    near: Near | None
+    """Of claims and statements by row and position."""
+
+    def pairs(self, most: int) -> Iterator[tuple[Ints, Ints]]:
+        """(claim index, statement index), about `most` at a time."""
+        return (self.pairs_at(row, position) for row, position in self.spots(most))
+
+    def spots(self, most: int) -> Iterator[tuple[Ints, Ints]]:
+        """(row, position) of pairs that lie near in time, about `most` at a time."""
+        for begin, end in _slices(self.high - self.low, most):
+            row, position = expanded(np.arange(begin, end), self.low[begin:end], self.high[begin:end])
+            if self.days is not None:
+                some = self.days.holding(row, position)
+                row, position = row[some], position[some]
+            yield row, position
+
+    def nearby(self, row: Ints, position: Ints) -> tuple[Ints, Ints]:
+        """(row, position) of those that lie near in space too."""
+        if self.near is None:
+            return row, position
+        some = self.near.holding(row, position)
+        return row[some], position[some]
+
+    def pairs_at(self, row: Ints, position: Ints) -> tuple[Ints, Ints]:
+        """(claim index, statement index) of those that lie near in space too."""
+        row, position = self.nearby(row, position)
+        return self.claims[row], self.statements[position]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Every pair that may be compared, once."""
+
+    windows: tuple[Windows, ...]
+    exchanged: tuple[Windows, ...]
+    """Those of the exchanged days. What they hold are no accounts to choose from before anything is compared: how
+    many there are is told by the level they share."""
+
+    def slices(self) -> Iterator[tuple[Ints, Ints]]:
+        """(claim index, statement index), about SLICE_PAIRS at a time."""
+        for stretch in self.stretches(SLICE_PAIRS):
+            yield from stretch.pairs(SLICE_PAIRS)
+
+    def stretches(self, pairs: int) -> Iterator[Stretch]:
+        """The same as pieces of the windows, not yet looked into, of about `pairs` pairs each (one claim at least)."""
+        return _stretches((*self.windows, *self.exchanged), pairs)
+
+    def counts(self, claims: int, statements: int) -> tuple[Ints, Ints]:
+        """(claims,) and (statements,): how many pairs each record is in, the exchanged days left out."""
+        of_claims, of_statements = np.zeros(claims, dtype=np.int64), np.zeros(statements, dtype=np.int64)
+        for windows in self.windows:
+            windows.add_counts(of_claims, of_statements)
+        return of_claims, of_statements
+
+
+def _add(counts: Ints, records: Ints, more: Ints) -> None:
+    """Adds to the counts of records, of which one may be there several times."""
+    np.add.at(counts, records, more)
+
+
+def _stretches(asked: Iterable[Windows], pairs: int) -> Iterator[Stretch]:
+    for windows in asked:
+        for begin, end in _slices(windows.high - windows.low, pairs):
+            yield windows.stretch(begin, end)
+
+
+def _slices(lengths: Ints, most: int) -> Iterator[tuple[int, int]]:
+    """Ranges of claims whose windows hold about `most` statements together (one claim at least)."""
+    running = np.cumsum(lengths)
+    begin = 0
+    while begin < len(lengths):
+        already = int(running[begin - 1]) if begin else 0
+        end = max(int(np.searchsorted(running, already + most, "right")), begin + 1)
+        yield begin, end
+        begin = end
