@@ -32,6 +32,8 @@ KINDS = {
 """The labels of the set in our words."""
 SHIFTED = ("2010-11", "2011-02", "2011-03")
 """Months in which nearly all labels are a day before the one that the text names (`Feb. 8`; `March 24 … today`)."""
+_NIGHTS = 2
+"""Days from the first to the last of `over the past two nights`; a month told is no such answer."""
 _KILLED = ("attackers_killed_min", "civilians_killed_min", "own_killed_min")
 
 
@@ -143,8 +145,8 @@ def province_keys(reference: Reference) -> dict[str, str]:
 
 
 def score(chosen: Sequence[Release], read: Reader, reference: Reference) -> dict[str, Any]:
-    """Shares right; `day_within_1` allows the day before or after the days told, `day_elsewhere` is of the releases
-    whose labels are in no month of SHIFTED."""
+    """Shares right; `day_among` allows each day of a night or of the hours before a release, `day_within_1` the day
+    before or after the days told too; `day_elsewhere` is of the releases whose labels are in no month of SHIFTED."""
     keys = province_keys(reference)
     right: Counter[str] = Counter()
     confusion: Counter[tuple[str, str | None]] = Counter()
@@ -152,6 +154,7 @@ def score(chosen: Sequence[Release], read: Reader, reference: Reference) -> dict
     for release in chosen:
         label, answer = release["label"], read(release)
         right["day"] += answer.day == label["start_date"]
+        right["day_among"] += _among(answer, label["start_date"])
         right["day_within_1"] += _near(answer, label["start_date"])
         right["day_told"] += answer.day is not None
         if release["label"]["start_date"][:7] not in SHIFTED:
@@ -166,6 +169,13 @@ def score(chosen: Sequence[Release], read: Reader, reference: Reference) -> dict
     over = {"day_elsewhere": elsewhere}
     shares = {facet: round(count / over.get(facet, len(chosen)), 3) for facet, count in right.items()}
     return {**shares, "kind_macro_f1": macro_f1(confusion), "confusion": confusion}
+
+
+def _among(answer: Answer, labelled: str) -> bool:
+    if answer.day is None or answer.last_day is None:
+        return False
+    first, last = date.fromisoformat(answer.day), date.fromisoformat(answer.last_day)
+    return (last - first).days <= _NIGHTS and first <= date.fromisoformat(labelled) <= last
 
 
 def _near(answer: Answer, labelled: str) -> bool:

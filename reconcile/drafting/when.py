@@ -24,7 +24,7 @@ _BESIDE_CHARACTERS = 4
 _LONGEST_EVENT_DAYS = 45
 _NUMBERED_LATE_DAYS = 20
 _LEAP_YEAR_ENDS = date(2004, 12, 31)
-_CLOSING = frozenset(("today", "yesterday", "last-night", "yesterday-and-today"))
+_CLOSING = frozenset(("today", "yesterday", "last-night", "yesterday-and-today", "weekday-before-publication"))
 """Rules of the grammar whose days, at the end of a sentence, are of what it tells, also behind a clause on what
 somebody did before: `detained a man suspected of attacks last night`."""
 _SENTENCE_ENDS = re.compile(r"\W*$")

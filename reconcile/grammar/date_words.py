@@ -138,7 +138,15 @@ def tokens(text_folded: str) -> list[str]:
         else:
             meant.append(_alone(found[at]))
             at += 1
-    return meant
+    return _without_stops(meant) if "." in meant else meant
+
+
+_STOPPED = re.compile(r"\b(m\d+ \d{1,2}) \. (?=(?:19|20)\d\d\b)|\b(\d{1,2}) \. (?=m\d+ (?:19|20)\d\d\b)")
+
+
+def _without_stops(meant: list[str]) -> list[str]:
+    """`Nov. 1. 2011` and `1. Nov. 2011`: a full stop behind the day says nothing. Without a year it ends a sentence."""
+    return _STOPPED.sub(lambda found: f"{found[1] or found[2]} ", " ".join(meant)).split(" ")
 
 
 def _alone(word: str) -> str:

@@ -138,6 +138,7 @@ def test_a_day_that_closes_a_sentence_is_of_what_it_tells() -> None:
     ("when", "days"),
     [
         ("in a search for a man suspected of attacks last night", ("2010-07-14", "2010-07-15")),
+        ("in a search for one of the men behind the July 2 attack, Monday", ("2010-07-12", "2010-07-12")),
         ("during operations over the past two nights", ("2010-07-13", "2010-07-15")),
         ("during operations in the past 24 hours", ("2010-07-14", "2010-07-15")),
     ],
