@@ -22,6 +22,8 @@ from reconcile.reference.taxonomy import OTHER
 _AIR = "air_strike"
 YEAR_NOT_STATED = "year-not-stated"
 """Note on drafts of a text whose own date lacks the year: whoever knows it completes the draft."""
+YEAR_FITTED = "year-fitted"
+"""Note on drafts of a text whose own date lacks the year, where one year alone fits its issuer."""
 _FEW_WORDS = re.compile(r"\s(?:[^\W\d_]+\s){0,2}")
 _UPON = re.compile(r"\s(?:contre|against|on|upon|sur)\s", re.IGNORECASE)
 _UPON_REACH = 30
@@ -64,7 +66,7 @@ class DraftBuilder:
             start=event.start,
             end=event.end,
             values=tuple(_once(values)),
-            notes=(*_notes(event), *(() if self._calendar.year_told else (YEAR_NOT_STATED,))),
+            notes=(*_notes(event), *self._notes_on_year()),
         )
 
     def silence(
@@ -134,6 +136,15 @@ class DraftBuilder:
 
     # When
 
+    def _notes_on_year(self) -> tuple[str, ...]:
+        if self._calendar.year_fitted:
+            return (YEAR_FITTED,)
+        return () if self._calendar.year_told else (YEAR_NOT_STATED,)
+
+    def _dated(self, written: str, rule: str) -> str:
+        """The rule for a date as written: one by which the year alone was found makes it less sure."""
+        return "fitted-year" if self._calendar.year_fitted and not _bears_year(written) else rule
+
     def _told_of(self, event: Event) -> list[DraftValue]:
         """When the side spoke, and the day of the page."""
         document = self._document
@@ -144,7 +155,8 @@ class DraftBuilder:
                 found.append(self._value("published", document.published, None, None, "document"))
             elif self._calendar.dateline is not None and self._calendar.year_told:
                 line = self._calendar.dateline
-                found.append(self._value("published", line.days[0].isoformat(), line.start, line.end, "dateline"))
+                rule = self._dated(self._page.text[line.start : line.end], "dateline")
+                found.append(self._value("published", line.days[0].isoformat(), line.start, line.end, rule))
         elif spoken is not None and spoken.days[0] == spoken.days[1]:
             found.append(
                 self._value("published", spoken.days[0].isoformat(), spoken.start, spoken.end, "date-of-account")
@@ -164,6 +176,7 @@ class DraftBuilder:
             return []
         written = self._page.text[day.start : day.end]
         rule = {"day-beside": "date-beside", "release-month": "release-month"}.get(day.rule, "date")
+        rule = self._dated(written, rule)
         if not self._calendar.year_told and not _bears_year(written):
             return [self._value("date_text", " ".join(written.split()), day.start, day.end, rule)]
         told = {

@@ -5,6 +5,7 @@ _HELD = {
     "date-beside": 0.8,
     "dateline": 0.9,
     "release-month": 0.6,
+    "fitted-year": 0.7,
     "date-of-account": 0.85,
     "document": 1.0,
     "region": 0.95,

@@ -14,7 +14,7 @@ from reconcile.drafting.events import EventReader, Told
 from reconcile.drafting.page import read_page
 from reconcile.drafting.places import PlaceReader, likely_country, names_to_look_up
 from reconcile.drafting.tolls import TollReader
-from reconcile.drafting.voices import VoiceReader
+from reconcile.drafting.voices import UNSIGNED, VoiceReader, own_speaker
 from reconcile.drafting.when import calendar_of
 from reconcile.grammar.lookup import Finder
 from reconcile.reference import Reference
@@ -59,7 +59,8 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
     finder = Finder(places, reference.made_from)
     page = read_page(text, reference, None)
     country = likely_country(page, reference, finder, _publishers_country(document, reference))
-    calendar = calendar_of(document, text, country)
+    own = own_speaker(document, text, reference)
+    calendar = calendar_of(document, text, country, None if own is None else own.key)
     page.dates = calendar.dates
     places_of_page = PlaceReader(page, finder, country)
 
@@ -67,9 +68,9 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
         tolls = TollReader(page, reference.actors)
         return EventReader(page, reference, voices, calendar, places_of_page, tolls).read()
 
-    told = told_by(VoiceReader(page, document, reference, country))
+    told = told_by(VoiceReader(page, reference, country, own))
     if not told.events and not told.silences and document.publisher is None:
-        told = told_by(VoiceReader(page, document, reference, country, unsigned=True))
+        told = told_by(VoiceReader(page, reference, country, own or UNSIGNED))
     builder = DraftBuilder(page, document, reference, calendar)
     events = [part for event in told.events for part in taken_apart(event)]
     drafts = [builder.draft(event, number) for number, event in enumerate(events, start=1)]

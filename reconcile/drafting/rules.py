@@ -12,7 +12,7 @@ _FOLDERS = (_PACKAGE / "grammar", _PACKAGE / "drafting")
 def drafting_digest() -> str:
     """SHA-256 over the code and the word lists of this room and of its grammar."""
     total = hashlib.sha256()
-    files = (path for folder in _FOLDERS for pattern in ("*.py", "*.toml") for path in folder.rglob(pattern))
+    files = (path for folder in _FOLDERS for pattern in ("*.py", "*.toml", "*.csv") for path in folder.rglob(pattern))
     for path in sorted(files):
         total.update(f"{path.relative_to(_PACKAGE).as_posix()}\n".encode())
         total.update(path.read_bytes().replace(b"\r\n", b"\n"))

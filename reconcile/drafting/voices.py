@@ -75,20 +75,19 @@ class Speech:
     quoted: bool
 
 
-_UNSIGNED = Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=None)
+UNSIGNED = Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=None)
+"""Nobody is quoted and no publisher known: the text is read as somebody's own."""
 
 
 class VoiceReader:
     """Follows who speaks through a page; ask for its units in order."""
 
-    def __init__(
-        self, page: Page, document: Document, reference: Reference, country: str | None, *, unsigned: bool = False
-    ) -> None:
-        """`unsigned`: nobody is quoted and no publisher known, so the text is read as somebody's own."""
+    def __init__(self, page: Page, reference: Reference, country: str | None, own: Speaker | None) -> None:
+        """`own`: whose own text it is."""
         self._page = page
         self._reference = reference
         self._country = country
-        self.own = own_speaker(document, page.text, reference) or (_UNSIGNED if unsigned else None)
+        self.own = own
         self._group: Speaker | None = self.own if self.own and self.own.party is Party.GROUP else None
         self._institution: Speaker | None = self.own if self.own and self.own.party is Party.INSTITUTION else None
         self._last: Speaker | None = self.own
@@ -398,7 +397,7 @@ def own_speaker(document: Document, text: str, reference: Reference) -> Speaker 
         source = reference.sources.find(head[:200])
         if source is not None and source.kind is SourceKind.ISSUER:
             return Speaker(party=Party.INSTITUTION, key=source.key, written=source.name, start=None, end=None)
-        return Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=None)
+        return UNSIGNED
     return None
 
 

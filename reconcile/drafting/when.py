@@ -6,24 +6,24 @@ from datetime import date, timedelta
 
 from reconcile.domain.dates import DateInterval, DatePrecision
 from reconcile.domain.documents import Document
+from reconcile.drafting.datelines import HEAD
+from reconcile.drafting.datelines import dateline as dateline_of
 from reconcile.drafting.page import Mark, Page, of_old
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse
+from reconcile.drafting.years import fitting_year
 from reconcile.grammar.date_finding import FoundDate, find_dates
 from reconcile.grammar.local_days import local_day
 
-_HEAD = 500
-"""Characters in which a dateline stands."""
 _NUMBERED_MONTH = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-[A-Z]")
 """`2011-07-S-039`: releases numbered by month."""
-_DATELINE_BEHIND = re.compile(r"\s*(?:\)|[-–—](?=\s)|\.?\s*\n|:)")
-_CITY_BEFORE = re.compile(r"\s*[^\W\d_a-zà-ÿ][\w'’ -]{1,30},\s+(?:le\s+)?$")
 _DAY_FIRST = frozenset(("fr", "ar"))
 _BESIDE_CUE = 2
 _BESIDE_CHARACTERS = 4
 _LONGEST_EVENT_DAYS = 45
 _NUMBERED_LATE_DAYS = 20
-_LEAP_YEAR_ENDS = date(2004, 12, 31)
+_SOME_YEARS = range(2004, 2015)
+"""A leap year, and those behind it until every day of the year has been every weekday."""
 _CLOSING = frozenset(("today", "yesterday", "last-night", "yesterday-and-today", "weekday-before-publication"))
 """Rules of the grammar whose days, at the end of a sentence, are of what it tells, also behind a clause on what
 somebody did before: `detained a man suspected of attacks last night`."""
@@ -67,17 +67,22 @@ class Calendar:
     """Where nothing gives the day of the text: the month that its number bears, and the characters of it."""
     year_told: bool = True
     """Whether the days are of a year that something tells. Else only their wording may be drafted."""
+    year_fitted: bool = False
+    """Whether the year is the only one that fits its issuer, and no text tells it."""
 
 
-def calendar_of(document: Document, text: str, country: str | None) -> Calendar:
-    """The dates of a text, read against the day of its publication, else against its dateline."""
+def calendar_of(document: Document, text: str, country: str | None, issuer: str | None = None) -> Calendar:
+    """The dates of a text, read against the day of its publication, else against its dateline.
+
+    `issuer`: key of the source whose own text it is.
+    """
     day_first = (document.language or "")[:2] in _DAY_FIRST
     published = _published(document, country)
-    numbered = _NUMBERED_MONTH.search(text[:_HEAD])
+    numbered = _NUMBERED_MONTH.search(text[:HEAD])
     bound = published or (None if numbered is None else _month_end(int(numbered[1]), int(numbered[2])))
-    dateline = _dateline(text, bound, day_first=day_first)
+    dateline = dateline_of(text, bound, day_first=day_first)
     if dateline is None and bound is None:
-        return _of_some_year(text, day_first=day_first)
+        return _of_fitting_year(document, text, issuer, day_first=day_first)
     anchor = published
     if dateline is not None and (published is None or dateline.days[0] <= published):
         anchor = dateline.days[0]  # `today` is that of the text, not that of the page it was found on
@@ -91,14 +96,22 @@ def calendar_of(document: Document, text: str, country: str | None) -> Calendar:
     return Calendar(anchor=anchor, dateline=line, dates=dates, month=month)
 
 
-def _of_some_year(text: str, *, day_first: bool) -> Calendar:
-    """A text whose own date lacks the year, `KABUL (Jan. 6)`: read as if it were of a leap year, so that its wordings
-    are found. A weekday is of another day there; its wording is kept."""
-    dateline = _dateline(text, _LEAP_YEAR_ENDS, day_first=day_first)
-    if dateline is None:
+def _of_fitting_year(document: Document, text: str, issuer: str | None, *, day_first: bool) -> Calendar:
+    """A text whose own date lacks the year, `KABUL (Jan. 6)`: read in the only year that fits its issuer.
+
+    Else it is read as if it were of some year in which its weekday fits, so that its wordings are found. A weekday that
+    stands alone is of another day there; its wording is kept.
+    """
+    year = fitting_year(text, issuer, document.retrieved, day_first=day_first)
+    ends = (date(one, 12, 31) for one in (_SOME_YEARS if year is None else (year,)))
+    lines = (dateline_of(text, end, day_first=day_first) for end in ends)
+    line = next((line for line in lines if line is not None), None)
+    if line is None:
         return Calendar(anchor=None, dateline=None, dates=find_dates(text, None, day_first=day_first))
-    dates = find_dates(text, dateline.days[0], day_first=day_first)
-    return Calendar(anchor=None, dateline=_again(dateline, dates), dates=dates, year_told=False)
+    dates = find_dates(text, line.days[0], day_first=day_first)
+    anchor = None if year is None else line.days[0]
+    told = year is not None
+    return Calendar(anchor=anchor, dateline=_again(line, dates), dates=dates, year_told=told, year_fitted=told)
 
 
 def _month_of(year: int, month: int) -> DateInterval:
@@ -122,17 +135,6 @@ def _published(document: Document, country: str | None) -> date | None:
 def _month_end(year: int, month: int) -> date:
     """The last day a release numbered in that month can be of: some bear the number of the month before."""
     return date(year + month // 12, month % 12 + 1, 1) + timedelta(days=_NUMBERED_LATE_DAYS)
-
-
-def _dateline(text: str, bound: date | None, *, day_first: bool) -> FoundDate | None:
-    """The day written at the head of a text: `KABUL, Afghanistan (Jan. 25, 2013)`, `Bamako, 23 February 2019 -`."""
-    for found in find_dates(text[:_HEAD], bound, day_first=day_first):
-        first, last = found.days
-        exact = first == last and found.reading.precision is DatePrecision.DAY
-        behind = _DATELINE_BEHIND.match(text, found.end) or _CITY_BEFORE.match(text[: found.start])
-        if exact and behind and re.search(r"\d", text[found.start : found.end]):
-            return found
-    return None
 
 
 def _again(dateline: FoundDate, dates: tuple[FoundDate, ...]) -> FoundDate:
@@ -193,7 +195,7 @@ def _heads(page: Page, unit: Unit, found: FoundDate, calendar: Calendar) -> bool
         return False
     if found == line:
         return True
-    same = found.days == line.days and found.start < _HEAD + 200
+    same = found.days == line.days and found.start < HEAD + 200
     return same and (unit.heading or page.text[found.end : found.end + 1] == ")")
 
 

@@ -24,6 +24,7 @@ NOTES = {
     ),
     "issuer-not-stated": "Nothing tells whose text this is.",
     "year-not-stated": "Its own date lacks the year; give it with the draft if you know it.",
+    "year-fitted": "Its own date lacks the year; of the years in which its issuer spoke only this one fits. Check it.",
     "speaker-from-sentence-before": "Who speaks is told by the sentence before.",
 }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.domain.drafts import DraftKind
+from reconcile.domain.drafts import Draft, DraftKind
 from tests.drafting.making import only, read
 
 LOSSES = [
@@ -146,6 +146,34 @@ def test_a_day_that_closes_a_sentence_is_of_what_it_tells() -> None:
 def test_nights_and_hours_before_a_release(when: str, days: tuple[str, str]) -> None:
     draft = only(RELEASE.format(date="July 15, 2010", when=when), publisher=None, published=None)
     assert (draft.value("event_date_start"), draft.value("event_date_end")) == days
+
+
+def without_year(head: str, publisher: str | None = None, **told: str) -> Draft:
+    text = f"{head} A patrol was attacked by gunmen in Gao yesterday. Two peacekeepers were wounded."
+    return only(text, publisher=publisher, published=None, **told)
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "told", "day"),
+    [
+        ("BAMAKO, Mali (Friday, Jan. 6) -", "MINUSMA", {}, None),  # 2017 and 2023
+        ("BAMAKO, Mali (Friday, Jan. 6) -", "MINUSMA", {"retrieved": "2019-03-01"}, "2017-01-05"),
+        ("BAMAKO, Mali (Saturday, Jan. 6) -", "MINUSMA", {}, "2018-01-05"),
+        ("BAMAKO, Mali (Jan. 6) -", "MINUSMA", {}, None),
+        ("BAMAKO, Mali (Jan. 6) - It had been quiet since 3 June 2022.", "MINUSMA", {}, "2023-01-05"),
+        ("BAMAKO, Mali (Jan. 6) - It will leave by 3 June 2022.", "MINUSMA", {"retrieved": "2013-12-01"}, "2013-01-05"),
+        ("BAMAKO, Mali (Saturday, Jan. 6) -", "Malian Armed Forces", {}, None),
+    ],
+)  # fmt: skip
+def test_a_year_is_drafted_where_one_alone_fits_the_issuer(
+    head: str, publisher: str, told: dict[str, str], day: str | None
+) -> None:
+    draft = without_year(head, publisher, **told)
+    assert draft.value("event_date_start") == day
+    assert draft.notes == (("year-not-stated",) if day is None else ("year-fitted",))
+    assert draft.value("date_text") == "yesterday"
+    found = [value for value in draft.values if value.field in ("event_date_start", "published")]
+    assert all(value.rule == "fitted-year" and value.start is not None for value in found)
 
 
 def test_a_weekday_without_year_is_kept_in_words() -> None:

@@ -1,0 +1,23 @@
+"""The day written at the head of a text."""
+
+import re
+from datetime import date
+
+from reconcile.domain.dates import DatePrecision
+from reconcile.grammar.date_finding import FoundDate, find_dates
+
+HEAD = 500
+"""Characters in which a dateline stands."""
+_BEHIND = re.compile(r"\s*(?:\)|[-–—](?=\s)|\.?\s*\n|:)")
+_CITY_BEFORE = re.compile(r"\s*[^\W\d_a-zà-ÿ][\w'’ -]{1,30},\s+(?:le\s+)?$")
+
+
+def dateline(text: str, bound: date | None, *, day_first: bool) -> FoundDate | None:
+    """`KABUL, Afghanistan (Jan. 25, 2013)`, `Bamako, 23 February 2019 -`; without year the latest not after `bound`."""
+    for found in find_dates(text[:HEAD], bound, day_first=day_first):
+        first, last = found.days
+        exact = first == last and found.reading.precision is DatePrecision.DAY
+        behind = _BEHIND.match(text, found.end) or _CITY_BEFORE.match(text[: found.start])
+        if exact and behind and re.search(r"\d", text[found.start : found.end]):
+            return found
+    return None
