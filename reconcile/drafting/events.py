@@ -9,6 +9,7 @@ from reconcile.domain.places import GazetteerPlace
 from reconcile.drafting.page import Mark, Named, Page, aside, of_old, within
 from reconcile.drafting.places import Kind, PlaceMention, PlaceReader
 from reconcile.drafting.sentences import Unit
+from reconcile.drafting.silences import SilenceReader
 from reconcile.drafting.tolls import Loss, TollReader
 from reconcile.drafting.vocabulary import Cue, Discourse
 from reconcile.drafting.voices import Party, Speaker, Speech, VoiceReader
@@ -133,6 +134,7 @@ class EventReader:
         self._page = page
         self._reference = reference
         self._voices = voices
+        self._silence_reader = SilenceReader(page, voices)
         self._calendar = calendar
         self._places = places
         self._tolls = tolls
@@ -148,10 +150,11 @@ class EventReader:
         for unit in self._page.units:
             if _editors_note(self._page.text[unit.start : unit.end]):
                 continue
-            hush = self._voices.silence(unit)
-            if hush is not None:
-                self._take_claim_behind(unit, hush[1])
-                self._silences.append((*hush, unit, self._meant_by_silence(unit)))
+            hushes = self._silence_reader.silences(unit)
+            if hushes:
+                self._take_claim_behind(unit, hushes[0][1])
+                meant = self._meant_by_silence(unit)
+                self._silences += [(speaker, cue, unit, meant) for speaker, cue in hushes]
                 continue
             speech = self._voices.speech(unit)
             if speech is None or speech.speaker.party is Party.OTHERS:

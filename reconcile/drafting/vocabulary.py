@@ -22,6 +22,8 @@ class Cue(StrEnum):
     CONDEMN = "condemn"
     ACCORDING = "according"
     SILENCE = "silence"
+    COMMENT = "comment"
+    """`neither X nor Y commented`: silence behind that word, and no word of speech of its own."""
 
 
 class Echo(StrEnum):
@@ -78,6 +80,8 @@ class Discourse(StrEnum):
     DENIED_TOLL = "denied_toll"
     DENIED_ATTRIBUTION = "denied_attribution"
     SILENCE_OF = "silence_of"
+    NEITHER = "neither"
+    JOINING = "joining"
 
 
 class Small(StrEnum):

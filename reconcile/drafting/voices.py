@@ -89,7 +89,7 @@ class VoiceReader:
         self._country = country
         self.own = own
         self._group: Speaker | None = self.own if self.own and self.own.party is Party.GROUP else None
-        self._institution: Speaker | None = self.own if self.own and self.own.party is Party.INSTITUTION else None
+        self.institution: Speaker | None = self.own if self.own and self.own.party is Party.INSTITUTION else None
         self._last: Speaker | None = self.own
         self._held: tuple[int, Speaker] | None = None
         """The paragraph in which a speaker was named, and who."""
@@ -111,47 +111,28 @@ class VoiceReader:
             return Speech(speaker=self._held[1], cue=None, own=False, inherited=True, quoted=quoted)
         return None
 
-    def silence(self, unit: Unit) -> tuple[Speaker, Mark[Cue]] | None:
-        """Of whom the unit remarks that it had not commented."""
-        for cue in within(self._page.cues, unit.start, unit.end):
-            if cue.value is not Cue.SILENCE:
-                continue
-            behind = any(mark.first == cue.first for mark in self._page.discourse[Discourse.SILENCE_OF])
-            speaker = self._named_after(cue.end, unit) if behind else self._silent_one(cue, unit)
-            if speaker is not None and speaker.party is Party.INSTITUTION and speaker.written:
-                return speaker, cue
-        return None
-
-    def _silent_one(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
-        force = next(
-            (e for e in within(self._page.echoes, unit.start, cue.start) if _of_mission(echo_text(self._page, e))), None
-        )
-        mission = None if force is None else self._mission_before(force.start)
-        if mission is not None:
-            return mission
-        named = self._named_before(cue, unit)
-        if named is not None:
-            return named
-        echo = self._echo_before(cue, unit)
-        return self._institution if echo is None or echo.value is not Echo.GROUP else None
-
     def _remember(self, speaker: Speaker, unit: Unit) -> None:
         self._held = (unit.paragraph, speaker)
         self._last = speaker
         if speaker.party is Party.GROUP:
             self._group = speaker
         elif speaker.party is Party.INSTITUTION:
-            self._institution = speaker
+            self.institution = speaker
 
     def _spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
         """The first word of speech whose speaker is known."""
         for cue in within(self._page.cues, unit.start, unit.end):
-            if cue.value is Cue.SILENCE or self._is_noun(cue) or self._not_said(cue, unit):
+            if cue.value in (Cue.SILENCE, Cue.COMMENT) or self._is_noun(cue) or self._not_said(cue, unit):
                 continue
             speaker = self._speaker(cue, unit)
             if speaker is not None:
                 return cue, speaker
         return None, None
+
+    def neither(self, cue: Mark[Cue], unit: Unit) -> Mark[Discourse] | None:
+        """The `neither` or first `ni` of the clause that the word of speech ends."""
+        found = within(self._page.discourse[Discourse.NEITHER], unit.start, cue.start)
+        return next((mark for mark in found if not re.search(r"[;:]", self._page.text[mark.end : cue.start])), None)
 
     def _is_noun(self, cue: Mark[Cue]) -> bool:
         """`the claim`, `its report`."""
@@ -160,7 +141,7 @@ class VoiceReader:
         return cue.last - cue.first == 1 and word in ("claim", "report") and before in _BEFORE_NOUNS
 
     def _not_said(self, cue: Mark[Cue], unit: Unit) -> bool:
-        return any(
+        return self.neither(cue, unit) is not None or any(
             unit.start <= mark.start and mark.end <= cue.start and cue.first - mark.last <= 2
             for mark in self._page.discourse[Discourse.NOT_SAID]
         )
@@ -174,16 +155,14 @@ class VoiceReader:
             after = self._named_after(cue.end, unit) or self._echoed_after(cue, unit)
             if after is not None or self._ends_quotation(cue):
                 return after  # who is named within a quotation is spoken of
-        echo = self._echo_before(cue, unit)
+        echo = self.echo_before(cue, unit)
         if echo is not None and echo.value is not Echo.OTHERS:
             named = self._possessor(echo, unit)
-            return named or self._meant(echo)
+            return named or self.meant(echo)
         if echo is not None:
             return _nobody(echo)
         near = not is_arabic(self._page.text[cue.start : cue.end])  # in Arabic the speaker stands behind the verb
-        return (
-            self._named_before(cue, unit) or self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=near)
-        )
+        return self.named_before(cue, unit) or self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=near)
 
     def _inverted(self, cue: Mark[Cue]) -> bool:
         """`..., said the army`: not `the group, through its channel, claimed it killed`."""
@@ -206,7 +185,7 @@ class VoiceReader:
         """`… strongholds in the provinces," said Colonel X`."""
         return self._page.text[max(0, cue.start - 4) : cue.start].rstrip()[-1:] in _CLOSING_QUOTES
 
-    def _echo_before(self, cue: Mark[Cue], unit: Unit) -> Mark[Echo] | None:
+    def echo_before(self, cue: Mark[Cue], unit: Unit) -> Mark[Echo] | None:
         """A word such as `it` right before the verb."""
         found = [e for e in within(self._page.echoes, unit.start, cue.start) if cue.first - e.last <= _BETWEEN]
         found = [e for e in found if not re.search(r"[,;:]", self._page.text[e.end : cue.start])]
@@ -222,7 +201,7 @@ class VoiceReader:
         """`the army's spokesman`, `spokesman for the mission`: the institution named with him."""
         if echo.value is Echo.INSTITUTION:
             found = self._reference.sources.find(echo_text(self._page, echo), self._country)
-            last = self._institution
+            last = self.institution
             return last if last is not None and (found is None or found.country == _country_of(last)) else None
         if echo.value is Echo.ANYBODY:
             return self._named_beside(echo, unit)
@@ -244,23 +223,30 @@ class VoiceReader:
         others = [echo for echo in found if echo.value is Echo.OTHERS]
         if others:
             return _nobody(others[-1])
-        return self._meant(found[0]) if found else None
+        return self.meant(found[0]) if found else None
 
     def _echoed_after(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         for echo in within(self._page.echoes, cue.end, unit.end):
             if echo.first - cue.last <= 2:
-                return _nobody(echo) if echo.value is Echo.OTHERS else self._meant(echo)
+                return _nobody(echo) if echo.value is Echo.OTHERS else self.meant(echo)
         return None
 
-    def _meant(self, echo: Mark[Echo]) -> Speaker | None:
+    def meant(self, echo: Mark[Echo]) -> Speaker | None:
         if echo.value is Echo.GROUP:
             return self._group_before(echo) or self._group
         if echo.value is Echo.INSTITUTION:
-            found = self._reference.sources.find(echo_text(self._page, echo), self._country)
-            if found is not None and (self._institution is None or found.country != _country_of(self._institution)):
-                return _of_source(found, echo_text(self._page, echo), echo.start, echo.end, self._reference)
-            return self._institution
+            found = self.of_country(echo)
+            other = found is not None and (
+                self.institution is None or _country_of(found) != _country_of(self.institution)
+            )
+            return found if other else self.institution
         return self._last
+
+    def of_country(self, echo: Mark[Echo]) -> Speaker | None:
+        """The body that `the army` is in the country the text tells of."""
+        written = echo_text(self._page, echo)
+        source = self._reference.sources.find(written, self._country)
+        return None if source is None else _of_source(source, written, echo.start, echo.end, self._reference)
 
     def _group_before(self, echo: Mark[Echo]) -> Speaker | None:
         """A group that the text itself named since anybody spoke: `Fighters of X stormed ... The group claimed`."""
@@ -271,39 +257,44 @@ class VoiceReader:
     def _is_group(self, mark: Mark[Named]) -> bool:
         return any(self._reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in mark.value.codes)
 
-    def _mission_before(self, character: int) -> Speaker | None:
+    def mission_before(self, character: int) -> Speaker | None:
         """The mission named last: `the task force` behind `a convoy of the Multinational Joint Task Force`."""
         for mark in reversed(within(self._page.actors, 0, character)):
             if any(self._reference.actors.get(code).kind is ActorKind.MISSION for code in mark.value.codes):
                 return self._of_actor(mark, mark.end)
         return None
 
-    def _named_before(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+    def named_before(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         start = unit.start
         for gap in re.finditer(r";|\bwhile\b|\bbut\b|\btandis que\b|\bmais\b", self._page.text[unit.start : cue.start]):
             start = unit.start + gap.end()
-        return self._named(start, cue.start, behind_comma=True)
+        return self.named(start, cue.start, behind_comma=True)
 
     def _named_after(self, start: int, unit: Unit, *, near: bool = False) -> Speaker | None:
+        end = self._stop_behind(start, unit, 4 if near else _REACH)
+        return None if end <= start else self.named(start, end)
+
+    def _stop_behind(self, start: int, unit: Unit, reach: int) -> int:
+        """Where the stretch of at most `reach` words behind a word of speech ends in which its speaker may stand."""
         first = self._page.word_at(start)
-        last = min(first + (4 if near else _REACH), len(self._page.words))
+        last = min(first + reach, len(self._page.words))
         if first >= last:
-            return None
+            return start
         end = min(self._page.words[last - 1].end, unit.end)
         stop = re.search(r"(?:[,;:]|(?<![A-Z])\.)(?=\s|$)|\bthat\b|\bque\b|\bqu['’]", self._page.text[start:end])
-        return self._named(start, start + stop.start() if stop and stop.start() > 2 else end)
+        return start + stop.start() if stop and stop.start() > 2 else end
 
-    def _named(self, start: int, end: int, *, behind_comma: bool = False) -> Speaker | None:
+    def named(self, start: int, end: int, *, behind_comma: bool = False) -> Speaker | None:
         """The first group or institution named in a stretch of text.
 
         `behind_comma`: one named behind its last comma goes before: `X fighters killed ten, the army said`.
         """
         comma = self._page.text.rfind(", ", start, end) if behind_comma else -1
-        near = self._named(comma + 2, end) if comma >= 0 else None
+        near = self.named(comma + 2, end) if comma >= 0 else None
         if near is not None:
             return near
         for mark in within(self._page.actors, start, end):
-            found = self._of_actor(mark, end)
+            found = self._of_actor(mark, end, start)
             if found is not None:
                 return found
         first, last = self._page.word_at(start), self._page.word_at(end)
@@ -313,13 +304,13 @@ class VoiceReader:
         source = self._reference.sources.find(self._page.text[start:end], self._country)
         return None if source is None else _of_source(source, *self._where(source, start, end), self._reference)
 
-    def _of_actor(self, mark: Mark[Named], end: int) -> Speaker | None:
+    def _of_actor(self, mark: Mark[Named], end: int, start: int = 0) -> Speaker | None:
         groups = [c for c in mark.value.codes if self._reference.actors.get(c).kind is ActorKind.ARMED_GROUP]
         written = self._page.text[mark.start : mark.end]
         if groups:
             return Speaker(party=Party.GROUP, key=groups[0], written=written, start=mark.start, end=mark.end)
         further = re.split(r"[,;:(]", self._page.text[mark.start : min(end, mark.end + 60)])[0]
-        wider = self._page.text[max(0, mark.start - 60) : mark.end]
+        wider = self._page.text[max(start, mark.start - 60) : mark.end]
         wider = re.split(r"[.,;:]\s", wider)[-1]
         stretches = (
             (further, mark.start, mark.start + len(further)),
@@ -345,10 +336,6 @@ class VoiceReader:
 
 def echo_text(page: Page, echo: Mark[Echo]) -> str:
     return page.text[echo.start : echo.end]
-
-
-def _of_mission(written: str) -> bool:
-    return re.search(r"\b(?:mission|force)\b", written, re.IGNORECASE) is not None
 
 
 def _country_of(speaker: Speaker) -> str | None:
