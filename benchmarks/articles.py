@@ -201,6 +201,7 @@ def main() -> None:
         ("before", articles("before")),
         ("after", articles("after")),
         ("fresh", articles("fresh")),
+        ("newest", articles("newest")),
         ("April 2017", [read_article(MALI)]),
     ):
         scored = [score(article, reference) for article in texts]
