@@ -11,8 +11,9 @@ from reconcile.drafting.building import DraftBuilder
 from reconcile.drafting.circular import circular_notes
 from reconcile.drafting.enumerations import taken_apart
 from reconcile.drafting.events import EventReader, Told
-from reconcile.drafting.page import read_page
-from reconcile.drafting.places import PlaceReader, likely_country, names_to_look_up
+from reconcile.drafting.page import Page, read_page
+from reconcile.drafting.places import PlaceReader, names_to_look_up
+from reconcile.drafting.scenes import Scene, read_scene
 from reconcile.drafting.tolls import TollReader
 from reconcile.drafting.voices import UNSIGNED, VoiceReader, own_speaker
 from reconcile.drafting.when import calendar_of
@@ -58,19 +59,19 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
     text = document.text[:LONGEST].translate(_PLAIN)
     finder = Finder(places, reference.made_from)
     page = read_page(text, reference, None)
-    country = likely_country(page, reference, finder, _publishers_country(document, reference))
+    scene = read_scene(page, reference, finder, _publishers_country(document, reference))
     own = own_speaker(document, text, reference)
-    calendar = calendar_of(document, text, country, None if own is None else own.key)
+    calendar = calendar_of(document, text, scene.country, None if own is None else own.key)
     page.dates = calendar.dates
-    places_of_page = PlaceReader(page, finder, country)
+    places_of_page = PlaceReader(page, finder, scene.by_unit)
 
     def told_by(voices: VoiceReader) -> Told:
         tolls = TollReader(page, reference.actors)
         return EventReader(page, reference, voices, calendar, places_of_page, tolls).read()
 
-    told = told_by(VoiceReader(page, reference, country, own))
+    told = told_by(VoiceReader(page, reference, scene.by_unit, own))
     if not told.events and not told.silences and document.publisher is None:
-        told = told_by(VoiceReader(page, reference, country, own or UNSIGNED))
+        told = told_by(VoiceReader(page, reference, scene.by_unit, own or UNSIGNED))
     builder = DraftBuilder(page, document, reference, calendar)
     events = [part for event in told.events for part in taken_apart(event)]
     drafts = [builder.draft(event, number) for number, event in enumerate(events, start=1)]
@@ -82,7 +83,7 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
     noted = circular_notes([*drafts, *silences], text)
     ordered = sorted(noted, key=lambda draft: (draft.start, draft.end, draft.kind))
     return Drafted(
-        drafts=tuple(_with_country(draft, country) for draft in ordered),
+        drafts=tuple(_with_country(draft, page, scene) for draft in ordered),
         issues=tuple(_issues(document, ordered)),
         asked=frozenset(finder.asked),
     )
@@ -95,8 +96,10 @@ def _publishers_country(document: Document, reference: Reference) -> str | None:
     return None if source is None else source.country
 
 
-def _with_country(draft: Draft, country: str | None) -> Draft:
-    """The country the text tells of, where the draft names none."""
+def _with_country(draft: Draft, page: Page, scene: Scene) -> Draft:
+    """The country its passage tells of, where the draft names none."""
+    number = next((unit.number for unit in page.units if unit.start <= draft.start < unit.end), None)
+    country = scene.country if number is None else scene.by_unit[number]
     if country is None or draft.kind is DraftKind.SILENCE or draft.value("country") is not None:
         return draft
     value = DraftValue(field="country", value=country, start=None, end=None, confidence=0.7, rule="document")

@@ -1,8 +1,7 @@
 """Places named in a text: names the gazetteer knows, and names that a text puts somewhere in words of its own."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -13,8 +12,6 @@ from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.drafting.page import Page
 from reconcile.drafting.sentences import Unit
 from reconcile.grammar.lookup import SHORTEST_OF_REGIONS, Finder, Surroundings, name_key
-from reconcile.reference import Reference
-from reconcile.reference.wording import PhraseBook
 
 _MOST_WORDS = 4
 _PIECE = re.compile(r"[dDlL](?=['’][^\W\d_]{2})|[^\W\d_]+(?:['’`´-][^\W\d_]+)*|[^\W_]+")
@@ -41,7 +38,7 @@ _TARGET_BEHIND = re.compile(
     r"ambush|massacre|bombing)\b"
 )
 """`the Inates post`, `the Solhan massacre`."""
-_UNIT_KINDS = {
+UNIT_KINDS = {
     "district": PlaceClass.DISTRICT,
     "cercle": PlaceClass.DISTRICT,
     "county": PlaceClass.DISTRICT,
@@ -318,14 +315,14 @@ def names_to_look_up(text: str) -> PlaceQuery:
     bones: set[str] = set()
     for start, end, name in candidate_names(text):
         keys.add(_key(name))
-        if _unit_kind(text, start, end) is not None and len(found := skeleton(name)) >= SHORTEST_OF_REGIONS:
+        if unit_kind(text, start, end) is not None and len(found := skeleton(name)) >= SHORTEST_OF_REGIONS:
             bones.add(found)
         if "\u0600" <= name[0] <= "\u06ff":
             keys |= {_key(name[n:]) for n in (1, 2, 3) if len(name) > n + 2}
     return PlaceQuery(keys=frozenset(key for key in keys if key), skeletons=frozenset(bones))
 
 
-def _unit_kind(text: str, start: int, end: int) -> str | None:
+def unit_kind(text: str, start: int, end: int) -> str | None:
     behind = _KIND_BEHIND.match(text[end : end + 30])
     if behind is not None:
         return _singular(behind["kind"].casefold())
@@ -344,10 +341,12 @@ _LISTED = re.compile(r"\s(?:and|et|of)\s")
 class PlaceReader:
     """Finds the places of one page."""
 
-    def __init__(self, page: Page, finder: Finder, country: str | None) -> None:
+    def __init__(self, page: Page, finder: Finder, countries: Sequence[str | None]) -> None:
+        """`countries`: by the number of a unit the country it tells of."""
         self._page = page
         self._finder = finder
-        self._country = country
+        self._countries = countries
+        self._country: str | None = None
         self._regions_named: set[str] = set()
         """Names met with a word such as region: they stay those of regions."""
         self._actor_spans = [(mark.start, mark.end) for mark in page.actors if mark.value.codes]
@@ -355,6 +354,7 @@ class PlaceReader:
     def mentions(self, unit: Unit, regions: Iterable[GazetteerPlace] = ()) -> list[PlaceMention]:
         """The places a unit names, in its order, the longest name of overlapping ones. `regions`: those named around
         it, which say which of several places of one name is meant."""
+        self._country = self._countries[unit.number]
         text = self._page.text[unit.start : unit.end]
         around = self._around(regions)
         found: list[PlaceMention] = []
@@ -391,7 +391,7 @@ class PlaceReader:
         before = text[max(unit.start, first - 40) : first]
         if _TITLES.search(before):
             return None
-        kind = _unit_kind(text, first, last)
+        kind = unit_kind(text, first, last)
         placed = kind is not None or _LOCATIVE.search(before) is not None
         placed = placed or self._beside_unit(first, last) or _TARGET_BEHIND.match(text, last) is not None
         if units:
@@ -412,7 +412,7 @@ class PlaceReader:
     def _unit(
         self, first: int, last: int, name: str, kind: str | None, around: Surroundings, placed: bool
     ) -> PlaceMention | None:
-        wanted = _UNIT_KINDS.get(kind or "")
+        wanted = UNIT_KINDS.get(kind or "")
         found = self._finder.units((name,), around, wanted).best
         respelt = False
         if found is None and wanted is not None:
@@ -532,44 +532,3 @@ _DISTANCE_BEFORE = re.compile(
     r"(?:the\s+)?(?:(?:town|village|city|border)\s+(?:of|with)\s+)?$",
     re.IGNORECASE,
 )
-
-
-def likely_country(page: Page, reference: Reference, finder: Finder, publisher_country: str | None) -> str | None:
-    """The country a text tells of: the one whose name, people and regions it names most. None where nothing tells."""
-    votes: Counter[str] = Counter()
-    for mark in _country_book(reference).find(page.words):
-        code, adjective = mark.value
-        if _BORDER.search(page.text[max(0, page.words[mark.first].start - 24) : page.words[mark.first].start]):
-            continue
-        votes[code] += 1 if adjective else 3
-    for away in _SENDERS & votes.keys():
-        del votes[away]
-    for start, end, name in candidate_names(page.text):
-        if _UNIT_KINDS.get(_unit_kind(page.text, start, end) or "") is not None:
-            for place in finder.places.by_key.get(_key(name), ()):
-                if place.place_class in (PlaceClass.REGION, PlaceClass.DISTRICT):
-                    votes[place.country] += 2
-    if publisher_country is not None and publisher_country not in _SENDERS:
-        votes[publisher_country] += 3
-    best = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=None)
-    return best[0] if best is not None and best[1] > 0 else None
-
-
-_BORDER = re.compile(
-    r"\b(?:border with|frontière avec|frontière du|frontière de)\s(?:the\s|le\s|la\s)?$", re.IGNORECASE
-)
-_SENDERS = frozenset(("FR", "US", "GB", "DE", "TR", "CA", "ES", "IT"))
-"""States that send forces: their names in a text do not say where it plays."""
-
-
-@lru_cache(maxsize=4)
-def _cached_country_book(key: str, entries: tuple[tuple[str, tuple[str, bool]], ...]) -> PhraseBook[tuple[str, bool]]:
-    return PhraseBook(entries)
-
-
-def _country_book(reference: Reference) -> PhraseBook[tuple[str, bool]]:
-    entries = []
-    for code, country in reference.countries.items():
-        entries += [(name, (code, False)) for name in (country.name, *country.names)]
-        entries += [(name, (code, True)) for name in country.adjectives]
-    return _cached_country_book(reference.digests["actors"], tuple(entries))

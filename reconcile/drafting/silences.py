@@ -22,6 +22,7 @@ class SilenceReader:
 
     def silences(self, unit: Unit) -> list[tuple[Speaker, Mark[Cue]]]:
         """Of whom the unit remarks that they had not commented."""
+        self._voices.turn_to(unit)
         for cue in within(self._page.cues, unit.start, unit.end):
             if cue.value not in (Cue.SILENCE, Cue.COMMENT):
                 continue

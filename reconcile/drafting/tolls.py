@@ -88,6 +88,7 @@ _ENDS = frozenset(
     ]
 )
 _AND = frozenset(("and", "et", "ainsi", "plu", "along"))
+_THEM = frozenset(("them", "eux"))
 _AMONG = frozenset(("among", "amongst", "parmi"))
 _LONGEST_INSERTION = 8
 """Words between the commas of `, including the commander of the battalion,`."""
@@ -162,13 +163,23 @@ class TollReader:
                 continue
             for people in _added_up(self._whom(mark, first, last)):
                 foes = Side.MILITANTS if official and mark.first in self._foes else None
-                side = people.side or foes or self._named_among(mark, last) or self._told
+                side = people.side or self._meant_by_them(people, mark, first) or foes
+                side = side or self._named_among(mark, last) or self._told
                 self._told = side
                 loss = self._loss(mark, people, side, unit)
                 if loss is not None and not any(_same(loss, other) for other in found):
                     found.append(loss)
         found += self._unharmed(unit, first, last)
         return found
+
+    def _meant_by_them(self, people: _People, mark: Mark[tuple[Fate, Form]], floor: int) -> Side | None:
+        """`drove the attackers back and killed at least 30 of them`: the people named last."""
+        if people.count is None or not any(
+            self._page.words[place].fold in _THEM for place in range(people.count.last, people.last)
+        ):
+            return None
+        before = [noun for noun in self._page.people if floor <= noun.first and noun.last <= mark.first]
+        return self._side_of(before[-1].first, before[-1]) if before else None
 
     def _named_among(self, mark: Mark[tuple[Fate, Form]], limit: int) -> Side | None:
         """`Seven dead and five wounded among the soldiers`: the side named behind."""

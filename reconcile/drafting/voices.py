@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -82,11 +82,12 @@ UNSIGNED = Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=
 class VoiceReader:
     """Follows who speaks through a page; ask for its units in order."""
 
-    def __init__(self, page: Page, reference: Reference, country: str | None, own: Speaker | None) -> None:
-        """`own`: whose own text it is."""
+    def __init__(self, page: Page, reference: Reference, countries: Sequence[str | None], own: Speaker | None) -> None:
+        """`countries`: by the number of a unit the country it tells of. `own`: whose own text it is."""
         self._page = page
         self._reference = reference
-        self._country = country
+        self._countries = countries
+        self._country: str | None = None
         self.own = own
         self._group: Speaker | None = self.own if self.own and self.own.party is Party.GROUP else None
         self.institution: Speaker | None = self.own if self.own and self.own.party is Party.INSTITUTION else None
@@ -94,8 +95,13 @@ class VoiceReader:
         self._held: tuple[int, Speaker] | None = None
         """The paragraph in which a speaker was named, and who."""
 
+    def turn_to(self, unit: Unit) -> None:
+        """Takes bodies such as `the army` for those of the country that a unit tells of."""
+        self._country = self._countries[unit.number]
+
     def speech(self, unit: Unit) -> Speech | None:
         """Who speaks in a unit; None where the text itself tells and is no account of a side."""
+        self.turn_to(unit)
         cue, speaker = self._spoken(unit)
         quoted = _QUOTES.search(self._page.text, unit.start, unit.end) is not None
         if speaker is not None and cue is not None:

@@ -54,6 +54,7 @@ _BEFORE_DOUBTFUL = frozenset(
 _REACH = 7
 """Words that a date may hold on either side of the word that carries it."""
 _LONGEST_ABBREVIATION = 5
+_PARTING = re.compile(r"\s*[:;؛]\s")
 _HOURS = frozenset(("hours", "heures", "ساعه"))
 _JOINING = frozenset(("/", ".", ",", "-"))
 
@@ -184,7 +185,7 @@ def _longest(
         return fold in known or fold.isdigit() or fold in _JOINING or fold in ("st", "nd", "rd", "th", "er")
 
     first = place
-    while first > past and place - first < _REACH and fits(first - 1):
+    while first > past and place - first < _REACH and fits(first - 1) and not _parted(text, pieces, first):
         first -= 1
     last = place + 1
     while (
@@ -192,6 +193,7 @@ def _longest(
         and last - place < _REACH
         and fits(last)
         and "\n" not in text[pieces[last - 1].end : pieces[last].start]
+        and not _parted(text, pieces, last)
     ):
         last += 1
     for start, end in _parts(first, last, place):
@@ -203,6 +205,11 @@ def _longest(
             first, last = _trimmed(pieces, start, end, place)
             return end, FoundDate(pieces[first].start, pieces[last - 1].end, reading)
     return None
+
+
+def _parted(text: str, pieces: list[_Piece], place: int) -> bool:
+    """Whether a colon or semicolon ends what was said before a word: `16 March 2023: In the past 24 hours`."""
+    return _PARTING.match(text, pieces[place - 1].end, pieces[place].start) is not None
 
 
 def _abbreviated(text: str, piece: _Piece) -> bool:
@@ -256,8 +263,11 @@ def _trimmed(pieces: list[_Piece], start: int, end: int, place: int) -> tuple[in
     while start < place and (pieces[start].fold in _NOISE or _of_event(pieces, start, place)):
         start += 1
     least = place + _carrying(pieces, place)
+    whole = end
     while end > least and _says_nothing(pieces[end - 1].fold):
         end -= 1
+    if end + 1 < whole and pieces[end].fold == "-":
+        end += 2  # `fin d'après-midi` is one word
     return start, end
 
 

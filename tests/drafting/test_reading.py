@@ -22,6 +22,7 @@ LOSSES = [
     ("The Malian army said four soldiers, including an officer, were killed near Hombori.", {"own_killed_min": "4", "own_killed_max": "4"}),
     ("The Malian army said four soldiers including an officer were killed near Hombori.", {"own_killed_min": "4", "target_type": "other"}),
     ("L'armée malienne a indiqué que cinq soldats, dont un officier, ont été tués à Hombori.", {"own_killed_min": "5", "own_killed_max": "5"}),
+    ("The Malian army said its troops drove the attackers back near Hombori and killed at least 30 of them.", {"attackers_killed_min": "30", "own_killed_min": None}),
     ("The Malian army said several were neutralised near Hombori.", {"attackers_killed_min": "3", "own_killed_min": None}),
     ("The Malian army said four soldiers made the supreme sacrifice near Hombori.", {"own_killed_min": "4"}),
 ]  # fmt: skip
@@ -199,6 +200,34 @@ def test_a_group_spoken_of_claims_nothing(sentence: str) -> None:
 def test_an_attack_said_to_be_claimed_is_claimed_by_whom_the_sentence_names_behind() -> None:
     draft = only("The attack near Hombori was claimed on Tuesday by JNIM.", publisher="A daily")
     assert draft.value("claimant") == "JNIM"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "country"),
+    [
+        ("In neighbouring Niger, two gendarmes died near Bosso on Friday, the army said.", "ne-army", "NE"),
+        ("Across the border in Niger, the army said two gendarmes died near Bosso.", "ne-army", "NE"),
+        ("Two gendarmes from Niger died near Bama on Friday, the army said.", "ng-army", "NG"),
+        ("In France, the army said two gendarmes died near Bama.", "ng-army", "NG"),
+    ],
+)
+def test_a_paragraph_may_turn_to_another_country(sentence: str, speaker: str, country: str) -> None:
+    text = f"Nigeria's army said three soldiers were killed in Nigeria's Borno state on Thursday.\n\n{sentence}"
+    last = read(text, publisher="A daily").drafts[-1]
+    assert (last.value("speaker_key"), last.value("country")) == (speaker, country)
+
+
+def test_a_colon_ends_the_date_of_the_text() -> None:
+    text = "Rawalpindi, 16 March 2023: During the past 24 hours security forces killed six terrorists in Datta Khel."
+    draft = only(text, publisher="Inter-Services Public Relations", published="2023-03-16")
+    assert (draft.value("event_date_start"), draft.value("date_text")) == ("2023-03-15", "the past 24 hours")
+
+
+def test_words_joined_by_a_hyphen_stay_whole() -> None:
+    text = (
+        "L'armée malienne a indiqué que trois soldats ont été tués lundi en fin d'après-midi dans une attaque à Gossi."
+    )
+    assert only(text, language="fr").value("date_text") == "lundi en fin d'après-midi"
 
 
 def test_the_day_of_the_confirming_is_not_that_of_the_event() -> None:

@@ -1,0 +1,90 @@
+"""Which country a text tells of, and which its paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reconcile.domain.names import name_key
+from reconcile.domain.places import PlaceClass
+from reconcile.drafting.page import Page
+from reconcile.drafting.places import UNIT_KINDS, candidate_names, unit_kind
+from reconcile.grammar.lookup import Finder
+from reconcile.reference import Reference
+from reconcile.reference.wording import Hit, PhraseBook
+
+_OPENING = 5
+"""Words within which a paragraph names the country it turns to: `Across the border in Niger, …`."""
+_TURNS = re.compile(r"(?:\svoisin)?,\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The country of a text. None where nothing tells."""
+
+    country: str | None
+    """The one whose name, people and regions it names most."""
+    by_unit: tuple[str | None, ...]
+    """By the number of a unit the country it tells of: that of the text, unless its paragraph opens with another."""
+
+
+def read_scene(page: Page, reference: Reference, finder: Finder, publisher_country: str | None) -> Scene:
+    """Where a text and its paragraphs play."""
+    named = _country_book(reference).find(page.words)
+    country = _likely_country(page, named, finder, publisher_country)
+    return Scene(country=country, by_unit=tuple(_by_unit(page, named, country)))
+
+
+def _by_unit(page: Page, named: Sequence[Hit[tuple[str, bool]]], country: str | None) -> Iterable[str | None]:
+    opened: dict[int, str] = {}
+    at = {hit.first: hit for hit in named if not hit.value[1] and hit.value[0] not in _SENDERS}
+    for unit in page.units:
+        first = page.word_at(unit.start)
+        for word in range(first, first + _OPENING):
+            hit = at.get(word)
+            if hit is not None and _TURNS.match(page.text, page.words[hit.last - 1].end):
+                opened[unit.paragraph] = hit.value[0]
+        yield opened.get(unit.paragraph, country)
+
+
+def _likely_country(
+    page: Page, named: Iterable[Hit[tuple[str, bool]]], finder: Finder, publisher_country: str | None
+) -> str | None:
+    votes: Counter[str] = Counter()
+    for mark in named:
+        code, adjective = mark.value
+        if _BORDER.search(page.text[max(0, page.words[mark.first].start - 24) : page.words[mark.first].start]):
+            continue
+        votes[code] += 1 if adjective else 3
+    for away in _SENDERS & votes.keys():
+        del votes[away]
+    for start, end, name in candidate_names(page.text):
+        if UNIT_KINDS.get(unit_kind(page.text, start, end) or "") is not None:
+            for place in finder.places.by_key.get(name_key(name), ()):
+                if place.place_class in (PlaceClass.REGION, PlaceClass.DISTRICT):
+                    votes[place.country] += 2
+    if publisher_country is not None and publisher_country not in _SENDERS:
+        votes[publisher_country] += 3
+    best = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=None)
+    return best[0] if best is not None and best[1] > 0 else None
+
+
+_BORDER = re.compile(
+    r"\b(?:border with|frontière avec|frontière du|frontière de)\s(?:the\s|le\s|la\s)?$", re.IGNORECASE
+)
+_SENDERS = frozenset(("FR", "US", "GB", "DE", "TR", "CA", "ES", "IT"))
+"""States that send forces: their names in a text do not say where it plays."""
+
+
+@lru_cache(maxsize=4)
+def _cached_country_book(key: str, entries: tuple[tuple[str, tuple[str, bool]], ...]) -> PhraseBook[tuple[str, bool]]:
+    return PhraseBook(entries)
+
+
+def _country_book(reference: Reference) -> PhraseBook[tuple[str, bool]]:
+    entries = []
+    for code, country in reference.countries.items():
+        entries += [(name, (code, False)) for name in (country.name, *country.names)]
+        entries += [(name, (code, True)) for name in country.adjectives]
+    return _cached_country_book(reference.digests["actors"], tuple(entries))
