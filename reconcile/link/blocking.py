@@ -26,7 +26,7 @@ SPAN_EDGES = (0, 1, 4, 32, 400, 10_000_000)
 """Days: statements are searched in groups of like span, so that one dated by a year (or by nothing) does not widen
 the window in which all others are looked for."""
 TOLD_APART = 1 << 16
-"""Days before the last one by which claims are put in order; older ones come first, as they stand."""
+"""Days by which records are put in order."""
 
 
 def candidate_pairs(
@@ -65,6 +65,12 @@ def day_range(side: SideColumns) -> tuple[Ints, Ints]:
         first[has] = np.minimum.reduceat(side.date_first, starts) if len(side.date_first) else first[has]
         last[has] = np.maximum.reduceat(side.date_last, starts) if len(side.date_last) else last[has]
     return first, last
+
+
+def days_told_apart(day: Ints) -> Ints:
+    """(n,) numbers below TOLD_APART in the order of the days (n,): from the last one back, all before them alike."""
+    found: Ints = np.maximum(day - (day.max(initial=0) - (TOLD_APART - 1)), 0)
+    return found
 
 
 def last_days(side: SideColumns, at: Ints) -> Ints:
@@ -107,9 +113,7 @@ class _Piece:
 def _piece(question: _Question, begin: int, end: int, since: Ints) -> _Piece:
     """The claims by key and day: searches that follow one another then touch the same memory."""
     claim, wanted = question.claims.under(begin, end)
-    days = since[claim]
-    days -= days.max(initial=0) - (TOLD_APART - 1)
-    code = wanted * TOLD_APART + np.maximum(days, 0, out=days)
+    code = wanted * TOLD_APART + days_told_apart(since[claim])
     order = small_order(code, (end - begin) * TOLD_APART)
     statement, key = question.statements.under(begin, end)
     return _Piece(claim[order], wanted[order], statement, key, end - begin, question.near)

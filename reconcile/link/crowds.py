@@ -37,6 +37,13 @@ class Crowds:
         return crowd
 
 
+def of_the_whole(crowds: Crowds, claims: Ints, statements: Ints) -> Crowds:
+    """Crowds of records that stand at these places in the whole, which has no others."""
+    whole = Crowds(claims=np.empty_like(crowds.claims), statements=np.empty_like(crowds.statements))
+    whole.claims[claims], whole.statements[statements] = crowds.claims, crowds.statements
+    return whole
+
+
 NO_CROWDS = Crowds(claims=np.zeros(0, dtype=np.int64), statements=np.zeros(0, dtype=np.int64))
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from reconcile.domain.columns import Columns, Floats, Ints, SideColumns
 from reconcile.link.blocking import find_candidates
 from reconcile.link.crowds import count_crowds
+from reconcile.link.layout import Laid
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks
@@ -22,22 +23,27 @@ from reconcile.link.windows import Candidates
 
 
 def claim_families(
-    columns: Columns, books: ScoringBooks, work: Work = HERE, found: Candidates | None = None
+    columns: Columns,
+    books: ScoringBooks,
+    work: Work = HERE,
+    found: Candidates | None = None,
+    laid: Laid | None = None,
 ) -> "Families":
     """By claim row: the rows of the other claims that may tell of its event, heaviest first, then by row.
 
     The relation holds between two claims and is not handed on to a third: an account of a whole week would else join
-    what it cannot tell apart. `found`: the candidates among the claims, where they were found already.
+    what it cannot tell apart. `laid`: the records in the order in which they are compared, if another;
+    `found`: the candidates among its claims, where they were found already.
     """
     claims = columns.claims
-    both = Columns(claims=claims, statements=claims, codes=columns.codes)
+    both = (laid or Laid.as_given(columns)).among_claims
     if found is None:
-        found = find_candidates(claims, claims, books.settings)
+        found = find_candidates(both.columns.claims, both.columns.claims, books.settings)
     tables = replace(books.tables, statement_delays=books.tables.claim_delays)
     asked = books.settings.link_threshold_bits
-    among_claims = replace(books, crowds=count_crowds(both, found), tables=tables, asked_bits=asked)
+    among_claims = replace(books, crowds=count_crowds(both.columns, found), tables=tables, asked_bits=asked)
     # On one thread: what waits for links has two, and is the longer way.
-    pairs = score_all(both, found, among_claims, work, threads=1)
+    pairs = score_all(both.columns, found, among_claims, work, threads=1, numbers=both.numbers)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
     i, j, weight = _with_series(claims, pairs)
     one, other = np.concatenate((i, j)), np.concatenate((j, i))

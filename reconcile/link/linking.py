@@ -12,9 +12,11 @@ from reconcile.domain.weights import LinkageModel
 from reconcile.link.blocking import find_candidates
 from reconcile.link.constraints import Constraints
 from reconcile.link.counterparts import learnt_prior_bits, with_prior
+from reconcile.link.crowds import of_the_whole
 from reconcile.link.deciding import decided_families, settle_decided, with_decided
 from reconcile.link.families import claim_families
 from reconcile.link.keeping import KeptPairs
+from reconcile.link.layout import laid_out
 from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
@@ -52,18 +54,20 @@ def link_records(
     just compared for the first time.
     """
     decided = constraints if constraints is not None else Constraints()
-    claims, statements = columns.claims, columns.statements
     with ThreadPoolExecutor(1) as beside:
+        laid = laid_out(columns, beside)
+        claims, statements = laid.columns.claims, laid.columns.statements
         # Claims are compared with claims while they are compared with statements.
         among_claims = beside.submit(find_candidates, claims, claims, settings)
         found = find_candidates(claims, statements, settings)
-        books = scoring_books(columns, model, link_tables(columns.codes, reference), settings, found)
+        laid_books = scoring_books(laid.columns, model, link_tables(columns.codes, reference), settings, found)
 
         def families() -> Mapping[int, tuple[int, ...]]:
-            return claim_families(columns, books, work, among_claims.result())
+            return claim_families(columns, laid_books, work, among_claims.result(), laid)
 
         meanwhile = beside.submit(families) if work.spread is None else None
-        scored = score_all(columns, found, books, work, progress)
+        scored = score_all(laid.columns, found, laid_books, work, progress, numbers=laid.numbers)
+        books = replace(laid_books, crowds=of_the_whole(laid_books.crowds, *laid.numbers))
         pairs = heaviest(scored, MOST_KEPT)
         bits = learnt_bits(pairs, columns, books)
         tested = with_prior(pairs, bits)

@@ -3,22 +3,19 @@ parts is exactly the whole. A part holds all it needs beside the books, and can 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reconcile.domain.columns import Bools, Columns, Ints, SideColumns
+from reconcile.domain.columns import Bools, Columns, Ints
 from reconcile.link.blocking import SPAN_EDGES, day_range, find_candidates
 from reconcile.link.crowds import Crowds
 from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
+from reconcile.link.layout import Numbers, taken
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
-from reconcile.link.runs import expanded
 from reconcile.link.scoring import ScoringBooks, score_pairs
 from reconcile.link.sieve import STRETCH_PAIRS, Rank, score_stretch, sieve_of
 from reconcile.settings import LinkSettings
-
-_OFFSETS = {"date": "date_offset", "place": "place_offset"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +27,7 @@ class Partition:
     crowds: Crowds
     """As counted over the whole."""
     claim: Ints
-    """(claims,) where each stands in the whole, ascending."""
+    """(claims,) where each stands in the whole."""
     statement: Ints
     among_claims: bool
     """Whether the statements are claims too: each pair is then compared one way round."""
@@ -40,7 +37,9 @@ Spread = Callable[[ScoringBooks, Iterable[Partition]], Iterable[ScoredPairs]]
 """Gives every partition to `score_partition` somewhere, each with the same books; the order does not matter."""
 
 
-def partitions(columns: Columns, crowds: Crowds, settings: LinkSettings, pairs: int) -> Iterator[Partition]:
+def partitions(
+    columns: Columns, numbers: Numbers, crowds: Crowds, settings: LinkSettings, pairs: int
+) -> Iterator[Partition]:
     """Parts of about `pairs` candidate pairs (one claim at least), cut from the claims in the order of their days.
 
     The statements of a part are those of its days and the slack on either side, and of the days that its claims would
@@ -60,8 +59,8 @@ def partitions(columns: Columns, crowds: Crowds, settings: LinkSettings, pairs: 
         yield Partition(
             columns=replace(columns, claims=taken(columns.claims, some), statements=taken(columns.statements, near)),
             crowds=Crowds(claims=crowds.claims[some], statements=crowds.statements[near]),
-            claim=some,
-            statement=near,
+            claim=numbers.claims[some],
+            statement=numbers.statements[near],
             among_claims=among_claims,
         )
 
@@ -79,30 +78,14 @@ def _cut(first: Ints, last: Ints, weight: Ints, competes: Bools, most: int) -> I
                 yield np.sort(some)
 
 
-def taken(side: SideColumns, at: Ints) -> SideColumns:
-    """The records at these positions, in their order."""
-    kept: dict[str, Any] = {}
-    for part, offset in _OFFSETS.items():
-        starts = getattr(side, offset)
-        _, inside = expanded(at, starts[at], starts[at + 1])
-        kept |= {
-            field.name: getattr(side, field.name)[inside]
-            for field in fields(side)
-            if field.name.startswith(f"{part}_") and field.name != offset
-        }
-        kept[offset] = np.concatenate(([0], np.cumsum(starts[at + 1] - starts[at])))
-    of_records = {field.name: getattr(side, field.name)[at] for field in fields(side) if field.name not in kept}
-    return SideColumns(**of_records, **kept)
-
-
 def score_partition(books: ScoringBooks, part: Partition) -> ScoredPairs:
     """The pairs of a part that can reach the keep threshold, by their place in the whole."""
     columns, own = part.columns, replace(books, crowds=part.crowds)
-    rank = Rank.among(columns, part.claim, part.statement) if part.among_claims else None
+    numbers = Numbers(part.claim, part.statement)
+    rank = Rank.among(columns, numbers) if part.among_claims else None
     sieve = sieve_of(columns, own)
     none = np.empty(0, dtype=np.int64)
     slices = [score_pairs(columns, none, none, own)]
     for stretch in find_candidates(columns.claims, columns.statements, books.settings).stretches(STRETCH_PAIRS):
-        slices.append(score_stretch(columns, stretch, own, sieve, rank))
-    found = heaviest(joined(slices))
-    return replace(found, claim=part.claim[found.claim], statement=part.statement[found.statement])
+        slices.append(score_stretch(columns, stretch, own, sieve, rank, numbers))
+    return heaviest(joined(slices))

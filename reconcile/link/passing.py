@@ -9,6 +9,7 @@ import numpy as np
 
 from reconcile.domain.columns import Columns, Ints
 from reconcile.link.crowds import NO_CROWDS
+from reconcile.link.layout import Numbers
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.partitions import Spread, partitions
 from reconcile.link.scoring import ScoringBooks, score_pairs
@@ -41,29 +42,36 @@ def score_all(
     work: Work = HERE,
     progress: Callable[[int], None] | None = None,
     threads: int = THREADS,
+    numbers: Numbers | None = None,
 ) -> ScoredPairs:
     """All pairs that can reach the keep threshold, by claim, then statement: the same wherever the work was done.
 
     Where the statements are the claims themselves, each pair of competing ones is taken one way round. `progress` is
-    told the number of claims compared for the first time; `threads`: of those that compare here.
+    told the number of claims compared for the first time; `threads`: of those that compare here; `numbers`: by which
+    the pairs are told, where that is not the place of their records in these columns.
     """
+    numbers = numbers or Numbers.as_given(columns)
     if work.spread is None:
-        scored = _on_threads(columns, found, books, progress, threads)
+        scored = _on_threads(columns, numbers, found, books, progress, threads)
     else:
-        parts = partitions(columns, books.crowds, books.settings, work.pairs)
+        parts = partitions(columns, numbers, books.crowds, books.settings, work.pairs)
         scored = iter(work.spread(replace(books, crowds=NO_CROWDS), parts))
     return heaviest(joined([score_pairs(columns, *_no_pairs(), books), *scored]))
 
 
 def _on_threads(
-    columns: Columns, found: Candidates, books: ScoringBooks, progress: Callable[[int], None] | None, threads: int
+    columns: Columns,
+    numbers: Numbers,
+    found: Candidates,
+    books: ScoringBooks,
+    progress: Callable[[int], None] | None,
+    threads: int,
 ) -> Iterator[ScoredPairs]:
     sieve, waiting = sieve_of(columns, books), deque[Future[ScoredPairs]]()
-    numbers = np.arange(len(columns.claims))
-    once = Rank.among(columns, numbers, numbers) if columns.statements is columns.claims else None
+    once = Rank.among(columns, numbers) if columns.statements is columns.claims else None
     with ThreadPoolExecutor(threads) as pool:
         for stretch in _told(found.stretches(STRETCH_PAIRS), len(columns.claims), progress):
-            waiting.append(pool.submit(score_stretch, columns, stretch, books, sieve, once))
+            waiting.append(pool.submit(score_stretch, columns, stretch, books, sieve, once, numbers))
             if len(waiting) > threads + AHEAD:
                 yield waiting.popleft().result()
         while waiting:

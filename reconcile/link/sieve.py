@@ -13,6 +13,7 @@ import numpy as np
 
 from reconcile.domain.columns import Columns, Ints
 from reconcile.link.bounds import DAYS, KM_STEPS, Bounds, Narrow, Outline, Singles, bounds_of, outlines
+from reconcile.link.layout import Numbers
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
 from reconcile.link.windows import Stretch
@@ -128,20 +129,20 @@ class Rank:
     """Those that do not compete come before all claims."""
 
     @classmethod
-    def among(cls, columns: Columns, claims: Ints, statements: Ints) -> "Rank":
-        """By the numbers of claims and statements, which are the claims too."""
-        competing = np.where(columns.statements.competes, statements, -1)
-        return cls(claims=claims.astype(np.int32), statements=competing.astype(np.int32))
+    def among(cls, columns: Columns, numbers: Numbers) -> "Rank":
+        """Of claims and statements, which are the claims too."""
+        competing = np.where(columns.statements.competes, numbers.statements, -1)
+        return cls(claims=numbers.claims.astype(np.int32), statements=competing.astype(np.int32))
 
     def of(self, stretch: Stretch) -> "Rank":
         return Rank(claims=self.claims[stretch.claims], statements=self.statements[stretch.statements])
 
 
 def score_stretch(
-    columns: Columns, stretch: Stretch, books: ScoringBooks, sieve: Sieve, rank: Rank | None
+    columns: Columns, stretch: Stretch, books: ScoringBooks, sieve: Sieve, rank: Rank | None, numbers: Numbers
 ) -> ScoredPairs:
-    """The pairs of a stretch that can reach the keep threshold, of each claim the heaviest."""
+    """The pairs of a stretch that can reach the keep threshold, of each claim the heaviest, by their numbers."""
     found = []
     for i, j in sieve.through(stretch, rank):
-        found.append(heaviest(score_pairs(columns, i, j, books)))
+        found.append(heaviest(numbers.told(score_pairs(columns, i, j, books))))
     return heaviest(joined(found)) if len(found) > 1 else found[0]

@@ -16,8 +16,8 @@ from reconcile.link.compare.places import place_levels
 from reconcile.link.counterparts import with_prior
 from reconcile.link.crowds import LEAST_CROWD, Crowds
 from reconcile.link.frequencies import MOST_BITS
+from reconcile.link.layout import taken
 from reconcile.link.pairs import ScoredPairs, joined
-from reconcile.link.partitions import taken
 from reconcile.link.scoring import ScoringBooks, score_pairs
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from reconcile.link.blocking import find_candidates
 from reconcile.link.crowds import count_crowds
+from reconcile.link.layout import Numbers
 from reconcile.link.linking import link_records
 from reconcile.link.pairs import MOST_KEPT
 from reconcile.link.partitions import partitions, score_partition
@@ -39,7 +40,7 @@ def test_a_dense_day_is_cut_among_its_claims() -> None:
     records = [on(DAY, spots=[GAO])] * 300
     sides = columns(records, records)
     crowds = count_crowds(sides, find_candidates(sides.claims, sides.statements, SETTINGS))
-    parts = list(partitions(sides, crowds, SETTINGS, 10_000))
+    parts = list(partitions(sides, Numbers.as_given(sides), crowds, SETTINGS, 10_000))
     assert len(parts) >= 9
     assert all(len(part.claim) * len(part.statement) <= 10_000 + len(records) for part in parts)
     assert sum(len(part.claim) for part in parts) == len(records)

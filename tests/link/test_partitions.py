@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from reconcile.domain.columns import Columns
 from reconcile.link.blocking import find_candidates
 from reconcile.link.families import claim_families
+from reconcile.link.layout import Numbers, taken
 from reconcile.link.pairs import ScoredPairs
-from reconcile.link.partitions import Partition, partitions, score_partition, taken
+from reconcile.link.partitions import Partition, partitions, score_partition
 from reconcile.link.passing import Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
 from reconcile.link.tables import link_tables
@@ -51,7 +52,7 @@ def test_the_parts_together_are_the_whole(claims: list[Told], statements: list[T
 @given(st.lists(told(), max_size=9), st.lists(told(), max_size=9), st.sampled_from([1, 4]))
 def test_every_competing_claim_is_in_one_part(claims: list[Told], statements: list[Told], pairs: int) -> None:
     sides = columns(claims, statements)
-    parts = list(partitions(sides, books_of(sides).crowds, LOOSE, pairs))
+    parts = list(partitions(sides, Numbers.as_given(sides), books_of(sides).crowds, LOOSE, pairs))
     seen = [int(at) for part in parts for at in part.claim]
     assert sorted(seen) == np.flatnonzero(sides.claims.competes).tolist()
 
