@@ -19,7 +19,7 @@ from reconcile.link.nearby import bordering, first_located, spots_of
 from reconcile.link.ordering import small_order
 from reconcile.link.runs import Runs, by_key, pieces
 from reconcile.link.shelves import shelved
-from reconcile.link.windows import Candidates, Days, Near, Windows
+from reconcile.link.windows import Candidates, Days, Near, Windows, put_together
 from reconcile.settings import LinkSettings
 
 SPAN_EDGES = (0, 1, 4, 32, 400, 10_000_000)
@@ -53,7 +53,7 @@ def find_candidates(claims: SideColumns, statements: SideColumns, settings: Link
             windows += _looked_up(piece, near_days)
             for sought in turned:
                 exchanged += _looked_up(piece, sought)
-    return Candidates(tuple(windows), tuple(exchanged))
+    return Candidates(put_together(windows), put_together(exchanged))
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:

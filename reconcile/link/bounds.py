@@ -130,7 +130,7 @@ def _outline(
     attacks, sets = len(books.tables.attack), books.tables.actor.shape[1]
     dating, day = _dating(side)
     placing, xyz, radius, unit = _placing(side, steady)
-    x, y, z = (np.ascontiguousarray(axis, dtype=np.float32) for axis in xyz.T * EARTH_RADIUS_KM)
+    x, y, z = xyz
     told = (side.target % len(books.tables.target) * attacks + side.attack % attacks) * rows[2]
     if denies is not None:
         told = told + denies
@@ -141,7 +141,7 @@ def _outline(
         x=x,
         y=y,
         z=z,
-        radius=radius.astype(np.float32),
+        radius=radius,
         placing=(placing * rows[1] * 2 * KM_STEPS).astype(np.int32),
         unit=unit.astype(np.int32),
         told=told.astype(np.int32),
@@ -167,23 +167,31 @@ def _dating(side: SideColumns) -> tuple[Ints, Ints]:
 def _steady_keys(columns: Columns) -> Bools:
     """By place key: whether it is of one place and one unit wherever it is named."""
     sides = (columns.claims,) if columns.statements is columns.claims else (columns.claims, columns.statements)
-    keys = np.concatenate([side.place_key for side in sides])
-    some = np.flatnonzero(keys >= 0)
-    key = keys[some]
-    example = np.zeros(int(key.max(initial=-1)) + 1, dtype=np.int64)
-    example[key] = some
-    steady = np.ones(len(example), dtype=np.bool_)
-    units = np.concatenate([side.place_admin1 for side in sides])
-    steady[key[units[some] != units[example[key]]]] = False
-    for axis in np.concatenate([side.place_xyz for side in sides]).T:
-        # Neither smaller nor larger: places that are not located anywhere are at one place.
-        apart = (axis[some] < axis[example[key]]) | (axis[some] > axis[example[key]])
-        steady[key[apart | (np.isnan(axis[some]) != np.isnan(axis[example[key]]))]] = False
+    keyed = [(side, np.flatnonzero(side.place_key >= 0)) for side in sides]
+    told = [(side.place_key[some], side.place_admin1[some], side.place_xyz.take(some, axis=0)) for side, some in keyed]
+    steady = np.ones(max(int(side.place_key.max(initial=-1)) for side in sides) + 1, dtype=np.bool_)
+    unit = np.zeros(len(steady), dtype=np.int64)
+    for key, units, _ in told:
+        unit[key] = units
+    for key, units, _ in told:
+        steady[key[units != unit[key]]] = False
+    for axis in range(3):
+        example = np.zeros(len(steady))
+        for key, _, xyz in told:
+            example[key] = xyz[:, axis]
+        for key, _, xyz in told:
+            steady[key[_differ(xyz[:, axis], example[key])]] = False
     return steady
 
 
-def _placing(side: SideColumns, steady: Bools) -> tuple[Ints, Floats, Floats, Ints]:
-    """(n,) what each record names as its place, (n, 3) where, (n,) radius and (n,) unit of it."""
+def _differ(one: Floats, other: Floats) -> Bools:
+    """Neither smaller nor larger: places that are not located anywhere are at one place."""
+    found: Bools = (one < other) | (one > other) | (np.isnan(one) != np.isnan(other))
+    return found
+
+
+def _placing(side: SideColumns, steady: Bools) -> tuple[Ints, Singles, Singles, Ints]:
+    """(n,) what each record names as its place, (3, n) where in kilometres, (n,) radius and (n,) unit of it."""
     count = np.diff(side.place_offset)
     one = np.flatnonzero(count == 1)
     at = side.place_offset[one]
@@ -198,9 +206,10 @@ def _placing(side: SideColumns, steady: Bools) -> tuple[Ints, Floats, Floats, In
     placing[one[point & (unit < 0)]] = POINT_OF_NO_UNIT
     placing[one[narrow & ~located & (key < 0) & (unit >= 0)]] = NAME
     placing[one[plain & (wide == _REGION) & (unit >= 0)]] = REGION
-    xyz, radius = np.zeros((len(side), 3)), np.zeros(len(side))
+    xyz, radius = np.zeros((3, len(side)), dtype=np.float32), np.zeros(len(side), dtype=np.float32)
+    xyz[:, one[located]] = side.place_xyz.take(at[located], axis=0).T * EARTH_RADIUS_KM
+    radius[one[located]] = side.place_radius[at[located]]
     units = np.full(len(side), -1, dtype=np.int64)
-    xyz[one[located]], radius[one[located]] = side.place_xyz[at[located]], side.place_radius[at[located]]
     units[one] = unit
     return placing, xyz, radius, units
 

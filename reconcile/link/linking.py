@@ -1,7 +1,7 @@
 """The verb of the room: columns in, decided pairs out."""
 
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -55,33 +55,61 @@ def link_records(
     """
     decided = constraints if constraints is not None else Constraints()
     with ThreadPoolExecutor(1) as beside:
-        laid = laid_out(columns, beside)
-        claims, statements = laid.columns.claims, laid.columns.statements
-        # Claims are compared with claims while they are compared with statements.
-        among_claims = beside.submit(find_candidates, claims, claims, settings)
-        found = find_candidates(claims, statements, settings)
-        laid_books = scoring_books(laid.columns, model, link_tables(columns.codes, reference), settings, found)
-
-        def families() -> Mapping[int, tuple[int, ...]]:
-            return claim_families(columns, laid_books, work, among_claims.result(), laid)
-
-        meanwhile = beside.submit(families) if work.spread is None else None
-        scored = score_all(laid.columns, found, laid_books, work, progress, numbers=laid.numbers)
-        books = replace(laid_books, crowds=of_the_whole(laid_books.crowds, *laid.numbers))
-        pairs = heaviest(scored, MOST_KEPT)
-        bits = learnt_bits(pairs, columns, books)
-        tested = with_prior(pairs, bits)
+        compared = _compared(columns, model, reference, settings, work, progress, beside)
+        bits = learnt_bits(compared.pairs, columns, compared.books)
+        tested = with_prior(compared.pairs, bits)
         tested = tested.where(tested.weight >= settings.keep_threshold_bits)
-        pairs = with_decided(columns, tested, decided, books, bits)
+        pairs = with_decided(columns, tested, decided, compared.books, bits)
         verdicts = settle_decided(columns, pairs, tested, decided, settings)
-        others = Swept(columns=columns, pairs=pairs, verdicts=verdicts, books=books, learnt=bits)
+        others = Swept(columns=columns, pairs=pairs, verdicts=verdicts, books=compared.books, learnt=bits)
         return LinkedRecords(
-            pairs=KeptPairs(columns, pairs, verdicts, books.crowds.claims, books),
+            pairs=KeptPairs(columns, pairs, verdicts, compared.books.crowds.claims, compared.books),
             alternatives=sweep(others) if swept else (),
-            # A budget of memory is for one comparison at a time.
-            families=decided_families(families() if meanwhile is None else meanwhile.result(), decided),
-            overloaded=overloaded(scored),
+            families=decided_families(compared.families(), decided),
+            overloaded=compared.overloaded,
         )
+
+
+@dataclass(slots=True)
+class _Compared:
+    """What comparing found; what it took to find it is let go."""
+
+    pairs: ScoredPairs
+    """Of each claim the heaviest."""
+    overloaded: int
+    books: ScoringBooks
+    """Of the records as they were given."""
+    families: Callable[[], Mapping[int, tuple[int, ...]]]
+
+
+def _compared(
+    columns: Columns,
+    model: LinkageModel,
+    reference: Reference,
+    settings: LinkSettings,
+    work: Work,
+    progress: Callable[[int], None] | None,
+    beside: Executor,
+) -> _Compared:
+    """Claims are compared with claims while they are compared with statements."""
+    laid = laid_out(columns, beside)
+    claims, statements = laid.columns.claims, laid.columns.statements
+    among_claims = beside.submit(find_candidates, claims, claims, settings)
+    found = find_candidates(claims, statements, settings)
+    books = scoring_books(laid.columns, model, link_tables(columns.codes, reference), settings, found)
+
+    def families() -> Mapping[int, tuple[int, ...]]:
+        return claim_families(columns, books, work, among_claims.result(), laid)
+
+    # A budget of memory is for one comparison at a time.
+    meanwhile = beside.submit(families) if work.spread is None else None
+    scored = score_all(laid.columns, found, books, work, progress, numbers=laid.numbers)
+    return _Compared(
+        pairs=heaviest(scored, MOST_KEPT),
+        overloaded=overloaded(scored),
+        books=replace(books, crowds=of_the_whole(books.crowds, *laid.numbers)),
+        families=families if meanwhile is None else meanwhile.result,
+    )
 
 
 def learnt_bits(pairs: ScoredPairs, columns: Columns, books: ScoringBooks) -> float:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reconcile.domain.columns import Bools, Floats, Ints
-from reconcile.link.ordering import falling, ordered
+from reconcile.link.ordering import falling, ordered, small_order
+
+Levels = NDArray[np.int8]
+"""Small numbers of pairs: narrow, since those of millions of pairs fill most of the memory of a large run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,16 +19,16 @@ class ScoredPairs:
     claim: Ints
     """(n,) index into the claim columns."""
     statement: Ints
-    claim_part: Ints
+    claim_part: Levels
     """(n,) part of the claim's place that fits best (0 where it names none)."""
-    statement_part: Ints
+    statement_part: Levels
     prior: Floats
     """(n,) bits before anything is compared: fewer, the more accounts the pair was compared among."""
-    date: Ints
-    place: Ints
-    target: Ints
-    actor: Ints
-    attack: Ints
+    date: Levels
+    place: Levels
+    target: Levels
+    actor: Levels
+    attack: Levels
     date_bits: Floats
     """(n,) bits of the date comparison after the speaker's habit of publishing."""
     place_bits: Floats
@@ -33,7 +37,7 @@ class ScoredPairs:
     """(n,) match weight in bits, prior included."""
     distance_km: Floats
     """(n,) between the best-fitting places; NaN where either is not located."""
-    days_apart: Ints
+    days_apart: NDArray[np.int32]
     """(n,) days between the nearest ends of the stated dates; -1 where either is not stated."""
 
     def __len__(self) -> int:
@@ -53,8 +57,13 @@ def appended(slices: list[ScoredPairs]) -> ScoredPairs:
 
 def joined(slices: list[ScoredPairs]) -> ScoredPairs:
     """All pairs of all slices (one at least), by claim, then statement."""
-    whole = appended(slices)
-    return whole.where(ordered(whole.claim, whole.statement))
+    claim, statement = (np.concatenate([getattr(part, side) for part in slices]) for side in ("claim", "statement"))
+    order = small_order(statement, int(statement.max(initial=0)))
+    order = order[small_order(claim[order], int(claim.max(initial=0)))]
+    # One field after the other: all of them twice fill more memory than anything else in a large run.
+    return ScoredPairs(
+        **{f.name: np.concatenate([getattr(part, f.name) for part in slices])[order] for f in fields(ScoredPairs)}
+    )
 
 
 MOST_KEPT = 128
@@ -65,11 +74,11 @@ fit thousands of claims alike, and all their pairs fill no memory. The claims th
 def heaviest(pairs: ScoredPairs, most: int = MOST_KEPT + 1) -> ScoredPairs:
     """Of each claim the heaviest pairs, of equal ones those with the first statements: by default one more than is
     kept in the end, so that it shows where there were more. The heaviest of those of parts are those of the whole."""
-    counts = np.bincount(pairs.claim)
-    if counts.max(initial=0) <= most:
+    claims = np.sort(pairs.claim)
+    if not (claims[most:] == claims[: len(claims) - most]).any():
         return pairs
     order = ordered(pairs.claim, falling(pairs.weight), pairs.statement)
-    held = counts[counts > 0]
+    held = np.diff(np.flatnonzero(np.diff(claims, prepend=-1)), append=len(claims))
     rank = np.arange(len(order)) - np.repeat(np.cumsum(held) - held, held)
     return pairs.where(np.sort(order[rank < most]))
 

@@ -20,7 +20,7 @@ from reconcile.domain.places import PlaceClass
 from reconcile.link.compare.dates import closest_days
 from reconcile.link.constraints import among, both_ways
 from reconcile.link.nearby import great_circles_km
-from reconcile.link.ordering import falling, ordered
+from reconcile.link.ordering import falling, ordered, small_order
 from reconcile.link.pairs import ScoredPairs
 
 TIE_BITS = 0.25
@@ -205,13 +205,14 @@ def _sides(
     columns: Columns, pairs: ScoredPairs, weight: Floats, one_event: Ints, other_events: Ints
 ) -> tuple[_Side, _Side]:
     a, b = columns.claims, columns.statements
+    heaviest = falling(weight)
     of_statement = pairs.statement * PARTS + pairs.statement_part, pairs.claim, a, b.events[pairs.statement] <= 1
     of_claim = pairs.claim * PARTS + pairs.claim_part, pairs.statement, b, a.events[pairs.claim] <= 1
-    return _side(weight, *of_statement, one_event, other_events), _side(weight, *of_claim, NO_PAIRS, NO_PAIRS)
+    return _side(heaviest, *of_statement, one_event, other_events), _side(heaviest, *of_claim, NO_PAIRS, NO_PAIRS)
 
 
 def _side(
-    weight: Floats,
+    heaviest: Ints,
     shared: Ints,
     rival_record: Ints,
     rivals: SideColumns,
@@ -219,12 +220,15 @@ def _side(
     one_event: Ints,
     other_events: Ints,
 ) -> _Side:
-    """`shared`: (n,) the record and part that each pair is of."""
-    distinct, group = np.unique(shared, return_inverse=True)
+    """`heaviest`: (n,) keys that put the heaviest pairs first; `shared`: (n,) the record and part that each is of."""
+    at = small_order(shared, int(shared.max(initial=0)))
+    numbers = np.cumsum(np.diff(shared[at], prepend=-1) != 0) - 1
+    group = np.empty_like(numbers)
+    group[at] = numbers
     return _Side(
         group=group,
-        groups=len(distinct),
-        order=ordered(group, falling(weight), rival_record),
+        groups=int(numbers[-1]) + 1 if len(numbers) else 0,
+        order=at[ordered(numbers, heaviest[at], rival_record[at])],
         rival_record=rival_record,
         columns=rivals,
         contested=contested,

@@ -1,7 +1,8 @@
 """Candidate pairs as windows on rows of statements: found once, walked as often as needed, a slice at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,9 @@ LISTED_AT_ONCE = 1 << 16
 MOST_LISTED = 8
 """Pairs across borders are listed one by one where they are so many for each record at most: 64 bytes. Many more lie
 near one another only where towns on both sides of a border are dense on one day."""
+
+FEWEST_PAIRS = 1 << 19
+"""Pairs of windows that are walked together: below it, what is between the steps takes as long as the steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,7 @@ class Near:
         return within_km(self.claims, self.statements, i, j, self.limit_km)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """That the days a claim and a statement may mean meet: to be asked where ranges hold a few statements too many."""
 
     since: Ints
@@ -128,6 +131,39 @@ class Windows:
             low=high - lengths[some],
             high=high,
         )
+
+
+def put_together(some: Iterable[Windows]) -> tuple[Windows, ...]:
+    """The same pairs in fewer windows, since each is walked apart: of FEWEST_PAIRS at least where there are so many."""
+    kinds: dict[bool, list[Windows]] = {True: [], False: []}
+    found, pairs = [], {True: 0, False: 0}
+    for windows in some:
+        if windows.near is not None:
+            found.append(windows)
+            continue
+        dated = windows.days is None
+        kinds[dated].append(windows)
+        pairs[dated] += int((windows.high - windows.low).sum())
+        if pairs[dated] >= FEWEST_PAIRS:
+            found.append(_one(kinds[dated]))
+            kinds[dated], pairs[dated] = [], 0
+    return (*found, *(_one(rest) for rest in kinds.values() if rest))
+
+
+def _one(several: Sequence[Windows]) -> Windows:
+    """All windows, none of which asks for nearness in space, one after the other."""
+    if len(several) == 1:
+        return several[0]
+    lengths = [len(windows.statements) for windows in several]
+    begins = np.cumsum(lengths) - lengths
+    days = [windows.days for windows in several if windows.days is not None]
+    return Windows(
+        claims=np.concatenate([windows.claims for windows in several]),
+        statements=np.concatenate([windows.statements for windows in several]),
+        low=np.concatenate([windows.low + begin for windows, begin in zip(several, begins, strict=True)]),
+        high=np.concatenate([windows.high + begin for windows, begin in zip(several, begins, strict=True)]),
+        days=Days(*(np.concatenate(part) for part in zip(*days, strict=True))) if days else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,13 +16,13 @@ GAO, KIDAL = Spot(lat=16.27, lon=-0.04), Spot(lat=18.44, lon=1.41)
 
 def pairs(rows: list[tuple[int, int, float]], parts: dict[int, tuple[int, int]] | None = None) -> ScoredPairs:
     count = len(rows)
-    blank = np.zeros(count, dtype=np.int64)
+    blank = np.zeros(count, dtype=np.int8)
     spots = parts or {}
     return ScoredPairs(
         claim=np.array([row[0] for row in rows], dtype=np.int64),
         statement=np.array([row[1] for row in rows], dtype=np.int64),
-        claim_part=np.array([spots.get(at, (0, 0))[0] for at in range(count)], dtype=np.int64),
-        statement_part=np.array([spots.get(at, (0, 0))[1] for at in range(count)], dtype=np.int64),
+        claim_part=np.array([spots.get(at, (0, 0))[0] for at in range(count)], dtype=np.int8),
+        statement_part=np.array([spots.get(at, (0, 0))[1] for at in range(count)], dtype=np.int8),
         prior=blank.astype(np.float64),
         date=blank,
         place=blank,
@@ -33,7 +33,7 @@ def pairs(rows: list[tuple[int, int, float]], parts: dict[int, tuple[int, int]] 
         place_bits=blank.astype(np.float64),
         weight=np.array([row[2] for row in rows], dtype=np.float64),
         distance_km=np.full(count, np.nan),
-        days_apart=blank,
+        days_apart=blank.astype(np.int32),
     )
 
 

@@ -30,6 +30,8 @@ class NameLikeness:
         self._long = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) >= LONG
         self._arabic = np.fromiter(map(in_arabic, names), dtype=np.bool_, count=len(names))
         self._ends = {name: set(name.split(AXIS_JOINT)) for name in names if AXIS_JOINT in name}
+        self._consonants = np.full(len(names), None, dtype=object)
+        self._apart = np.zeros(len(names), dtype=np.bool_)
         self._roads = np.array([name in self._ends for name in names], dtype=np.bool_)
 
     def begins(self, a: Ints, b: Ints) -> Bools:
@@ -81,7 +83,10 @@ class NameLikeness:
         return same
 
     def _bones(self, one: Ints, other: Ints) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-        """The consonants of n pairs of names, each name taken apart once."""
-        names, which = np.unique(np.concatenate([one, other]), return_inverse=True)
-        bones = np.array(skeletons(self._names[names].tolist()), dtype=object)[which]
-        return bones[: len(one)], bones[len(one) :]
+        """The consonants of n pairs of names, each name taken apart once a run."""
+        names = np.concatenate([one, other])
+        new = np.unique(names[~self._apart[names]])
+        # Threads may take a name apart twice, to the same end; it is told as known once it is.
+        self._consonants[new] = skeletons(self._names[new].tolist())
+        self._apart[new] = True
+        return self._consonants[one], self._consonants[other]
