@@ -27,7 +27,9 @@ _RELEASE = re.compile(
 _DATELINED = re.compile(r"^\s*[A-ZÉÈ][A-ZÉÈ' -]+,\s+[A-Z]\w+\s+\([A-Z]\w{2,8}\.?\s+\d", re.MULTILINE)
 _QUOTES = re.compile(r"[\"“”«»]")
 _PARTICIPLE = re.compile(r"(?:ed|said|told|ée?s?)$", re.IGNORECASE)
-_BY = re.compile(r"(?:\s[\w'’-]+){0,6}?\s(?:by|par)\s", re.IGNORECASE)
+_BY = re.compile(r"(?:,?\s[\w'’-]+){0,9}?,?\s(?:by|par)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r";|\bwhile\b|\bbut\b|\btandis que\b|\bmais\b")
+_QUOTATION_ENDS = re.compile(r"[,.!?…]\s?[\"”»]\s*$|[\"”»]\s?,\s*$")
 _CLOSING_QUOTES = ("»", "”", '"')
 _REACH = 9
 """Words behind a verb of speech in which its speaker may stand: `a déclaré lundi le ministre`."""
@@ -136,9 +138,20 @@ class VoiceReader:
         return None, None
 
     def neither(self, cue: Mark[Cue], unit: Unit) -> Mark[Discourse] | None:
-        """The `neither` or first `ni` of the clause that the word of speech ends."""
-        found = within(self._page.discourse[Discourse.NEITHER], unit.start, cue.start)
-        return next((mark for mark in found if not re.search(r"[;:]", self._page.text[mark.end : cue.start])), None)
+        """The `neither` or first `ni` of which a word of speech is the verb; None where that has a subject of its own:
+        `neither the soldiers nor the villagers were hurt, the army said`."""
+        found = within(self._page.discourse[Discourse.NEITHER], self._clause_of(cue, unit), cue.start)
+        if not found:
+            return None
+        comma = self._page.text.rfind(", ", found[0].end, cue.start)
+        between = self._page.word_at(cue.start) - self._page.word_at(max(comma, found[0].end))
+        listed = found[-1].start > comma and (len(found) > 1 or comma >= 0)
+        return found[0] if listed or between <= (_BETWEEN if comma < 0 else 0) else None
+
+    def _clause_of(self, cue: Mark[Cue], unit: Unit) -> int:
+        """Where the clause begins that a word of speech stands in."""
+        gaps = _CLAUSE.finditer(self._page.text, unit.start, cue.start)
+        return max((gap.end() for gap in gaps), default=unit.start)
 
     def _is_noun(self, cue: Mark[Cue]) -> bool:
         """`the claim`, `its report`."""
@@ -154,11 +167,11 @@ class VoiceReader:
 
     def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         if cue.value is Cue.ACCORDING:
-            return self._named_after(cue.end, unit) or self._echoed_after(cue, unit)
+            return self._named_after(cue.end, unit) or self._echoed_after(cue.last, unit)
         if self._passive(cue):
             return self._doer(cue, unit)
         if self._inverted(cue):
-            after = self._named_after(cue.end, unit) or self._echoed_after(cue, unit)
+            after = self._named_after(cue.end, unit) or self._echoed_after(cue.last, unit)
             if after is not None or self._ends_quotation(cue):
                 return after  # who is named within a quotation is spoken of
         echo = self.echo_before(cue, unit)
@@ -185,11 +198,13 @@ class VoiceReader:
     def _doer(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         """`was claimed on Saturday by X`."""
         by = _BY.match(self._page.text, cue.end, unit.end)
-        return None if by is None else self._named_after(by.end(), unit)
+        if by is None:
+            return None
+        return self._named_after(by.end(), unit) or self._echoed_after(self._page.word_at(by.end()), unit)
 
     def _ends_quotation(self, cue: Mark[Cue]) -> bool:
-        """`… strongholds in the provinces," said Colonel X`."""
-        return self._page.text[max(0, cue.start - 4) : cue.start].rstrip()[-1:] in _CLOSING_QUOTES
+        """`… strongholds in the provinces," said Colonel X`; but not `the group "X" said`."""
+        return _QUOTATION_ENDS.search(self._page.text, max(0, cue.start - 5), cue.start) is not None
 
     def echo_before(self, cue: Mark[Cue], unit: Unit) -> Mark[Echo] | None:
         """A word such as `it` right before the verb."""
@@ -231,9 +246,9 @@ class VoiceReader:
             return _nobody(others[-1])
         return self.meant(found[0]) if found else None
 
-    def _echoed_after(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
-        for echo in within(self._page.echoes, cue.end, unit.end):
-            if echo.first - cue.last <= 2:
+    def _echoed_after(self, word: int, unit: Unit) -> Speaker | None:
+        for echo in within(self._page.echoes, unit.start, unit.end):
+            if 0 <= echo.first - word <= 2:
                 return _nobody(echo) if echo.value is Echo.OTHERS else self.meant(echo)
         return None
 
@@ -271,10 +286,7 @@ class VoiceReader:
         return None
 
     def named_before(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
-        start = unit.start
-        for gap in re.finditer(r";|\bwhile\b|\bbut\b|\btandis que\b|\bmais\b", self._page.text[unit.start : cue.start]):
-            start = unit.start + gap.end()
-        return self.named(start, cue.start, behind_comma=True)
+        return self.named(self._clause_of(cue, unit), cue.start, behind_comma=True)
 
     def _named_after(self, start: int, unit: Unit, *, near: bool = False) -> Speaker | None:
         end = self._stop_behind(start, unit, 4 if near else _REACH)

@@ -197,9 +197,26 @@ def test_a_group_spoken_of_claims_nothing(sentence: str) -> None:
     assert [draft.kind for draft in drafts] == [DraftKind.STATEMENT]
 
 
-def test_an_attack_said_to_be_claimed_is_claimed_by_whom_the_sentence_names_behind() -> None:
-    draft = only("The attack near Hombori was claimed on Tuesday by JNIM.", publisher="A daily")
-    assert draft.value("claimant") == "JNIM"
+SPEAKERS = [
+    ("en", "The attack near Hombori was claimed on Tuesday by JNIM.", "JNIM"),
+    ("en", "The attack on a camp in Gossi, Mali, was claimed on Sunday in a statement by JNIM.", "JNIM"),
+    ("fr", "L'attaque contre le camp de Gossi, au Mali, a été revendiquée samedi, dans un communiqué diffusé sur Telegram, par le JNIM.", "JNIM"),
+    ("en", "JNIM fighters attacked a camp in Gossi on Friday. The attack was claimed on Sunday in a statement by the group.", "JNIM"),
+    ("en", "Ten soldiers were confirmed dead in Gossi by the Malian army on Friday.", "ml-army"),
+    ("en", "The Malian army is said to have lost ten soldiers in Gossi, according to JNIM.", "JNIM"),
+    ("en", 'The group "Ansaru" said three soldiers died in an attack on a camp in Birnin Gwari, Nigeria.', "ANSARU"),
+    ("en", '"Ten of our men were killed near Gossi on Friday," said the Malian defence minister.', "ml-defence-ministry"),
+    ("en", '"The army lied about Gossi, Mali," said JNIM in a message. "We killed ten soldiers."', "JNIM"),
+    ("fr", "« Dix soldats ont été tués à Gossi lundi », a déclaré le porte-parole de l'armée malienne.", "ml-army"),
+    ("en", "Neither of the two peacekeepers survived, MINUSMA said after the attack near Gao, Mali.", "minusma"),
+    ("en", "Neither the soldiers nor the villagers were hurt in the attack on Gossi, the Malian army said.", "ml-army"),
+    ("en", "Neither side gave a toll, but the Malian army said nine soldiers died near Gossi.", "ml-army"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), SPEAKERS)
+def test_who_speaks(language: str, text: str, speaker: str) -> None:
+    assert only(text, language=language, publisher="A daily").value("speaker_key") == speaker
 
 
 @pytest.mark.parametrize(
