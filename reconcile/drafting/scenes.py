@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reconcile.domain.names import name_key
 from reconcile.domain.places import PlaceClass
@@ -77,14 +76,17 @@ _SENDERS = frozenset(("FR", "US", "GB", "DE", "TR", "CA", "ES", "IT"))
 """States that send forces: their names in a text do not say where it plays."""
 
 
-@lru_cache(maxsize=4)
-def _cached_country_book(key: str, entries: tuple[tuple[str, tuple[str, bool]], ...]) -> PhraseBook[tuple[str, bool]]:
-    return PhraseBook(entries)
+_BOOKS: dict[str, PhraseBook[tuple[str, bool]]] = {}
+"""By the digest of the actor tables, which hold the names of countries: made once, not for every page."""
 
 
 def _country_book(reference: Reference) -> PhraseBook[tuple[str, bool]]:
-    entries = []
-    for code, country in reference.countries.items():
-        entries += [(name, (code, False)) for name in (country.name, *country.names)]
-        entries += [(name, (code, True)) for name in country.adjectives]
-    return _cached_country_book(reference.digests["actors"], tuple(entries))
+    """Names of countries and, told apart by the second value, the adjectives of them."""
+    digest = reference.digests["actors"]
+    if digest not in _BOOKS:
+        entries = []
+        for code, country in reference.countries.items():
+            entries += [(name, (code, False)) for name in (country.name, *country.names)]
+            entries += [(name, (code, True)) for name in country.adjectives]
+        _BOOKS[digest] = PhraseBook(entries)
+    return _BOOKS[digest]

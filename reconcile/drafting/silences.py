@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from reconcile.drafting.page import Mark, Page, within
 from reconcile.drafting.sentences import Unit
-from reconcile.drafting.vocabulary import Cue, Discourse, Echo
+from reconcile.drafting.vocabulary import Cue, Discourse, Echo, vocabulary
 from reconcile.drafting.voices import Party, Speaker, VoiceReader, echo_text
 
 _MISSION = re.compile(r"\b(?:mission|force)\b", re.IGNORECASE)
@@ -56,7 +56,9 @@ class SilenceReader:
 
     def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
         """A stretch of text in parts, between `and`, `or`, `nor` and commas."""
-        gaps = [(mark.start, mark.end) for mark in within(self._page.discourse[Discourse.JOINING], start, end)]
+        first, last = self._page.word_at(start), self._page.word_at(end)
+        joining = vocabulary().joining.find(self._page.words[first:last])
+        gaps = [self._page.span(first + hit.first, first + hit.last) for hit in joining]
         gaps += [comma.span() for comma in _COMMA.finditer(self._page.text, start, end)]
         edges = [start, *(edge for gap in sorted(gaps) for edge in gap), end]
         parts = zip(edges[::2], edges[1::2], strict=True)

@@ -81,7 +81,6 @@ class Discourse(StrEnum):
     DENIED_ATTRIBUTION = "denied_attribution"
     SILENCE_OF = "silence_of"
     NEITHER = "neither"
-    JOINING = "joining"
 
 
 class Small(StrEnum):
@@ -113,6 +112,8 @@ class Vocabulary:
     people: PhraseBook[Side]
     fates: PhraseBook[tuple[Fate, Form]]
     small: Mapping[Small, PhraseBook[Small]]
+    joining: PhraseBook[str]
+    """What stands between the names of several; looked for in lists alone."""
 
 
 @cache
@@ -138,6 +139,7 @@ def vocabulary() -> Vocabulary:
             )
             for kind in Small
         },
+        joining=PhraseBook((p, p) for p in speech["joining"]),
     )
 
 

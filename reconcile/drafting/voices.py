@@ -90,6 +90,7 @@ class VoiceReader:
         self._reference = reference
         self._countries = countries
         self._country: str | None = None
+        self._behind_being = {mark.last for mark in page.small[Small.BEING]}
         self.own = own
         self._group: Speaker | None = self.own if self.own and self.own.party is Party.GROUP else None
         self.institution: Speaker | None = self.own if self.own and self.own.party is Party.INSTITUTION else None
@@ -140,7 +141,9 @@ class VoiceReader:
     def neither(self, cue: Mark[Cue], unit: Unit) -> Mark[Discourse] | None:
         """The `neither` or first `ni` of which a word of speech is the verb; None where that has a subject of its own:
         `neither the soldiers nor the villagers were hurt, the army said`."""
-        found = within(self._page.discourse[Discourse.NEITHER], self._clause_of(cue, unit), cue.start)
+        found = within(self._page.discourse[Discourse.NEITHER], unit.start, cue.start)
+        if found:
+            found = within(found, self._clause_of(cue, unit), cue.start)
         if not found:
             return None
         comma = self._page.text.rfind(", ", found[0].end, cue.start)
@@ -192,8 +195,7 @@ class VoiceReader:
 
     def _passive(self, cue: Mark[Cue]) -> bool:
         """`one of them was confirmed to be a facilitator`: it was others who confirmed."""
-        being = any(mark.last == cue.first for mark in self._page.small[Small.BEING])
-        return being and _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
+        return cue.first in self._behind_being and _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
 
     def _doer(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         """`was claimed on Saturday by X`."""

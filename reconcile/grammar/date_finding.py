@@ -6,7 +6,7 @@ Candidates are runs of words that the date grammar knows around a word that carr
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -107,26 +107,42 @@ def _fold(word: str) -> str:
     return plain.casefold().replace("ة", "ه").replace("ى", "ي").replace("ـ", "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    words: frozenset[str]
+    """Every word that dates are written with."""
+    carrying: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By first word the runs of words that carry a date, the longest first."""
+    last: frozenset[str]
+    """Words such as `past`, which carry one beside a number of days."""
+
+
 @cache
-def _vocabulary() -> tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]:
-    """Every word that dates are written with; and by first word the runs that carry a date."""
+def _vocabulary() -> _Vocabulary:
     known = date_words().meanings
-    single = frozenset(word for run in known for word in run) | _HOURS
     carrying: dict[str, list[tuple[str, ...]]] = {}
     for run, meant in known.items():
         if any(_ANCHORS.fullmatch(token) for token in meant):
             carrying.setdefault(run[0], []).append(run)
-    return single, {first: tuple(sorted(runs, key=len, reverse=True)) for first, runs in carrying.items()}
+    return _Vocabulary(
+        words=frozenset(word for run in known for word in run) | _HOURS,
+        carrying={first: tuple(sorted(runs, key=len, reverse=True)) for first, runs in carrying.items()},
+        last=frozenset(run[0] for run, meant in known.items() if len(run) == 1 and meant == ("last",)),
+    )
 
 
 def _carries(pieces: list[_Piece], place: int) -> bool:
-    runs = _vocabulary()[1].get(pieces[place].fold, ())
+    known = _vocabulary()
+    fold = pieces[place].fold
+    runs = known.carrying.get(fold, ())
     for run in runs:
         if all(
             place + n < len(pieces) and pieces[place + n].fold == word for n, word in enumerate(run)
         ) and not _doubtful(pieces, place, run):
             return True
-    return (not runs and _numeric(pieces, place)) or _counted_back(pieces, place) is not None
+    if fold in known.last:
+        return _counted_back(pieces, place) is not None
+    return not runs and fold.isdigit() and _numeric(pieces, place)
 
 
 def _numeric(pieces: list[_Piece], place: int) -> bool:
@@ -140,7 +156,7 @@ def _numeric(pieces: list[_Piece], place: int) -> bool:
 def _counted_back(pieces: list[_Piece], place: int) -> int | None:
     """Where `the past 24 hours`, `last two nights`, `deux derniers jours` ends, of which `place` is the word `last`."""
     meanings = date_words().meanings
-    if meanings.get((pieces[place].fold,)) != ("last",):
+    if pieces[place].fold not in _vocabulary().last:
         return None
     if place and meanings.get((pieces[place - 1].fold,)) == ("2", "day"):
         return place + 1  # `اليومين الماضيين`: one word says that they are two
@@ -173,7 +189,7 @@ def _longest(
     text: str, pieces: list[_Piece], place: int, past: int, anchor: date | None, day_first: bool
 ) -> tuple[int, FoundDate] | None:
     """The longest readable run of date words around word `place`; its end and what it means."""
-    known = _vocabulary()[0]
+    known = _vocabulary().words
 
     def fits(number: int) -> bool:
         fold = pieces[number].fold
@@ -281,7 +297,7 @@ def _of_event(pieces: list[_Piece], number: int, place: int) -> bool:
 
 def _carrying(pieces: list[_Piece], place: int) -> int:
     """Of how many words the phrase that carries the date is: two of `this morning`; one of a number."""
-    for run in _vocabulary()[1].get(pieces[place].fold, ()):
+    for run in _vocabulary().carrying.get(pieces[place].fold, ()):
         if tuple(piece.fold for piece in pieces[place : place + len(run)]) == run:
             return len(run)
     return (_counted_back(pieces, place) or place + 1) - place
