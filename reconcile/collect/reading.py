@@ -17,6 +17,8 @@ from reconcile.domain.issues import Issue, Severity
 from reconcile.errors import InputError
 
 _KEY_LIMIT = 500
+_ADDRESS_LIMIT = 8000
+"""Characters of an address. Web servers refuse longer request lines (Apache: 8,190 bytes unless told otherwise)."""
 _HEAD = 65_536
 
 
@@ -145,12 +147,12 @@ def _document(
         publisher=_line(told.get("publisher") or entry.publisher),
         published=told.get("published") or entry.published,
         retrieved=retrieved,
-        url=told.get("url") or entry.url,
+        url=_line(told.get("url") or entry.url, longest=_ADDRESS_LIMIT),
         edited=entry.edited,
         forwarded_from=_line(entry.forwarded_from),
         extra=dict(entry.extra),
     )
 
 
-def _line(text: str | None) -> str | None:
-    return None if text is None else " ".join(cleaned(text)[0].split())[:_KEY_LIMIT] or None
+def _line(text: str | None, *, longest: int = _KEY_LIMIT) -> str | None:
+    return None if text is None else " ".join(cleaned(text)[0].split())[:longest] or None

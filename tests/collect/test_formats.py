@@ -179,3 +179,9 @@ def test_feeds_whose_entries_hold_no_words_are_read_on() -> None:
     torn = RSS.replace("<title>Attaque", f"<title<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>>Attaque", 1)
     found = read_bytes(torn.encode(), "torn.xml", None, {}, None)
     assert found.issues
+
+
+def test_an_address_holds_no_controls() -> None:
+    entry = "<entry><id>\x00tag:1</id><content type='html'>One.</content></entry>"
+    found = read_bytes(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>".encode(), "f.xml", None, {}, None)
+    assert [(one.key, one.url) for one in found.documents] == [("tag:1", "tag:1")]
