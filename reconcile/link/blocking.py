@@ -15,7 +15,7 @@ import numpy as np
 
 from reconcile.domain.columns import Bools, Ints, SideColumns
 from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
-from reconcile.link.nearby import bordering, first_located, spots_of
+from reconcile.link.nearby import Ground, bordering, ground_of
 from reconcile.link.ordering import small_order
 from reconcile.link.runs import Runs, by_key, pieces
 from reconcile.link.shelves import shelved
@@ -36,20 +36,29 @@ def candidate_pairs(
     return find_candidates(claims, statements, settings).slices()
 
 
-def find_candidates(claims: SideColumns, statements: SideColumns, settings: LinkSettings) -> Candidates:
+def find_candidates(
+    claims: SideColumns,
+    statements: SideColumns,
+    settings: LinkSettings,
+    grounds: tuple[Ground, Ground] | None = None,
+) -> Candidates:
     """A pair may be compared when the claim competes for statements (denials and allegations do not), the days each
     side may mean lie within the slack or would be one with day and month exchanged, and the countries are the same,
-    one is not stated, or places of both lie within the limit of one another.
+    one is not stated, or places of both lie within the limit of one another. `grounds`: of claims and statements, where
+    they were worked out already.
     """
+    if grounds is None:
+        ground = ground_of(claims)
+        grounds = ground, ground if statements is claims else ground_of(statements)
     first, last = day_range(claims)
     days = (first, last) if statements is claims else day_range(statements)
     near_days = _by_span(*days, first - settings.date_slack_days, last + settings.date_slack_days)
     turned = [] if statements is claims else list(_by_exchanged_day(claims, statements, settings.date_slack_days))
     windows: list[Windows] = []
     exchanged: list[Windows] = []
-    for question in _questions(claims, statements, settings.place_limit_km):
+    for question in _questions(claims, statements, grounds, settings.place_limit_km):
         for begin, end in pieces(question.claims, question.statements):
-            piece = _piece(question, begin, end, near_days.since)
+            piece = _piece(question, begin, end, claims.competes, near_days.since)
             windows += _looked_up(piece, near_days)
             for sought in turned:
                 exchanged += _looked_up(piece, sought)
@@ -110,9 +119,11 @@ class _Piece:
     near: Near | None
 
 
-def _piece(question: _Question, begin: int, end: int, since: Ints) -> _Piece:
-    """The claims by key and day: searches that follow one another then touch the same memory."""
+def _piece(question: _Question, begin: int, end: int, competes: Bools, since: Ints) -> _Piece:
+    """The claims that compete by key and day: searches that follow one another then touch the same memory."""
     claim, wanted = question.claims.under(begin, end)
+    asking = np.flatnonzero(competes[claim])
+    claim, wanted = claim[asking], wanted[asking]
     code = wanted * TOLD_APART + days_told_apart(since[claim])
     order = small_order(code, (end - begin) * TOLD_APART)
     statement, key = question.statements.under(begin, end)
@@ -155,20 +166,20 @@ def _looked_up(piece: _Piece, days: _Asked) -> Iterator[Windows]:
             ).listed()
 
 
-def _questions(claims: SideColumns, statements: SideColumns, limit_km: float) -> Iterator[_Question]:
+def _questions(
+    claims: SideColumns, statements: SideColumns, grounds: tuple[Ground, Ground], limit_km: float
+) -> Iterator[_Question]:
     """No pair is asked for twice: own country; none stated by the statement; none by the claim; near it abroad."""
-    competing = np.flatnonzero(claims.competes)
-    stated = claims.country[competing] >= 0
-    somewhere, anywhere = competing[stated], competing[~stated]
+    somewhere, anywhere = _placed(claims)
+    placed, nowhere = _placed(statements)
     every = np.arange(len(statements))
-    placed, nowhere = every[statements.country >= 0], every[statements.country < 0]
     of_claims, of_statements = claims.country[somewhere], statements.country[placed]
     countries = int(max(of_claims.max(initial=-1), of_statements.max(initial=-1))) + 1
     asked = (
         _Question(by_key(somewhere, of_claims, countries), by_key(placed, of_statements, countries)),
         _Question(_under_one(somewhere), _under_one(nowhere)),
         _Question(_under_one(anywhere), _under_one(every)),
-        _abroad(claims, statements, limit_km),
+        _abroad(*grounds, limit_km),
     )
     yield from (one for one in asked if len(one.claims.low) and len(one.statements.low))
 
@@ -177,14 +188,17 @@ def _under_one(records: Ints) -> Runs:
     return by_key(records, np.zeros_like(records), 1 if len(records) else 0)
 
 
-def _abroad(claims: SideColumns, statements: SideColumns, limit_km: float) -> _Question:
+def _placed(side: SideColumns) -> tuple[Ints, Ints]:
+    """Records of a country, and records of none."""
+    stated = side.country >= 0
+    return np.flatnonzero(stated), np.flatnonzero(~stated)
+
+
+def _abroad(claims: Ground, statements: Ground, limit_km: float) -> _Question:
     """Of two countries those records are asked for that lie near the other at all; which of them lie near one another
     is tested pair by pair, once their days have been found to meet."""
-    here = first_located(claims)
-    there = here if statements is claims else first_located(statements)
-    asking = np.where(claims.competes, here, -1)
-    mine, theirs = bordering((claims, asking), (statements, there), limit_km)
-    return _Question(mine, theirs, Near(spots_of(claims, here), spots_of(statements, there), limit_km))
+    mine, theirs = bordering(claims.discs, statements.discs, limit_km)
+    return _Question(mine, theirs, Near(claims.spots, statements.spots, limit_km))
 
 
 def _by_span(first: Ints, last: Ints, since: Ints, until: Ints) -> _Asked:

@@ -29,7 +29,17 @@ def single_days(side: SideColumns, records: Ints | None = None) -> Ints:
 
 def exchanged(days: Ints) -> Ints:
     """(n,) each day (ordinal) with day and month exchanged; NO_DAY where that is the same day or none."""
-    days, which = np.unique(days, return_inverse=True)
+    last = int(days.max(initial=0))
+    first = int(days.min(where=days > 0, initial=last))
+    if last - first < len(days):
+        table = np.append(_exchanged(np.arange(first, last + 1)), NO_DAY)
+        return table[np.where(days > 0, days - first, len(table) - 1)]
+    distinct, which = np.unique(days, return_inverse=True)
+    return _exchanged(distinct)[which]
+
+
+def _exchanged(days: Ints) -> Ints:
+    """The same of distinct days."""
     found = np.full(len(days), NO_DAY, dtype=np.int64)
     some = np.flatnonzero(days > 0)
     dates = (days[some] - _EPOCH).astype("datetime64[D]")
@@ -39,7 +49,7 @@ def exchanged(days: Ints) -> Ints:
     turned = np.flatnonzero((day < 12) & (day != month))
     of_month = (years[turned].astype("datetime64[M]") + day[turned]).astype("datetime64[D]")
     found[some[turned]] = (of_month + month[turned]).astype(np.int64) + _EPOCH
-    return found[which]
+    return found
 
 
 def sought_days(side: SideColumns, slack: int) -> Ints:

@@ -17,6 +17,7 @@ from reconcile.link.deciding import decided_families, settle_decided, with_decid
 from reconcile.link.families import claim_families
 from reconcile.link.keeping import KeptPairs
 from reconcile.link.layout import laid_out
+from reconcile.link.nearby import ground_of
 from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
@@ -94,8 +95,10 @@ def _compared(
     """Claims are compared with claims while they are compared with statements."""
     laid = laid_out(columns, beside)
     claims, statements = laid.columns.claims, laid.columns.statements
-    among_claims = beside.submit(find_candidates, claims, claims, settings)
-    found = find_candidates(claims, statements, settings)
+    of_claims, of_statements = beside.submit(ground_of, claims), ground_of(statements)
+    ground = of_claims.result()
+    among_claims = beside.submit(find_candidates, claims, claims, settings, (ground, ground))
+    found = find_candidates(claims, statements, settings, (ground, of_statements))
     books = scoring_books(laid.columns, model, link_tables(columns.codes, reference), settings, found)
 
     def families() -> Mapping[int, tuple[int, ...]]:

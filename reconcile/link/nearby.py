@@ -100,11 +100,24 @@ def first_located(side: SideColumns) -> Ints:
     return found
 
 
-def bordering(a: tuple[SideColumns, Ints], b: tuple[SideColumns, Ints], limit_km: float) -> tuple[Runs, Runs]:
-    """Of both sides, each with the place of its records that counts: all that may lie within the limit, beyond both
-    radii, of a record of another country, under the border between the two; a record may lie near several."""
-    mine = discs(*a)
-    theirs = mine if a[0] is b[0] and a[1] is b[1] else discs(*b)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Where the records of one side lie."""
+
+    spots: "Spots"
+    """Of each record its first located place."""
+    discs: Discs
+
+
+def ground_of(side: SideColumns) -> Ground:
+    """Worked out once for a side, however often it is compared."""
+    place = first_located(side)
+    return Ground(spots=_spots(side.place_xyz, side.place_radius, place), discs=discs(side, place))
+
+
+def bordering(mine: Discs, theirs: Discs, limit_km: float) -> tuple[Runs, Runs]:
+    """Of both sides all records that may lie within the limit, beyond both radii, of a record of another country, under
+    the border between the two; a record may lie near several."""
     i, j = near_abroad(mine, theirs, limit_km)
     countries = int(max(mine.country.max(initial=-1), theirs.country.max(initial=-1))) + 1
     code = mine.country[i] * countries + theirs.country[j]
@@ -141,7 +154,7 @@ def near_abroad(a: Discs, b: Discs, limit_km: float) -> tuple[Ints, Ints]:
 
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """One located place of each of n records."""
+    """One located place of each of n records; what is told of a record without one means nothing."""
 
     coarse: NDArray[np.float32]
     """(n, 4) point on the unit sphere and radius in kilometres, right to some metres: one step in memory a spot."""
@@ -156,11 +169,6 @@ class Spots:
         return Spots(self.coarse.take(records, axis=0), self.place[records], self.xyz, self.radius)
 
 
-def spots_of(side: SideColumns, place: Ints) -> Spots:
-    """`place`: (n,) the place of each record that counts; what is told of a record without one means nothing."""
-    return _spots(side.place_xyz, side.place_radius, place)
-
-
 def _spots(xyz: Floats, radius: Floats, place: Ints) -> Spots:
     coarse = np.zeros((len(place), 4), dtype=np.float32)
     if len(radius):
@@ -170,6 +178,9 @@ def _spots(xyz: Floats, radius: Floats, place: Ints) -> Spots:
 
 COARSE_KM = 0.01
 """More than rounding to 24 bits can move two spots apart."""
+BENT, MOST_BENT = 0.1, 0.25
+"""The square of an arc is less than that of its chord, c, times 1 + BENT * c, as long as c is less than MOST_BENT (half
+a radius of the Earth): the series begins with a twelfth."""
 
 
 def within_km(a: Spots, b: Spots, x: Ints, y: Ints, limit_km: float) -> Ints:
@@ -179,16 +190,23 @@ def within_km(a: Spots, b: Spots, x: Ints, y: Ints, limit_km: float) -> Ints:
     reach = one[:, 3] + other[:, 3]
     reach += limit_km + COARSE_KM
     reach *= WIDER / EARTH_RADIUS_KM
-    reach *= reach
     one -= other
     one *= one
+    chord = one[:, 0] + one[:, 1]
+    chord += one[:, 2]
     # A chord is no longer than its arc: most pairs need no arc.
-    some = np.flatnonzero(one[:, 0] + one[:, 1] + one[:, 2] <= reach)
-    at, there = a.place[x[some]], b.place[y[some]]
-    near = (
-        great_circles_km(a.xyz.take(at, axis=0), b.xyz.take(there, axis=0)) <= a.radius[at] + b.radius[there] + limit_km
-    )
-    return some[near]
+    some = np.flatnonzero(chord <= reach * reach)
+    chord, reach = chord[some], reach[some]
+    # And an arc no longer than this: nor do most of the others.
+    reach -= 2 * WIDER * COARSE_KM / EARTH_RADIUS_KM
+    arc = chord * (1 + BENT * chord)
+    open_still = np.flatnonzero((arc > reach * reach) | (chord > MOST_BENT) | (reach < 0))
+    kept = np.ones(len(some), dtype=np.bool_)
+    asked = some[open_still]
+    at, there = a.place[x[asked]], b.place[y[asked]]
+    apart = great_circles_km(a.xyz.take(at, axis=0), b.xyz.take(there, axis=0))
+    kept[open_still] = apart <= a.radius[at] + b.radius[there] + limit_km
+    return some[kept]
 
 
 def _in_reach(a: Discs, b: Discs, limit_km: float) -> Iterator[tuple[Ints, Ints]]:
