@@ -5,7 +5,7 @@ statement keeps them apart here too: one communiqué, dates or places that exclu
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,43 +13,59 @@ import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints, SideColumns
 from reconcile.link.blocking import find_candidates
-from reconcile.link.crowds import count_crowds
+from reconcile.link.crowds import Crowds, count_crowds
 from reconcile.link.layout import Laid
+from reconcile.link.nearby import Ground
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks
 from reconcile.link.settling import different_events
 from reconcile.link.windows import Candidates
+from reconcile.settings import LinkSettings
 
 
 def claim_families(
     columns: Columns,
     books: ScoringBooks,
     work: Work = HERE,
-    found: Candidates | None = None,
     laid: Laid | None = None,
+    found: "AmongClaims | None" = None,
 ) -> "Families":
     """By claim row: the rows of the other claims that may tell of its event, heaviest first, then by row.
 
     The relation holds between two claims and is not handed on to a third: an account of a whole week would else join
     what it cannot tell apart. `laid`: the records in the order in which they are compared, if another;
-    `found`: the candidates among its claims, where they were found already.
+    `found`: what was found among its claims already.
     """
     claims = columns.claims
     both = (laid or Laid.as_given(columns)).among_claims
-    if found is None:
-        found = find_candidates(both.columns.claims, both.columns.claims, books.settings)
+    found = found or among_claims(both, books.settings)
     tables = replace(books.tables, statement_delays=books.tables.claim_delays)
     asked = books.settings.link_threshold_bits
-    among_claims = replace(books, crowds=count_crowds(both.columns, found), tables=tables, asked_bits=asked)
+    own = replace(books, crowds=found.crowds, tables=tables, asked_bits=asked)
     # On one thread: what waits for links has two, and is the longer way.
-    pairs = score_all(both.columns, found, among_claims, work, threads=1, numbers=both.numbers)
+    pairs = score_all(both.columns, found.candidates, own, work, threads=1, numbers=both.numbers)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
     i, j, weight = _with_series(claims, pairs)
     one, other = np.concatenate((i, j)), np.concatenate((j, i))
     order = np.lexsort((other, one, -np.tile(weight, 2), claims.row[one]))
     rows, starts = np.unique(claims.row[one[order]], return_index=True)
     return Families(rows, starts, claims.row[other[order]])
+
+
+@dataclass(frozen=True, slots=True)
+class AmongClaims:
+    """Which claims may be compared with which."""
+
+    candidates: Candidates
+    crowds: Crowds
+
+
+def among_claims(both: Laid, settings: LinkSettings, ground: Ground | None = None) -> AmongClaims:
+    """`both`: claims, which are the statements too; `ground`: of them, where it was worked out already."""
+    claims = both.columns.claims
+    found = find_candidates(claims, claims, settings, None if ground is None else (ground, ground))
+    return AmongClaims(found, count_crowds(both.columns, found))
 
 
 class Families(Mapping[int, tuple[int, ...]]):

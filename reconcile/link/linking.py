@@ -14,7 +14,7 @@ from reconcile.link.constraints import Constraints
 from reconcile.link.counterparts import learnt_prior_bits, with_prior
 from reconcile.link.crowds import of_the_whole
 from reconcile.link.deciding import decided_families, settle_decided, with_decided
-from reconcile.link.families import claim_families
+from reconcile.link.families import among_claims, claim_families
 from reconcile.link.keeping import KeptPairs
 from reconcile.link.layout import laid_out
 from reconcile.link.nearby import ground_of
@@ -97,12 +97,12 @@ def _compared(
     claims, statements = laid.columns.claims, laid.columns.statements
     of_claims, of_statements = beside.submit(ground_of, claims), ground_of(statements)
     ground = of_claims.result()
-    among_claims = beside.submit(find_candidates, claims, claims, settings, (ground, ground))
+    among = beside.submit(among_claims, laid.among_claims, settings, ground)
     found = find_candidates(claims, statements, settings, (ground, of_statements))
     books = scoring_books(laid.columns, model, link_tables(columns.codes, reference), settings, found)
 
     def families() -> Mapping[int, tuple[int, ...]]:
-        return claim_families(columns, books, work, among_claims.result(), laid)
+        return claim_families(columns, books, work, laid, among.result())
 
     # A budget of memory is for one comparison at a time.
     meanwhile = beside.submit(families) if work.spread is None else None

@@ -12,6 +12,7 @@ is free, and the order of input does not matter. Rivals within `TIE_BITS` are bo
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from reconcile.link.constraints import among, both_ways
 from reconcile.link.nearby import great_circles_km
 from reconcile.link.ordering import falling, ordered, small_order
 from reconcile.link.pairs import ScoredPairs
+from reconcile.link.threads import both
 
 TIE_BITS = 0.25
 """Weights this close are not told apart."""
@@ -160,7 +162,8 @@ class Competition:
         self._weight = np.where(self._forced, np.inf, pairs.weight)
         self._sides = _sides(columns, pairs, self._weight, both_ways(one_event), both_ways(other_events))
         asked = np.ones(len(pairs), dtype=np.bool_) if able is None else able | self._forced
-        self._contests = tuple(side.among(asked, self._weight) for side in self._sides)
+        one, other = (partial(side.among, asked, self._weight) for side in self._sides)
+        self._contests = both(one, other)
 
     def settle(self, standing: Bools) -> Settled:
         """Which of the `standing` pairs (n,) are links, and the rivals of all."""
@@ -192,8 +195,8 @@ class Competition:
         weight = self._weight
         rival = np.full(len(weight), -1, dtype=np.int64)
         margin = np.full(len(weight), np.nan)
-        for side in self._sides:
-            found = _heaviest_rival(side, standing)
+        one, other = (partial(_heaviest_rival, side, standing) for side in self._sides)
+        for found in both(one, other):
             has = np.flatnonzero(found >= 0)
             bits = np.where(np.isinf(weight[has]) & np.isinf(weight[found[has]]), 0.0, weight[has] - weight[found[has]])
             closer = np.isnan(margin[has]) | (bits < margin[has])
@@ -208,7 +211,10 @@ def _sides(
     heaviest = falling(weight)
     of_statement = pairs.statement * PARTS + pairs.statement_part, pairs.claim, a, b.events[pairs.statement] <= 1
     of_claim = pairs.claim * PARTS + pairs.claim_part, pairs.statement, b, a.events[pairs.claim] <= 1
-    return _side(heaviest, *of_statement, one_event, other_events), _side(heaviest, *of_claim, NO_PAIRS, NO_PAIRS)
+    return both(
+        lambda: _side(heaviest, *of_statement, one_event, other_events),
+        lambda: _side(heaviest, *of_claim, NO_PAIRS, NO_PAIRS),
+    )
 
 
 def _side(
