@@ -7,7 +7,7 @@ from reconcile.domain.drafts import DraftKind
 from reconcile.reference import load_reference
 
 
-@pytest.mark.parametrize(("lot", "number"), [("before", 10), ("after", 10), ("fresh", 5), ("newest", 3)])
+@pytest.mark.parametrize(("lot", "number"), [("before", 10), ("after", 10), ("fresh", 5), ("newest", 6)])
 def test_articles_of_our_own(lot: str, number: int) -> None:
     reference = load_reference(None)
     texts = articles(lot)
