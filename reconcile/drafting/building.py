@@ -406,9 +406,8 @@ class DraftBuilder:
         """What sort of event it is, in the words of the codebooks of military releases."""
         losses = event.losses
         detained = [x for x in losses if x.fate is Fate.DETAINED and x.side is not Side.CIVILIANS and x.low != 0]
-        militants = [
-            x for x in losses if x.fate is Fate.KILLED and x.side not in (Side.CIVILIANS, Side.FORCES) and x.low != 0
-        ]
+        sides = self._stated_sides(event)
+        militants = [x for x in losses if x.fate is Fate.KILLED and sides(x) == "attackers" and x.low != 0]
         civilians = [x for x in losses if x.side is Side.CIVILIANS and x.low]
         air = self._air(event)
         own = [x for x in losses if x.side is Side.FORCES and x.low and x.fate is not Fate.DETAINED]

@@ -11,7 +11,7 @@ from reconcile.drafting.places import Kind, PlaceMention, PlaceReader
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.silences import SilenceReader
 from reconcile.drafting.tolls import Loss, TollReader
-from reconcile.drafting.vocabulary import Cue, Discourse
+from reconcile.drafting.vocabulary import Cue, Discourse, Echo
 from reconcile.drafting.voices import Party, Speaker, Speech, VoiceReader
 from reconcile.drafting.when import Calendar, Day, event_day
 from reconcile.grammar.date_finding import FoundDate
@@ -29,6 +29,7 @@ _DATELINE = re.compile(
 )
 """`KABUL, Afghanistan (Jan. 25`, `Bamako, 23 February 2019 -`: where a text was given out, not what it tells of."""
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECASE)
 _VEHICLE = "vehicle"
 _TAKEN = re.compile(
     r"\s(?:were|was|have been|has been)\s(?:also\s)?(?:captured|recovered|seized|impounded)\b|"
@@ -68,6 +69,12 @@ class Facts:
     @property
     def fine_places(self) -> list[PlaceMention]:
         return [place for place in self.places if place.kind in _FINE]
+
+    @property
+    def tells_tolls_alone(self) -> bool:
+        """`The group claimed to have killed five soldiers`: of which attack is told by the sentence before."""
+        described = any(term.code != OTHER for term in (*self.targets, *self.attacks))
+        return bool(self.losses) and not described and not self.places and self.day is None
 
     @property
     def tells(self) -> bool:
@@ -157,6 +164,8 @@ class EventReader:
                 self._silences += [(speaker, cue, unit, meant) for speaker, cue in hushes]
                 continue
             speech = self._voices.speech(unit)
+            if speech is not None and speech.cue is None and self._silence_reader.remarks(unit):
+                continue  # somebody no table knows had not commented: no part of what was told before
             if speech is None or speech.speaker.party is Party.OTHERS:
                 self._narrate(unit, told_by_others=speech is not None)
                 continue
@@ -202,6 +211,7 @@ class EventReader:
         page, speaker = self._page, speech.speaker
         own_span = None if speaker.start is None or speaker.end is None else (speaker.start, speaker.end)
         here = own_span if own_span is not None and unit.start <= own_span[0] < unit.end else None
+        named = speech.named or here
         day, spoken = event_day(page, unit, self._calendar, speech.cue, here, self._last_day)
         places = [place for place in self._places.mentions(unit, self._regions) if not self._away(place, unit, here)]
         for place in places:
@@ -210,13 +220,14 @@ class EventReader:
             self._last_day = day.days.start
         elif spoken is not None:
             self._last_day = spoken.days[0]
-        blocked = [span for span in (here,) if span is not None] + [(p.start, p.end) for p in places]
+        blocked = [span for span in (named,) if span is not None] + [(p.start, p.end) for p in places]
         targets = [
             t
             for t in within(page.targets, unit.start, unit.end)
             if not _inside(t, blocked)
             and not aside(page, unit, t.start)
-            and not self._names_speaker(t, here)
+            and not self._names_speaker(t, named)
+            and not self._is_subject(t, unit)
             and not self._is_bomb(t)
             and _TAKEN.match(page.text, t.end) is None
         ]
@@ -249,6 +260,15 @@ class EventReader:
         if speaker is None or not 0 <= speaker[0] - term.end <= _BEFORE_NAME:
             return False
         return _OF_NAME.fullmatch(self._page.text, term.end, speaker[0]) is not None
+
+    def _is_subject(self, term: Term, unit: Unit) -> bool:
+        """`L'état-major informe`, `et l'état-major invite`: a body that acts, and nothing that was hit."""
+        return any(
+            echo.value is Echo.INSTITUTION
+            and echo.start <= term.start < echo.end
+            and _BEGINS.search(self._page.text[unit.start : echo.start]) is not None
+            for echo in within(self._page.echoes, unit.start, unit.end)
+        )
 
     def _is_bomb(self, term: Term) -> bool:
         """A vehicle that is the weapon: `سيارة مفخخة`."""
@@ -328,7 +348,10 @@ class EventReader:
             if facts.tells or facts.denied or self._answers(facts) or self._opens(facts):
                 self._open(facts)
             return
-        if self._is_new(latest, facts):
+        told = self._told_before(facts)
+        if told is not None and self._is_new(latest, told):
+            self._open(facts)
+        elif self._is_new(latest, facts):
             self._join_earlier_or_open(same, facts)
         else:
             latest.facts.append(facts)
@@ -343,11 +366,19 @@ class EventReader:
         return facts.points_back and cue is not None and cue.value in (Cue.CLAIM, Cue.CONFIRM)
 
     def _open(self, facts: Facts) -> None:
-        told = self._narrated
-        claimed = facts.speech.cue is not None and facts.speech.cue.value is Cue.CLAIM and facts.points_back
-        near = told is not None and told.unit.paragraph == facts.unit.paragraph
-        whole = [told, facts] if told is not None and claimed and near and not facts.fine_places else [facts]
+        told = self._told_before(facts)
+        whole = [facts] if told is None else [told, facts]
         self._events.append(Event(speaker=facts.speech.speaker, own=facts.speech.own, facts=whole))
+
+    def _told_before(self, facts: Facts) -> Facts | None:
+        """What the text's own sentence just before tells, where a claim only points back at it; what the claim itself
+        says of losses holds."""
+        told, cue = self._narrated, facts.speech.cue
+        if told is None or cue is None or cue.value is not Cue.CLAIM or facts.fine_places:
+            return None
+        if told.unit.paragraph != facts.unit.paragraph or not (facts.points_back or facts.tells_tolls_alone):
+            return None
+        return replace(told, losses=[]) if facts.losses else told
 
     def _join_earlier_or_open(self, same: list[Event], facts: Facts) -> None:
         for event in reversed(same[:-1]):

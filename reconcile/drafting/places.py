@@ -225,7 +225,7 @@ _NEVER = frozenset(
         "town",
     ]
 )
-_POPULAR = 20_000
+POPULAR = 20_000
 """People from which a town is recognised although no word beside its name says that a place is meant. Assessed."""
 
 
@@ -457,7 +457,7 @@ class PlaceReader:
         found = self._finder.localities((name,), around).best
         if found is None and self._country is None:
             found = self._finder.abroad((name,), around).best
-        if found is not None and (placed or (found.population or 0) >= _POPULAR):
+        if found is not None and (placed or (found.population or 0) >= POPULAR):
             return self._made(first, last, name, Kind.LOCAL, found, placed, kind)
         if (
             placed

@@ -2,19 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.domain.names import name_key
-from reconcile.domain.places import PlaceClass
+from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.drafting.page import Page
-from reconcile.drafting.places import UNIT_KINDS, candidate_names, unit_kind
+from reconcile.drafting.places import POPULAR, UNIT_KINDS, candidate_names, unit_kind
+from reconcile.drafting.sentences import Unit
 from reconcile.grammar.lookup import Finder
 from reconcile.reference import Reference
 from reconcile.reference.wording import Hit, PhraseBook
 
 _OPENING = 5
 """Words within which a paragraph names the country it turns to: `Across the border in Niger, …`."""
+_RUN_IN = re.compile(r"(?P<name>[^\W\d_][^\n.:;]{1,40})[.:]")
+"""`Gedo.`, `Lamu County, Kenya.`: a heading in the line of its paragraph."""
 _TURNS = re.compile(r"(?:\svoisin)?,\s", re.IGNORECASE)
 
 
@@ -32,19 +35,39 @@ def read_scene(page: Page, reference: Reference, finder: Finder, publisher_count
     """Where a text and its paragraphs play."""
     named = _country_book(reference).find(page.words)
     country = _likely_country(page, named, finder, publisher_country)
-    return Scene(country=country, by_unit=tuple(_by_unit(page, named, country)))
+    return Scene(country=country, by_unit=tuple(_by_unit(page, named, finder, country)))
 
 
-def _by_unit(page: Page, named: Sequence[Hit[tuple[str, bool]]], country: str | None) -> Iterable[str | None]:
+def _by_unit(
+    page: Page, named: Sequence[Hit[tuple[str, bool]]], finder: Finder, country: str | None
+) -> Iterable[str | None]:
     opened: dict[int, str] = {}
     at = {hit.first: hit for hit in named if not hit.value[1] and hit.value[0] not in _SENDERS}
     for unit in page.units:
+        heading = _RUN_IN.fullmatch(page.text[unit.start : unit.end].strip())
+        headed = None if heading is None else _of_name(heading["name"].split(",")[-1], page, unit, at, finder)
+        if headed is not None:
+            opened[unit.paragraph] = headed
         first = page.word_at(unit.start)
         for word in range(first, first + _OPENING):
             hit = at.get(word)
             if hit is not None and _TURNS.match(page.text, page.words[hit.last - 1].end):
                 opened[unit.paragraph] = hit.value[0]
         yield opened.get(unit.paragraph, country)
+
+
+def _of_name(name: str, page: Page, unit: Unit, at: Mapping[int, Hit[tuple[str, bool]]], finder: Finder) -> str | None:
+    """The only country in which a region or town of a heading lies, or which it names."""
+    last = page.word_at(unit.end) - 1
+    if last in at:
+        return at[last].value[0]
+    places = finder.places.by_key.get(name_key(name.strip()), ())
+    countries = {place.country for place in places if _is_large(place)}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _is_large(place: GazetteerPlace) -> bool:
+    return place.place_class is PlaceClass.REGION or (place.population or 0) >= POPULAR
 
 
 def _likely_country(

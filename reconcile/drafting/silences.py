@@ -20,6 +20,10 @@ class SilenceReader:
         self._page = page
         self._voices = voices
 
+    def remarks(self, unit: Unit) -> bool:
+        """Whether the unit says of anybody that they had not commented."""
+        return any(cue.value is Cue.SILENCE for cue in within(self._page.cues, unit.start, unit.end))
+
     def silences(self, unit: Unit) -> list[tuple[Speaker, Mark[Cue]]]:
         """Of whom the unit remarks that they had not commented."""
         self._voices.turn_to(unit)
@@ -109,4 +113,4 @@ class SilenceReader:
         if named is not None:
             return named
         echo = self._voices.echo_before(cue, unit)
-        return self._voices.institution if echo is None or echo.value is not Echo.GROUP else None
+        return self._voices.institution if echo is not None and echo.value is not Echo.GROUP else None

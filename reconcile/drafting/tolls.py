@@ -90,7 +90,7 @@ _ENDS = frozenset(
 _AND = frozenset(("and", "et", "ainsi", "plu", "along"))
 _THEM = frozenset(("them", "eux"))
 _AMONG = frozenset(("among", "amongst", "parmi"))
-_LONGEST_INSERTION = 8
+_LONGEST_INSERTION = 12
 """Words between the commas of `, including the commander of the battalion,`."""
 _GROUPS = (ActorKind.ARMED_GROUP,)
 
@@ -420,7 +420,15 @@ class TollReader:
     def _left_out(self, unit: Unit, mark: Mark[tuple[Fate, Form]]) -> bool:
         """Whether nobody met that fate, or somebody long before, or one of two fates."""
         before = self._page.words[mark.first - 1].fold if mark.first else ""
-        return before in ("to", "pour") or of_old(self._page, unit, mark.start) or self._combined(mark)
+        if before in ("to", "pour") or of_old(self._page, unit, mark.start) or self._combined(mark):
+            return True
+        return any(
+            unit.start <= asked.start and asked.last <= mark.first and not self._any_broken(asked.last, mark.first)
+            for asked in self._page.small[Small.ASKED]
+        )
+
+    def _any_broken(self, first: int, last: int) -> bool:
+        return any(self._broken(place) for place in range(first, last + 1))
 
     def _combined(self, mark: Mark[tuple[Fate, Form]]) -> bool:
         """`killed and wounded` or `killed or wounded` with one number: nobody knows how many of each."""

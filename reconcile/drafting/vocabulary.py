@@ -100,6 +100,8 @@ class Small(StrEnum):
     FOES = "foes"
     """An institution says so of its opponents only."""
     MORE = "more"
+    ASKED = "asked"
+    """How many is not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +136,7 @@ def vocabulary() -> Vocabulary:
         people=PhraseBook(_pairs(Side, tolls["people"])),
         fates=PhraseBook(fates),
         small={
-            kind: PhraseBook(
-                (p, kind) for p in (tolls["more"]["words"] if kind is Small.MORE else tolls["words"][kind])
-            )
+            kind: PhraseBook((p, kind) for p in (tolls[kind]["words"] if kind in tolls else tolls["words"][kind]))
             for kind in Small
         },
         joining=PhraseBook((p, p) for p in speech["joining"]),

@@ -75,6 +75,8 @@ class Speech:
     inherited: bool
     """No word of speech stands there: the sentence before tells."""
     quoted: bool
+    named: tuple[int, int] | None = None
+    """Characters of the name of whoever speaks, where the unit names them."""
 
 
 UNSIGNED = Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=None)
@@ -108,12 +110,13 @@ class VoiceReader:
         cue, speaker = self._spoken(unit)
         quoted = _QUOTES.search(self._page.text, unit.start, unit.end) is not None
         if speaker is not None and cue is not None:
+            named = None if speaker.start is None or speaker.end is None else (speaker.start, speaker.end)
             own = self.own is not None and speaker.key == self.own.key
             if not own and self.own is not None and speaker.party is not Party.GROUP:
                 # A release quotes its own officers and partners: what they say is said by who gives it out.
                 speaker, own = self.own, True
             self._remember(speaker, unit)
-            return Speech(speaker=speaker, cue=cue, own=own, inherited=False, quoted=quoted)
+            return Speech(speaker=speaker, cue=cue, own=own, inherited=False, quoted=quoted, named=named)
         if self.own is not None:
             return Speech(speaker=self.own, cue=cue, own=True, inherited=True, quoted=quoted)
         if self._held is not None and self._held[0] == unit.paragraph and not unit.heading:

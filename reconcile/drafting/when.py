@@ -29,6 +29,9 @@ _CLOSING = frozenset(("today", "yesterday", "last-night", "yesterday-and-today",
 somebody did before: `detained a man suspected of attacks last night`."""
 _SENTENCE_ENDS = re.compile(r"\W*$")
 
+_NIGHT_BEFORE = re.compile(
+    r"\b(?:the (?:night before|previous night)|la nuit (?:précédente|d['’]avant))\b", re.IGNORECASE
+)
 _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (
         re.compile(
@@ -39,6 +42,7 @@ _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     ),
     (re.compile(r"\b(?:the day before|the previous day|a day earlier|one day earlier|la veille)\b", re.IGNORECASE), -1),
     (re.compile(r"\b(?:the|on that|that) same day|le même jour\b", re.IGNORECASE), 0),
+    (_NIGHT_BEFORE, -1),
     (re.compile(r"\b(?P<n>\w+) days later\b|\b(?P<n2>\w+) jours plus tard\b", re.IGNORECASE), None),
     (re.compile(r"\bcomes (?P<back>\w+) days after\b", re.IGNORECASE), None),
 )
@@ -215,9 +219,10 @@ def _told_by_offset(page: Page, unit: Unit, base: date | None, cue: Mark[Cue] | 
         days = fixed if fixed is not None else _counted(found)
         if days is not None:
             day = base + timedelta(days=days)
+            night = pattern is _NIGHT_BEFORE
             return Day(
-                days=DateInterval(day, day),
-                precision=DatePrecision.DAY,
+                days=DateInterval(day, base if night else day),
+                precision=DatePrecision.RANGE if night else DatePrecision.DAY,
                 start=found.start(),
                 end=found.end(),
                 rule="day-beside",

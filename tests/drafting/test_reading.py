@@ -23,6 +23,9 @@ LOSSES = [
     ("The Malian army said four soldiers including an officer were killed near Hombori.", {"own_killed_min": "4", "target_type": "other"}),
     ("L'armée malienne a indiqué que cinq soldats, dont un officier, ont été tués à Hombori.", {"own_killed_min": "5", "own_killed_max": "5"}),
     ("The Malian army said its troops drove the attackers back near Hombori and killed at least 30 of them.", {"attackers_killed_min": "30", "own_killed_min": None}),
+    ("The Malian army said an ambush hit its convoy near Hombori, and did not say how many soldiers died.", {"own_killed_min": None}),
+    ("The Malian army said dozens of civilians, including seven people who tried to flee a hotel, had been killed in Hombori.", {"civilians_killed_min": "12"}),
+    ("The Malian army said \"a significant number\" of insurgents were killed near Hombori.", {"attackers_killed_min": "3"}),
     ("The Malian army said several were neutralised near Hombori.", {"attackers_killed_min": "3", "own_killed_min": None}),
     ("The Malian army said four soldiers made the supreme sacrifice near Hombori.", {"own_killed_min": "4"}),
 ]  # fmt: skip
@@ -232,6 +235,68 @@ def test_a_paragraph_may_turn_to_another_country(sentence: str, speaker: str, co
     text = f"Nigeria's army said three soldiers were killed in Nigeria's Borno state on Thursday.\n\n{sentence}"
     last = read(text, publisher="A daily").drafts[-1]
     assert (last.value("speaker_key"), last.value("country")) == (speaker, country)
+
+
+def test_a_heading_in_the_line_of_its_paragraph_tells_where_it_plays() -> None:
+    text = "Kidal. JNIM claimed an attack on a camp near Aguelhok.\n\nDiffa. The army said three soldiers were killed in Bosso."
+    found = read(text, publisher="A daily").drafts
+    assert [(draft.value("speaker_key"), draft.value("country")) for draft in found] == [
+        ("JNIM", "ML"),
+        ("ne-army", "NE"),
+    ]
+
+
+NARRATED = "Gunmen killed 12 soldiers near Gossi, Mali, on Monday. {}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "place", "killed"),
+    [
+        ("JNIM claimed the attack.", "near Gossi", "12"),
+        ("JNIM claimed to have killed nine soldiers.", "near Gossi", "9"),
+        ("JNIM said its men had carried out the killing.", "near Gossi", "12"),
+        ("JNIM claimed to have killed nine soldiers near Gao.", "near Gao", "9"),
+    ],
+)
+def test_a_claim_takes_what_the_sentence_before_it_tells(claim: str, place: str, killed: str) -> None:
+    draft = only(NARRATED.format(claim), publisher="A daily")
+    assert (draft.value("claimant"), draft.value("place"), draft.value("killed_min")) == ("JNIM", place, killed)
+
+
+def test_a_claim_of_another_attack_told_before_it_is_another_draft() -> None:
+    text = "JNIM claimed an ambush near Gossi, Mali. A policeman was shot dead in Gao on Friday. JNIM said its men had carried out the killing."
+    found = read(text, publisher="A daily").drafts
+    assert [(draft.value("place"), draft.value("event_date_start")) for draft in found] == [
+        ("near Gossi", None),
+        ("Gao", "2019-03-22"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Malian army said on Friday that its base near Gossi was attacked the night before."),
+        ("fr", "L'armée malienne a annoncé vendredi que son camp de Gossi avait été attaqué la nuit précédente."),
+    ],
+)
+def test_the_night_before_the_account(language: str, text: str) -> None:
+    draft = only(text, language=language, publisher="A daily")
+    assert (draft.value("event_date_start"), draft.value("event_date_end")) == ("2019-03-21", "2019-03-22")
+
+
+def test_a_body_that_informs_was_not_hit() -> None:
+    text = "L'état-major général des armées informe que trois soldats ont été tués le 26 mars dans une embuscade contre leur escorte à Gossi."
+    assert only(text, language="fr", publisher="Forces armées maliennes").value("target_type") == "escort"
+    hit = only(
+        "Le JNIM a revendiqué l'attaque contre l'état-major à Ouagadougou.", language="fr", publisher="Un quotidien"
+    )
+    assert hit.value("target_type") == "headquarters"
+
+
+def test_losses_of_nobodys_side_are_the_speakers_own_in_the_kind_too() -> None:
+    text = "Une mission des FAMa est tombée dans une embuscade à Gossi. Le bilan fait état de 24 morts."
+    draft = only(text, language="fr", publisher="Forces armées maliennes")
+    assert (draft.value("own_killed_min"), draft.value("event_kind")) == ("24", "attack")
 
 
 def test_a_colon_ends_the_date_of_the_text() -> None:

@@ -39,6 +39,13 @@ def test_one_remark_for_each_body_named(language: str, sentence: str, silent: li
     assert {draft.value("about_draft") for draft in drafts[1:]} == {drafts[0].key}
 
 
+def test_the_silence_of_somebody_unknown_is_of_nobody_else() -> None:
+    text = ENGLISH + "The Malian army said three died. The energy company Total declined to comment."
+    drafts = read(text, publisher="A daily").drafts
+    assert [draft.kind for draft in drafts] == [DraftKind.CLAIM, DraftKind.STATEMENT]
+    assert {draft.value("target_type") for draft in drafts} & {"company"} == set()
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
