@@ -48,6 +48,8 @@ _DOUBTFUL = frozenset(
     ]
 )
 """Words that are other words too: they carry a date only beside a number or with a capital after a word like `on`."""
+_ENGLISH_WEEKDAYS = frozenset(("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"))
+"""Written with a capital, and without an accent: `tué 85 soldats` is of no Tuesday."""
 _BEFORE_DOUBTFUL = frozenset(
     ["on", "in", "of", "last", "early", "late", "mid", "since", "this", "le", "en", "de", "debut", "fin", "mi", "au"]
 )
@@ -78,6 +80,7 @@ class _Piece:
     start: int
     end: int
     capital: bool
+    ascii: bool
 
 
 def find_dates(text: str, anchor: date | None, *, day_first: bool = False) -> tuple[FoundDate, ...]:
@@ -96,7 +99,10 @@ def find_dates(text: str, anchor: date | None, *, day_first: bool = False) -> tu
 
 
 def _pieces(text: str) -> list[_Piece]:
-    return [_Piece(_fold(one[0]), one.start(), one.end(), one[0][0].isupper()) for one in _PIECE.finditer(text)]
+    return [
+        _Piece(_fold(one[0]), one.start(), one.end(), one[0][0].isupper(), one[0].isascii())
+        for one in _PIECE.finditer(text)
+    ]
 
 
 @lru_cache(maxsize=65536)
@@ -175,6 +181,8 @@ def _is_number(fold: str) -> bool:
 def _doubtful(pieces: list[_Piece], place: int, run: tuple[str, ...]) -> bool:
     if len(run) > 1 or run[0] not in _DOUBTFUL:
         return False
+    if run[0] in _ENGLISH_WEEKDAYS and not (pieces[place].capital and pieces[place].ascii):
+        return True
     before = pieces[place - 1].fold if place else ""
     after = pieces[place + 1].fold if place + 1 < len(pieces) else ""
     beside = (

@@ -299,6 +299,19 @@ def test_losses_of_nobodys_side_are_the_speakers_own_in_the_kind_too() -> None:
     assert (draft.value("own_killed_min"), draft.value("event_kind")) == ("24", "attack")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le JNIM affirme avoir tué 85 militaires à Gossi.",
+        "Le JNIM a revendiqué une attaque à Gossi : l'organisation affirme avoir tué 12 soldats.",
+        "Le JNIM revendique une attaque qui tue 12 soldats à Gossi.",
+    ],
+)
+def test_the_killed_are_of_no_tuesday(text: str) -> None:
+    draft = only(text, language="fr", publisher="Un quotidien")
+    assert (draft.value("event_date_start"), draft.value("published")) == (None, None)
+
+
 def test_a_colon_ends_the_date_of_the_text() -> None:
     text = "Rawalpindi, 16 March 2023: During the past 24 hours security forces killed six terrorists in Datta Khel."
     draft = only(text, publisher="Inter-Services Public Relations", published="2023-03-16")
