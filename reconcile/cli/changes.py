@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from reconcile.domain.change_phrases import cause_in_words, change_in_words
-from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, FindingGist, LinkChange
 from reconcile.domain.contradictions import contradiction_told
 from reconcile.domain.instants import iso_instant
-from reconcile.domain.outcomes import Finding, RunRecord
+from reconcile.domain.outcomes import RunRecord
 from reconcile.domain.phrases import count, instant
 
 
@@ -59,7 +59,7 @@ def change_as_json(change: ClaimChange) -> dict[str, object]:
     }
 
 
-def _standing(finding: Finding | None) -> dict[str, object] | None:
+def _standing(finding: FindingGist | None) -> dict[str, object] | None:
     if finding is None:
         return None
     return {"version": finding.version, "flag": finding.flag, "status": finding.status, "stance": finding.stance}
@@ -74,7 +74,7 @@ def _link(link: LinkChange) -> dict[str, object]:
             if pair is None
             else {
                 "flag": pair.flag,
-                "facets": {facet.value: found.result.value for facet, found in pair.facets.items()},
+                "facets": {facet.value: result.value for facet, (result, *_) in pair.facets.items()},
             }
             for name, pair in pairs.items()
         },

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from reconcile.domain.decisions import DecisionState, Digests, Subject
 from reconcile.domain.outcomes import CloseCall
@@ -172,8 +173,7 @@ def waits_for_decision(reasons: Collection[CaseReason], *, done: bool) -> bool:
     return not done and set(reasons) != {CaseReason.SAMPLE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedPair:
+class AskedPair(NamedTuple):
     """What of a pair makes it, or its claim, a question."""
 
     statement: str
@@ -188,8 +188,7 @@ class AskedPair:
     """The dead of the side attacked, as the statement gives them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedClaim:
+class AskedClaim(NamedTuple):
     """What of a finding makes it a question; a claim that is listed apart (no flag) is none."""
 
     claim: str
@@ -199,4 +198,4 @@ class AskedClaim:
     other_group: bool
     """Whether a statement speaks of another group for what may be its event."""
     pairs: tuple[AskedPair, ...]
-    """At least the links and the close calls."""
+    """The links and the close calls."""

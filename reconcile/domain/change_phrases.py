@@ -1,16 +1,16 @@
 """Changes and their causes in English words, for the terminal and the pages alike."""
 
-from reconcile.domain.changes import Cause, CauseKind, ClaimChange, LinkChange
+from reconcile.domain.changes import Cause, CauseKind, ClaimChange, FindingGist, LinkChange
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.contradictions import Contradiction
-from reconcile.domain.outcomes import Finding, Flag
+from reconcile.domain.outcomes import Flag
 from reconcile.domain.phrases import joined
 
 FIELDS_NAMED = 5
 """Fields of an amended record that a sentence names before it counts the rest."""
 
 
-def standing_in_words(finding: Finding | None) -> str:
+def standing_in_words(finding: FindingGist | None) -> str:
     """`partial match`, `no official comment (pending)`, `not known`."""
     if finding is None:
         return "not known"

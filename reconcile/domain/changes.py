@@ -1,11 +1,23 @@
 """What changed between two runs, claim by claim, and why. A change is one of what was found, never of what happened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reconcile.domain.contradictions import Contradiction
-from reconcile.domain.outcomes import Facet, Finding, Flag, Pair, RunRecord, Status
-from reconcile.domain.records import RecordKind
+from reconcile.domain.outcomes import (
+    ClaimStance,
+    Facet,
+    FacetResult,
+    Finding,
+    Flag,
+    Pair,
+    PairRole,
+    RunRecord,
+    Status,
+)
+from reconcile.domain.records import Denied, RecordKind, Stance
 
 
 class CauseKind(StrEnum):
@@ -66,14 +78,83 @@ class Cause:
     after: str | None = None
 
 
+FacetGist = tuple[FacetResult, str | None, str | None]
+"""How a facet compares, what the claim says and what the statement says. A plain tuple: a large run sends hundreds of
+thousands of these from one process to another."""
+
+
+class PairGist(NamedTuple):
+    """What of a kept pair makes another of it, or leads to what did."""
+
+    statement: str
+    linked: bool
+    flag: Flag | None
+    stance: Stance
+    denies: tuple[Denied, ...]
+    facets: Mapping[Facet, FacetGist]
+    """Of links; of other pairs none, since no change tells of them."""
+    rival_claim_row: int | None
+    rival_statement_row: int | None
+
+
+class FindingGist(NamedTuple):
+    """What of a finding makes another of it, or leads to what did: a large run holds these where it cannot hold all
+    its findings, which may have been made in other processes."""
+
+    claim: str
+    claim_row: int
+    version: int
+    flag: Flag | None
+    status: Status
+    stance: ClaimStance | None
+    family: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
+    pairs: tuple[PairGist, ...]
+
+
+def gist_of(finding: Finding, *, links_only: bool = False) -> FindingGist:
+    """`links_only`: without the other pairs, which lead to what made a finding another than it was before."""
+    pairs = finding.links if links_only else finding.pairs
+    return FindingGist(
+        claim=finding.claim,
+        claim_row=finding.claim_row,
+        version=finding.version,
+        flag=finding.flag,
+        status=finding.status,
+        stance=finding.stance,
+        family=finding.family,
+        contradictions=finding.contradictions,
+        pairs=tuple([_pair_gist(pair) for pair in pairs]),
+    )
+
+
+def _pair_gist(pair: Pair) -> PairGist:
+    scored = pair.scored
+    linked = scored.role is PairRole.LINKED
+    return PairGist(
+        statement=pair.statement,
+        linked=linked,
+        flag=pair.flag,
+        stance=pair.stance,
+        denies=pair.denies,
+        facets={
+            facet: (found.result, found.claim_says, found.statement_says)
+            for facet, found in pair.facets.items()
+            if linked
+        },
+        rival_claim_row=scored.rival_claim_row,
+        rival_statement_row=scored.rival_statement_row,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkChange:
     """A link that one of two runs has and the other has not, or has otherwise."""
 
     statement: str
-    before: Pair | None
+    before: PairGist | None
     """None: the claim was not linked to this statement."""
-    after: Pair | None
+    after: PairGist | None
     facets: tuple[Facet, ...] = ()
     """Linked in both: the facets whose result or values differ."""
 
@@ -83,9 +164,9 @@ class ClaimChange:
     """A claim of which the later run says something else: flag, status, stance, links, or what contradicts it."""
 
     claim: str
-    before: Finding | None
+    before: FindingGist | None
     """None: the earlier run did not know the claim."""
-    after: Finding | None
+    after: FindingGist | None
     links: tuple[LinkChange, ...]
     """By statement id."""
     contradicted: tuple[Contradiction, ...] = ()

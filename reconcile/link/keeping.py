@@ -4,7 +4,8 @@ Millions of objects are made here in a large run, so everything is taken out of 
 scores of one level and weight are one object.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import overload
 
@@ -12,14 +13,16 @@ import numpy as np
 
 from reconcile.domain.columns import Bools, Columns, Floats, Ints
 from reconcile.domain.outcomes import CloseCall, ComparisonScore, PairRole, ScoredPair
+from reconcile.domain.weights import LinkageModel
 from reconcile.link.deciding import Verdicts
 from reconcile.link.ordering import falling, ordered
 from reconcile.link.pairs import ScoredPairs
-from reconcile.link.scoring import ScoringBooks
+from reconcile.link.scoring import ScoringBooks, level_bits, level_index
 from reconcile.settings import LinkSettings
 
 NEAREST_KEPT = 5
 """How many runner-ups and near misses are kept for each claim, heaviest first."""
+PRIOR = "prior"
 PRIOR_LABEL = "before anything is compared, given the number of accounts to choose from"
 NO_ROW = -1
 DECISION = "decision"
@@ -40,11 +43,10 @@ class KeptPairs(Sequence[ScoredPair]):
         verdicts: Verdicts,
         compared: Ints,
         books: ScoringBooks,
-        kept: Ints | None = None,
     ) -> None:
-        """`compared`: (claims,) how many statements each claim was compared with; `kept`: which pairs (None: the links
-        and the nearest others)."""
-        self._kept = _chosen(pairs, verdicts) if kept is None else kept
+        """`compared`: (claims,) how many statements each claim was compared with. Kept are the links and the nearest
+        others."""
+        self._kept = _chosen(pairs, verdicts)
         self._columns, self._pairs, self._verdicts = columns, pairs, verdicts
         self._compared, self._books = compared, books
 
@@ -63,12 +65,11 @@ class KeptPairs(Sequence[ScoredPair]):
 
     @cached_property
     def _made(self) -> tuple[ScoredPair, ...]:
-        return _objects(self._columns, self._pairs, self._verdicts, self._compared, self._books, self._kept)
+        return self.columns().made()
 
-    def of_claims(self, rows: Collection[int]) -> "KeptPairs":
-        """Those of the claims with these rows."""
-        kept = self._kept[np.isin(self.claim_rows, np.fromiter(rows, dtype=np.int64))]
-        return KeptPairs(self._columns, self._pairs, self._verdicts, self._compared, self._books, kept)
+    def columns(self) -> "PairColumns":
+        """All that the objects are made of."""
+        return _columns(self._columns, self._pairs, self._verdicts, self._compared, self._books, self._kept)
 
     @property
     def claim_rows(self) -> Ints:
@@ -129,14 +130,69 @@ def _digits(values: Floats) -> Ints:
     return shown.astype(np.int64)
 
 
-def _objects(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairColumns:
+    """n kept pairs with all that their objects are made of: they can be made elsewhere, and some without the others."""
+
+    model: LinkageModel
+    settings: LinkSettings
+    claim_row: Ints
+    statement_row: Ints
+    scored: ScoredPairs
+    linked: Bools
+    by_machine: Bools
+    ruled_out: Bools
+    decided: Bools
+    margin: Floats
+    competes: Bools
+    """(n,) whether the statement competes for claims."""
+    candidates: Ints
+    rival_claim: Ints
+    """(n,) row; NO_ROW: there is none."""
+    rival_statement: Ints
+
+    def where(self, chosen: Ints) -> "PairColumns":
+        """The pairs with these indices."""
+        return replace(
+            self,
+            scored=self.scored.where(chosen),
+            **{name: getattr(self, name)[chosen] for name in _OF_EACH},
+        )
+
+    def made(self) -> tuple[ScoredPair, ...]:
+        return tuple(_objects(self))
+
+
+_OF_EACH = [field.name for field in fields(PairColumns) if field.name not in ("model", "settings", "scored")]
+
+
+def _columns(
     columns: Columns, pairs: ScoredPairs, verdicts: Verdicts, compared: Ints, books: ScoringBooks, kept: Ints
-) -> tuple[ScoredPair, ...]:
-    settled = verdicts.settled
-    some = pairs.where(kept)
-    claims, statements = columns.claims, columns.statements
-    coincidence = books.model.null_tail.coincidence
-    return tuple(
+) -> PairColumns:
+    settled, some = verdicts.settled, pairs.where(kept)
+    rival_claim, rival_statement = _rivals(columns, pairs, verdicts, kept, books)
+    return PairColumns(
+        model=books.model,
+        settings=books.settings,
+        claim_row=columns.claims.row[some.claim],
+        statement_row=columns.statements.row[some.statement],
+        scored=some,
+        linked=settled.linked[kept],
+        by_machine=verdicts.by_machine[kept],
+        ruled_out=verdicts.ruled_out[kept],
+        decided=verdicts.decided[kept],
+        margin=settled.margin[kept],
+        competes=columns.statements.competes[some.statement],
+        candidates=compared[some.claim],
+        rival_claim=rival_claim,
+        rival_statement=rival_statement,
+    )
+
+
+def _objects(of: PairColumns) -> Iterator[ScoredPair]:
+    coincidence = of.model.null_tail.coincidence
+    some, settings = of.scored, of.settings
+    return (
         ScoredPair(
             claim_row=claim_row,
             statement_row=statement_row,
@@ -152,7 +208,7 @@ def _objects(
             rival_statement_row=None if rival_statement == NO_ROW else rival_statement,
             candidates=candidates,
             coincidence=coincidence(weight - scores[0].bits, candidates),
-            close_call=None if decided else close_call(role, weight, margin, books.settings, exchanged=exchanged),
+            close_call=None if decided else close_call(role, weight, margin, settings, exchanged=exchanged),
         )
         for (
             claim_row,
@@ -172,24 +228,33 @@ def _objects(
             rival_claim,
             rival_statement,
         ) in zip(
-            claims.row[some.claim].tolist(),
-            statements.row[some.statement].tolist(),
-            _roles(some, settled.linked[kept], books),
-            _roles(some, verdicts.by_machine[kept], books),
-            verdicts.ruled_out[kept].tolist(),
-            verdicts.decided[kept].tolist(),
+            of.claim_row.tolist(),
+            of.statement_row.tolist(),
+            _roles(some, of.linked, settings),
+            _roles(some, of.by_machine, settings),
+            of.ruled_out.tolist(),
+            of.decided.tolist(),
             some.weight.tolist(),
-            _rounded(settled.margin[kept], 3),
-            _scores(some, books),
+            _rounded(of.margin, 3),
+            _scores(some, of.model),
             _rounded(some.distance_km, 1),
             some.days_apart.tolist(),
-            (some.date == books.index("date")["exchanged"]).tolist(),
-            statements.competes[some.statement].tolist(),
-            compared[some.claim].tolist(),
-            *(rows.tolist() for rows in _rivals(columns, pairs, verdicts, kept, books)),
+            (some.date == level_index(of.model, "date")["exchanged"]).tolist(),
+            of.competes.tolist(),
+            of.candidates.tolist(),
+            of.rival_claim.tolist(),
+            of.rival_statement.tolist(),
             strict=True,
         )
     )
+
+
+def levels_told(model: LinkageModel) -> Iterator[tuple[str, str, str]]:
+    """Comparison, level and label of every score that a pair can have."""
+    yield PRIOR, PRIOR, PRIOR_LABEL
+    for comparison in model.comparisons:
+        for level in comparison.levels:
+            yield comparison.name, level.key, level.label
 
 
 def _chosen(pairs: ScoredPairs, verdicts: Verdicts) -> Ints:
@@ -210,8 +275,8 @@ def _rounded(values: Floats, digits: int) -> Iterator[float | None]:
         yield None if missing else round(value, digits)
 
 
-def _roles(some: ScoredPairs, links: Bools, books: ScoringBooks) -> Iterator[PairRole]:
-    enough = some.weight >= books.settings.link_threshold_bits
+def _roles(some: ScoredPairs, links: Bools, settings: LinkSettings) -> Iterator[PairRole]:
+    enough = some.weight >= settings.link_threshold_bits
     for linked, heavy in zip(links.tolist(), enough.tolist(), strict=True):
         yield PairRole.LINKED if linked else PairRole.RUNNER_UP if heavy else PairRole.NEAR_MISS
 
@@ -231,12 +296,12 @@ def _rivals(
     return claims, statements
 
 
-def _scores(some: ScoredPairs, books: ScoringBooks) -> Iterator[Scores]:
+def _scores(some: ScoredPairs, model: LinkageModel) -> Iterator[Scores]:
     of_each = [list(_priors(some))]
-    for comparison in books.model.comparisons:
+    for comparison in model.comparisons:
         levels: Ints = getattr(some, comparison.name)
         adjusted = {"date": some.date_bits, "place": some.place_bits}
-        bits = adjusted.get(comparison.name, books.bits(comparison.name)[levels])
+        bits = adjusted.get(comparison.name, level_bits(model, comparison.name)[levels])
         distinct, which = np.unique(np.stack([levels.astype(np.float64), bits]), axis=1, return_inverse=True)
         made = [
             ComparisonScore(
@@ -255,7 +320,7 @@ def _priors(some: ScoredPairs) -> Iterator[ComparisonScore]:
     """Pairs compared among as many accounts share one object."""
     distinct, which = np.unique(some.prior, return_inverse=True)
     made = [
-        ComparisonScore(comparison="prior", level="prior", label=PRIOR_LABEL, bits=round(bits, 3))
+        ComparisonScore(comparison=PRIOR, level=PRIOR, label=PRIOR_LABEL, bits=round(bits, 3))
         for bits in distinct.tolist()
     ]
     for at in which.tolist():

@@ -1,6 +1,6 @@
 """The verb of the room: columns in, decided pairs out."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -32,10 +32,6 @@ class LinkedRecords(Linked):
     """What the link stage found, as arrays until somebody reads it."""
 
     pairs: KeptPairs
-
-    def of_claims(self, rows: Collection[int]) -> "LinkedRecords":
-        """The same, with the pairs of these claims alone."""
-        return replace(self, pairs=self.pairs.of_claims(rows))
 
 
 def link_records(

@@ -1,20 +1,19 @@
 """What changed from one run to another, from the outcomes the database kept."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from reconcile.domain.changes import ChangeLog
+from reconcile.domain.changes import ChangeLog, FindingGist, gist_of
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Outcome, RunRecord
 from reconcile.domain.records import RecordKind
-from reconcile.domain.sources import Source
 from reconcile.domain.staleness import DecisionMark
 from reconcile.errors import NotFoundError
 from reconcile.pipeline.renewing import Renewal, by_id
 from reconcile.pipeline.seeing import Held, Seen, Versions, rows_named
-from reconcile.store import Database, SeenVersion, open_database
-from reconcile.verdict import compare_outcomes, everything_new
+from reconcile.store import Database, NewRun, SeenVersion, open_database
+from reconcile.verdict import compare_findings, compare_outcomes, everything_new
 
 
 def changes_since(url: str, since: int | datetime | None, run: int | None = None) -> ChangeLog:
@@ -45,45 +44,32 @@ def changes_to(database: Database, outcome: Outcome, since: int | None = None) -
 
 
 def changes_made(
-    database: Database, run: RunRecord, seen: Seen, renewal: Renewal, reference_digest: str, sources: Sequence[Source]
+    database: Database, run: RunRecord, seen: Seen, renewal: Renewal, found: Sequence[FindingGist], new: NewRun
 ) -> ChangeLog:
-    """What a run changed that sees `seen` and made these findings anew: nothing where the run before found the same
-    from the same. Whole accounts are read here, of those records alone whose changes may be told."""
-    after = _findings_made(run, seen, renewal, sources)
-    if seen.held is not None:
-        return _changes_from_held(database, after, seen, seen.held, renewal, reference_digest)
-    before = database.run_before(run, repeats=True)
-    if before is None:
-        return everything_new(after, {kind: _numbers(seen.versions[kind]) for kind in RecordKind})
-    claims = database.load_accounts(RecordKind.CLAIM, sorted(seen.versions[RecordKind.CLAIM]), reference_digest)
-    statements = database.load_accounts(
-        RecordKind.STATEMENT, sorted(seen.versions[RecordKind.STATEMENT]), reference_digest
-    )
-    return _compared(database, before, _with_accounts(after, seen.versions, claims, statements))
-
-
-def outcome_made(
-    database: Database, run: RunRecord, seen: Seen, renewal: Renewal, reference_digest: str, sources: Sequence[Source]
-) -> Outcome:
-    """What a run made anew alone, with whole accounts of what it read for that."""
-    claims = database.load_accounts(RecordKind.CLAIM, sorted(renewal.read[RecordKind.CLAIM]), reference_digest)
-    statements = database.load_accounts(
-        RecordKind.STATEMENT, sorted(renewal.read[RecordKind.STATEMENT]), reference_digest
-    )
-    return _with_accounts(_findings_made(run, seen, renewal, sources), seen.versions, claims, statements)
-
-
-def _findings_made(run: RunRecord, seen: Seen, renewal: Renewal, sources: Sequence[Source]) -> Outcome:
-    """What a run made anew, as it tells it, without accounts."""
-    return Outcome(
+    """What a run changed that sees `seen` and found these anew: nothing where the run before found the same from the
+    same. Whole accounts are read here, of those records alone whose changes may be told."""
+    after = Outcome(
         run=run,
         claims=(),
         statements=(),
-        findings=tuple(finding.as_told(run.as_of) for finding in renewal.findings),
+        findings=(),
         coverage=seen.coverage,
-        sources=tuple(sources),
+        sources=tuple(new.sources),
         decisions=seen.decisions,
     )
+    if seen.held is not None:
+        return _changes_from_held(database, after, seen, seen.held, renewal, found, new.reference_digest)
+    number = database.run_before(run, repeats=True)
+    if number is None:
+        return everything_new(after, found, {kind: _numbers(seen.versions[kind]) for kind in RecordKind})
+    claims, statements = (sorted(seen.versions[kind]) for kind in RecordKind)
+    after = _with_accounts(
+        after,
+        seen.versions,
+        database.load_accounts(RecordKind.CLAIM, claims, new.reference_digest),
+        database.load_accounts(RecordKind.STATEMENT, statements, new.reference_digest),
+    )
+    return _beside(database, number, after, found)
 
 
 def _numbers(versions: Mapping[int, SeenVersion]) -> dict[str, int]:
@@ -106,15 +92,21 @@ def _with_accounts(
 
 
 def _changes_from_held(
-    database: Database, after: Outcome, seen: Seen, held: Held, renewal: Renewal, reference_digest: str
+    database: Database,
+    after: Outcome,
+    seen: Seen,
+    held: Held,
+    renewal: Renewal,
+    found: Sequence[FindingGist],
+    reference_digest: str,
 ) -> ChangeLog:
-    """The same for a run of which `after` holds no more than what it made anew: what holds on did not change.
+    """The same for a run that made only a part of its findings anew: what holds on did not change.
 
     Both runs are given the records that only one of them saw, those whose findings were made anew or went, and what
     these speak of; all others are alike in both.
     """
     gone = held.findings.keys() - seen.versions[RecordKind.CLAIM].keys()
-    touched = gone | {finding.claim_row for finding in after.findings} & held.findings.keys()
+    touched = gone | renewal.anew & held.findings.keys()
     paired = database.paired_statements(held.run, touched)
     frame = database.load_frame(held.run)
     claim_rows = _rows_in_question(seen, frame.decisions, RecordKind.CLAIM, renewal.read[RecordKind.CLAIM] | touched)
@@ -124,9 +116,10 @@ def _changes_from_held(
     claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), reference_digest)
     statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), reference_digest)
     before = replace(frame, findings=database.findings_of(held.run, touched, claims, statements))
-    return compare_outcomes(
+    return compare_findings(
         _with_accounts(before, held.versions, claims, statements),
         _with_accounts(after, seen.versions, claims, statements),
+        found,
     )
 
 
@@ -142,4 +135,12 @@ def _rows_in_question(
 
 
 def _compared(database: Database, before: int | None, outcome: Outcome) -> ChangeLog:
-    return compare_outcomes(None if before is None else database.load_outcome_beside(before, outcome), outcome)
+    if before is None:
+        return compare_outcomes(None, outcome)
+    return _beside(database, before, outcome, [gist_of(finding) for finding in outcome.findings])
+
+
+def _beside(database: Database, before: int, after: Outcome, found: Iterable[FindingGist]) -> ChangeLog:
+    """Beside a run that is kept: only of the findings that differ is more read than that they do."""
+    outcome, shared = database.load_outcome_beside(before, after)
+    return compare_findings(outcome, after, [finding for finding in found if finding.claim_row not in shared])

@@ -35,6 +35,7 @@ def watched_run(
     metrics: Path | None = None,
     progress: Callable[[int], None] | None = None,
     work: Work = HERE,
+    processes: int | None = None,
     warn: Callable[[str], None],
 ) -> RunResult:
     """`run_reconciliation` with its log, metrics and hook, also where it fails; a dry run has a log alone.
@@ -55,6 +56,7 @@ def watched_run(
                 clock=lambda: now + timedelta(seconds=seconds_since(began)),
                 progress=progress,
                 work=work,
+                processes=processes,
             )
         except LockedError:
             tell("run.locked", level=logging.WARNING, seconds=seconds_since(began))

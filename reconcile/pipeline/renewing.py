@@ -1,73 +1,113 @@
-"""Which findings a run makes anew, what it must read for them, and what they are; all others hold on."""
+"""Which findings a run makes anew, and what must be read for them; all others hold on."""
 
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 import numpy as np
 
-from reconcile.domain.outcomes import Finding, Flag
+from reconcile.domain.columns import Ints
 from reconcile.domain.records import RecordKind
 from reconcile.link import LinkedRecords
 from reconcile.link.blocking import day_range
-from reconcile.link.keeping import NO_ROW, KeptPairs
+from reconcile.link.keeping import NO_ROW, KeptPairs, PairColumns
+from reconcile.pipeline.judging import Part
 from reconcile.pipeline.seeing import Seen, rows_named
-from reconcile.store import Database, NewRun, SeenVersion
-from reconcile.verdict import ClaimOutline, Grounds, Ledger, PairOutline, Surroundings, reach_findings, replaced
+from reconcile.store import NewRun, SeenVersion
+from reconcile.verdict import ClaimOutline, Grounds, Ledger, PairOutline, Surroundings, replaced
 
 A = TypeVar("A")
 
 
+PART_CLAIMS = 5_000
+"""Claims whose findings are made together: their accounts are read at once and fill some 50 MB."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """What a run made anew, and what holds on."""
+    """What a run makes anew, and what holds on."""
 
-    findings: tuple[Finding, ...]
-    """Made anew, by claim id; `AS_OF` still stands in them."""
+    parts: Sequence[Part]
+    """Claims whose findings are made anew, near days together."""
+    anew: frozenset[int]
+    """Rows of these claims."""
     holding: frozenset[int]
     """Rows of the claims whose findings hold on."""
-    bases: Mapping[int, str | None]
-    """What the finding of each claim rests on, by row."""
     read: Mapping[RecordKind, frozenset[int]]
-    """Rows of the versions that were read for it."""
-
-    def flags(self, seen: Seen) -> dict[int, Flag | None]:
-        """By row of every claim."""
-        held = {} if seen.held is None else {row: seen.held.findings[row].flag for row in self.holding}
-        return held | {finding.claim_row: finding.flag for finding in self.findings}
+    """Rows of the versions that the findings made anew speak of, and of those that changed."""
 
 
-def renew(database: Database, seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Renewal:
-    """Every finding that rests on something else than at the run before, with the accounts that tell of it."""
+def renew(seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Renewal:
+    """Every finding that rests on something else than at the run before."""
     grounds = _grounds(seen, linked, ledger, new)
-    outlines = {claim.row: claim for claim in _outlines(seen)}
-    bases = {row: grounds.basis(claim) for row, claim in outlines.items()}
+    bases = {claim.row: grounds.basis(claim) for claim in _outlines(seen)}
     held = {} if seen.held is None else seen.held.findings
     holding = frozenset(
         row for row, basis in bases.items() if basis is not None and row in held and held[row].basis == basis
     )
-    fresh = {row: claim for row, claim in outlines.items() if row not in holding}
-    part = linked.of_claims(fresh)
-    rival_claims, rival_statements = (set(rows[rows != NO_ROW].tolist()) for rows in part.pairs.rivals())
-    claim_rows = rival_claims | _claims_needed(seen, grounds, fresh.keys())
-    statement_rows = rival_statements | _statements_needed(seen, grounds, fresh)
-    claims = database.load_tellings(RecordKind.CLAIM, sorted(claim_rows), new.reference_digest)
-    statements = database.load_tellings(RecordKind.STATEMENT, sorted(statement_rows), new.reference_digest)
-    findings = reach_findings(
-        tuple(by_id(seen.versions[RecordKind.CLAIM], claims).values()),
-        tuple(by_id(seen.versions[RecordKind.STATEMENT], statements).values()),
-        part,
-        ledger,
-        grounds.around,
-        seen.decisions,
-        fresh.keys(),
+    anew = frozenset(bases.keys() - holding)
+    parts = tuple(_parts(seen, linked, grounds, anew, bases))
+    return Renewal(
+        parts=parts,
+        anew=anew,
+        holding=holding,
+        read={
+            RecordKind.CLAIM: seen.changed(RecordKind.CLAIM).union(*(part.claims + part.also for part in parts)),
+            RecordKind.STATEMENT: seen.changed(RecordKind.STATEMENT).union(*(part.statements for part in parts)),
+        },
     )
-    read = {RecordKind.CLAIM: frozenset(claims), RecordKind.STATEMENT: frozenset(statements)}
-    return Renewal(findings=findings, holding=holding, bases=bases, read=read)
+
+
+def _parts(
+    seen: Seen, linked: LinkedRecords, grounds: Grounds, anew: frozenset[int], bases: Mapping[int, str | None]
+) -> Iterator[Part]:
+    """Claims of near days together, since these speak of the same statements."""
+    part_of = _numbered(seen, anew)
+    pairs = linked.pairs.columns()
+    of_pairs = part_of[pairs.claim_row]
+    order = np.argsort(of_pairs, kind="stable")
+    claims = [row for row in seen.versions[RecordKind.CLAIM] if row in anew]
+    of_claims: list[list[int]] = [[] for _ in range(part_of.max(initial=-1) + 1)]
+    for row, number in zip(claims, part_of[claims].tolist(), strict=True):
+        of_claims[number].append(row)
+    ends = np.searchsorted(of_pairs[order], np.arange(len(of_claims) + 1))
+    for number, rows in enumerate(of_claims):
+        yield _part(seen, grounds, rows, pairs.where(order[ends[number] : ends[number + 1]]), bases)
+
+
+def _numbered(seen: Seen, anew: frozenset[int]) -> Ints:
+    """(highest row + 1,) number of the part that each claim is in, by its row; -1: in none."""
+    claims = seen.columns.claims
+    wanted = np.flatnonzero(np.isin(claims.row, np.fromiter(anew, dtype=np.int64, count=len(anew))))
+    ordered = wanted[np.lexsort((claims.row[wanted], day_range(claims)[0][wanted]))]
+    numbers = np.full(claims.row.max(initial=0) + 1, -1, dtype=np.int64)
+    numbers[claims.row[ordered]] = np.arange(len(ordered)) // PART_CLAIMS
+    return numbers
+
+
+def _part(
+    seen: Seen, grounds: Grounds, claims: Sequence[int], pairs: PairColumns, bases: Mapping[int, str | None]
+) -> Part:
+    also, statements = _claims_needed(seen, grounds, claims, pairs), _statements_needed(seen, pairs)
+    around, linked = grounds.around, grounds.linked
+    return Part(
+        claims=tuple(claims),
+        also=tuple(sorted(also - set(claims))),
+        statements=tuple(sorted(statements)),
+        pairs=pairs,
+        families=_of(linked.families, claims),
+        alternatives=tuple(replace(one, links=_of(one.links, claims)) for one in linked.alternatives),
+        around=replace(around, answered=_of(around.answered, statements)),
+        bases=_of(bases, claims),
+    )
+
+
+def _of(told: Mapping[int, A], rows: Iterable[int]) -> dict[int, A]:
+    return {row: told[row] for row in rows if row in told}
 
 
 def by_id(versions: Mapping[int, SeenVersion], accounts: Mapping[int, A]) -> dict[int, A]:
@@ -130,20 +170,22 @@ def _outlines(seen: Seen) -> Iterator[ClaimOutline]:
         )
 
 
-def _claims_needed(seen: Seen, grounds: Grounds, fresh: Collection[int]) -> set[int]:
-    """Rows: the claims themselves, their families, those that the statements in their pairs are linked to,
-    those that decisions speak of, and all that changed."""
-    needed = set(fresh) | seen.changed(RecordKind.CLAIM)
-    for row in fresh:
+def _claims_needed(seen: Seen, grounds: Grounds, claims: Sequence[int], pairs: PairColumns) -> set[int]:
+    """Rows: the claims themselves, their families and rivals, those that the statements in their pairs are linked to,
+    and those that decisions speak of."""
+    needed = {*claims, *_rows(pairs.rival_claim)}
+    for row in claims:
         needed.update(grounds.linked.families.get(row, ()))
-        for pair in grounds.pairs.get(row, ()):
-            needed.update(grounds.around.answered.get(pair.statement_row, ())[:1])
+    for row in _rows(pairs.statement_row):
+        needed.update(grounds.around.answered.get(row, ())[:1])
     return needed.union(rows_named(seen.decisions, RecordKind.CLAIM)) & seen.versions[RecordKind.CLAIM].keys()
 
 
-def _statements_needed(seen: Seen, grounds: Grounds, fresh: Collection[int]) -> set[int]:
-    """Rows: the statements in their pairs, those that decisions speak of, and all that changed."""
-    needed = set(seen.changed(RecordKind.STATEMENT))
-    for row in fresh:
-        needed.update(pair.statement_row for pair in grounds.pairs.get(row, ()))
+def _statements_needed(seen: Seen, pairs: PairColumns) -> set[int]:
+    """Rows: the statements in their pairs, the rivals of these, and those that decisions speak of."""
+    needed = {*_rows(pairs.statement_row), *_rows(pairs.rival_statement)}
     return needed.union(rows_named(seen.decisions, RecordKind.STATEMENT)) & seen.versions[RecordKind.STATEMENT].keys()
+
+
+def _rows(rows: Ints) -> set[int]:
+    return set(rows[rows != NO_ROW].tolist())

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reconcile.domain.changes import ChangeLog
+from reconcile.domain.changes import ChangeLog, FindingGist
 from reconcile.domain.issues import Issue
-from reconcile.domain.outcomes import Finding, Flag, FlagChange, Outcome, RunRecord
+from reconcile.domain.outcomes import Flag, FlagChange, Outcome, RunRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class RunResult:
         )
 
 
-def _flag(finding: Finding | None) -> Flag | None:
+def _flag(finding: FindingGist | None) -> Flag | None:
     return None if finding is None else finding.flag
 
 

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,20 +15,21 @@ from reconcile.domain.outcomes import Flag, RunRecord, RunState
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.link import HERE, LinkedRecords, Work, link_records
+from reconcile.link.keeping import levels_told
 from reconcile.pipeline.binding import constraints_of
-from reconcile.pipeline.changing import changes_made, outcome_made
+from reconcile.pipeline.changing import changes_made
 from reconcile.pipeline.journal import known_run, stage
+from reconcile.pipeline.judging import Books, Told, bench_of, judges
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.pipeline.renewing import Renewal, renew
 from reconcile.pipeline.results import RunResult
 from reconcile.pipeline.seeing import Seen, Versions, look, versions_seen
-from reconcile.pipeline.waiting import cases_among, cases_waiting
+from reconcile.pipeline.waiting import cases_among
 from reconcile.reference import Reference, load_reference
-from reconcile.review import asked_claims
-from reconcile.settings import Settings
-from reconcile.store import Database, Marks, NewRun, open_database
-from reconcile.verdict import RECENT_DAYS, Ledger, find_drift
+from reconcile.settings import ReviewSettings, Settings
+from reconcile.store import Database, FindingRows, Level, LevelNumbers, Marks, NewRun, RunEnd, open_database
+from reconcile.verdict import RECENT_DAYS, find_drift
 
 Progress = Callable[[int], None] | None
 REHEARSED = 0
@@ -46,17 +48,20 @@ def run_reconciliation(
     clock: Callable[[], datetime] | None = None,
     progress: Progress = None,
     work: Work = HERE,
+    processes: int | None = None,
 ) -> RunResult:
     """Compares everything known at `as_of` and keeps what was found; a dry run keeps no findings.
 
     `now` is the run's start; `clock` tells when it ended (None: it took no time). A run as of an instant before that of
-    the line of runs is a replay, kept beside that line. Raises LockedError while another run holds the database.
+    the line of runs is a replay, kept beside that line. `processes`: how many make the findings of a large run (None:
+    as the machine has cores). Raises LockedError while another run holds the database.
     A run that fails is marked so in its record; one whose process died is marked by the next.
     """
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database, database.run_lock():
         stale = () if dry_run else database.close_stale_runs(now)
-        task = _prepared(database, reference, settings, as_of, now, work, progress)
+        prepared = _prepared(database, reference, settings, as_of, now, progress)
+        task = replace(prepared, url=url, work=work, processes=processes)
         if dry_run:
             result = _rehearsed(database, task, progress)
         else:
@@ -73,18 +78,26 @@ class _Task:
     new: NewRun
     versions: Versions
     """What it sees."""
-    work: Work
+    url: str = ""
+    work: Work = HERE
     """Where pairs are compared."""
+    processes: int | None = None
+    """That make findings; None: as the machine has cores."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What a run found, before it is kept."""
+    """What a run found, while it is kept."""
 
     seen: Seen
     links: Mapping[str, int]
     """What is counted of pairs: they themselves take as much room as all else, and are not needed any more."""
     renewal: Renewal
+    told: Told
+    """What is at hand of the findings, when all of them are made."""
+    levels: LevelNumbers
+    made: Iterable[FindingRows]
+    """The findings, as they are made."""
 
 
 def _prepared(
@@ -93,7 +106,6 @@ def _prepared(
     settings: Settings,
     as_of: datetime,
     now: datetime,
-    work: Work,
     progress: Progress,
 ) -> _Task:
     """Everything a run reads is in the database, below marks, before it begins to compare."""
@@ -110,7 +122,7 @@ def _prepared(
         versions = versions_seen(seen, as_of, marks)
         new = _new_run(seen, reference, settings, as_of, now, digests, marks, versions)
     known_run(new.key)
-    return _Task(reference=reference, settings=settings, new=new, versions=versions, work=work)
+    return _Task(reference=reference, settings=settings, new=new, versions=versions)
 
 
 def _new_run(
@@ -158,28 +170,28 @@ def _sources(reference: Reference, coverage: Sequence[Coverage]) -> tuple[Source
 def _carried_out(database: Database, task: _Task, clock: Callable[[], datetime], progress: Progress) -> RunResult:
     number = database.start_run(task.new)
     try:
-        found = _found(database, task, progress)
-        with stage("write"):
+        with _finding(database, task, progress) as found, stage("write"):
             database.finish_run(
                 number,
-                found.renewal.findings,
-                _counts(found, task.new.as_of),
-                clock(),
+                found.made,
+                found.levels,
+                lambda: RunEnd(_counts(found, task.new.as_of), clock()),
                 holding=found.renewal.holding,
-                bases=found.renewal.bases,
                 seen=task.versions,
                 held=None if found.seen.held is None else found.seen.held.findings,
             )
     except BaseException as error:
         database.fail_run(number, type(error).__name__, clock())
         raise
-    return _told(database, task, found, database.run(number), dry_run=False)
+    return _result(database, task, found, database.run(number), dry_run=False)
 
 
 def _rehearsed(database: Database, task: _Task, progress: Progress) -> RunResult:
-    found = _found(database, task, progress)
+    with _finding(database, task, progress) as found:
+        for _ in found.made:
+            pass
     record = replace(_record(task.new), counts=_counts(found, task.new.as_of))
-    return _told(database, task, found, record, dry_run=True)
+    return _result(database, task, found, record, dry_run=True)
 
 
 def _record(new: NewRun) -> RunRecord:
@@ -198,24 +210,21 @@ def _record(new: NewRun) -> RunRecord:
     )
 
 
-def _told(database: Database, task: _Task, found: _Found, run: RunRecord, *, dry_run: bool) -> RunResult:
-    log = changes_made(database, run, found.seen, found.renewal, task.new.reference_digest, task.new.sources)
+def _result(database: Database, task: _Task, found: _Found, run: RunRecord, *, dry_run: bool) -> RunResult:
+    log = changes_made(database, run, found.seen, found.renewal, found.told.gists, task.new)
     earlier = [other for other in database.runs(limit=RUNS_WATCHED) if other.number != run.number]
     drift = find_drift(run, earlier, task.settings.drift)
-    waiting = _waiting(database, task, found, run, dry_run=dry_run)
+    waiting = _waiting(database, found, task.settings.review, run.ended or run.started)
     return RunResult(run=run, log=log, needing_decision=waiting, drift=drift, dry_run=dry_run)
 
 
-def _waiting(database: Database, task: _Task, found: _Found, run: RunRecord, *, dry_run: bool) -> tuple[str, ...]:
+def _waiting(database: Database, found: _Found, settings: ReviewSettings, now: datetime) -> tuple[str, ...]:
     """Keys of the cases that wait for people; of a dry run those that would."""
-    settings, now = task.settings.review, run.ended or run.started
-    if not dry_run:
-        return cases_waiting(database, run.number, settings, now)
-    seen, renewal = found.seen, found.renewal
-    made = outcome_made(database, run, seen, renewal, task.new.reference_digest, task.new.sources)
-    kept = {} if seen.held is None else database.asked_claims(seen.held.run)
-    holding = [claim for row, claim in kept.items() if row in renewal.holding]
-    return cases_among(database, [*holding, *asked_claims(made)], settings, now)
+    held, holding = found.seen.held, found.renewal.holding
+    kept = database.asked_claims(held.run) if held is not None and holding else {}
+    return cases_among(
+        database, [*(claim for row, claim in kept.items() if row in holding), *found.told.asked], settings, now
+    )
 
 
 def _behind(database: Database, run: RunRecord) -> datetime | None:
@@ -225,21 +234,59 @@ def _behind(database: Database, run: RunRecord) -> datetime | None:
     return latest if latest > run.started else None
 
 
-def _found(database: Database, task: _Task, progress: Progress) -> _Found:
+@contextmanager
+def _finding(database: Database, task: _Task, progress: Progress) -> Iterator[_Found]:
     """Read from one state of the database; what is written meanwhile is for the next run."""
-    new, reference, settings = task.new, task.reference, task.settings
-    with database.snapshot() as state:
-        with stage("read"):
-            seen = look(state, new, _record(new), task.versions)
-        with stage("link") as counts:
-            decided = constraints_of(seen.decisions)
-            linked = link_records(seen.columns, reference.model, reference, settings.link, decided, progress, task.work)
-            counts["pairs"] = len(linked.pairs)
-        ledger = Ledger(reference=reference, coverage=seen.coverage, as_of=new.as_of, settings=settings.verdict)
-        with stage("judge") as counts:
-            renewal = renew(state, seen, linked, ledger, new)
-            counts["anew"], counts["holding"] = len(renewal.findings), len(renewal.holding)
-    return _Found(seen=seen, links=_links_counted(linked), renewal=renewal)
+    new = task.new
+    with ExitStack() as until:
+        with database.snapshot() as state:
+            with stage("read"):
+                seen = look(state, new, _record(new), task.versions)
+            books = _books(state, seen, task)
+            bench = bench_of(state, books, task.reference)
+            some = until.enter_context(
+                judges(bench, _surely_anew(seen), task.url, task.settings.reference_folder, task.processes)
+            )
+            with stage("link") as counts:
+                linked = _linked(seen, task, progress)
+                counts["pairs"] = len(linked.pairs)
+            with stage("judge") as counts:
+                renewal = renew(seen, linked, bench.ledger, new)
+                counts["anew"], counts["holding"] = len(renewal.anew), len(renewal.holding)
+                told = Told()
+                made = told.rows(some.judged(renewal.parts))
+                if some.others is None:
+                    # Before anything is written, so that other writers do not wait meanwhile.
+                    made = iter(list(made))
+            links = _links_counted(linked)
+            del linked
+        yield _Found(seen=seen, links=links, renewal=renewal, told=told, levels=books.levels, made=made)
+
+
+def _books(state: Database, seen: Seen, task: _Task) -> Books:
+    levels = state.level_numbers()
+    levels.add(Level(*told) for told in levels_told(task.reference.model))
+    return Books(
+        coverage=seen.coverage,
+        as_of=task.new.as_of,
+        settings=task.settings.verdict,
+        decisions=seen.decisions,
+        reference_digest=task.new.reference_digest,
+        levels=levels,
+        first=state.run_before(_record(task.new), repeats=True) is None,
+    )
+
+
+def _surely_anew(seen: Seen) -> int:
+    """Claims whose findings are made anew, whatever is found."""
+    claims = seen.versions[RecordKind.CLAIM]
+    return len(claims if seen.held is None else claims.keys() - seen.held.findings.keys())
+
+
+def _linked(seen: Seen, task: _Task, progress: Progress) -> LinkedRecords:
+    decided = constraints_of(seen.decisions)
+    reference = task.reference
+    return link_records(seen.columns, reference.model, reference, task.settings.link, decided, progress, task.work)
 
 
 def _links_counted(found: LinkedRecords) -> dict[str, int]:
@@ -255,7 +302,7 @@ def _links_counted(found: LinkedRecords) -> dict[str, int]:
 def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
     """Counts that add up: claims by flag with those listed apart; statements linked and official-only."""
     seen = found.seen
-    flags = found.renewal.flags(seen)
+    flags = _flags(found)
     by_flag = Counter(flags.values())
     statements = len(seen.versions[RecordKind.STATEMENT])
     since = as_of - timedelta(days=RECENT_DAYS)
@@ -271,3 +318,10 @@ def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
         "recent_claims": len(recent),
         "recent_silent": recent.count(Flag.NO_OFFICIAL_COMMENT),
     }
+
+
+def _flags(found: _Found) -> dict[int, Flag | None]:
+    """By row of every claim."""
+    held = found.seen.held
+    holding = {} if held is None else {row: held.findings[row].flag for row in found.renewal.holding}
+    return holding | {finding.claim_row: finding.flag for finding in found.told.gists}

@@ -4,14 +4,13 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import Any
 
 from reconcile.errors import ClusterError
 from reconcile.link import HERE, Partition, Work, score_partition
+from reconcile.pipeline.processes import WAITING, processes
 
 PAIR_BYTES = 250
 """Memory of a part for each of its candidate pairs, were all of them kept: fifteen columns of eight bytes, twice over
@@ -22,13 +21,6 @@ LEAST_PAIRS = 100_000
 GIGABYTE = 1024**3
 ATTEMPTS = 5
 """How often a part is given out again when its worker is lost, before the run is given up."""
-WAITING = 2
-"""Parts in hand for each worker: one it works on and one that waits, so that memory here stays bounded."""
-
-B = TypeVar("B")
-R = TypeVar("R")
-
-
 GIGABYTES_EACH = 2.0
 """Memory of a worker where nothing is said."""
 
@@ -80,37 +72,19 @@ def cluster_work(address: str, gigabytes: float) -> Work:
     return Work(spread=partial(_on_cluster, address), pairs=pairs_within(gigabytes, 1))
 
 
-_books: Any = None
-
-
-def _open_books(books: bytes) -> None:
-    global _books
-    _books = pickle.loads(books)  # noqa: S301 - written by the process that started this one
-
-
-def _score_here(part: Partition) -> Any:
-    return score_partition(_books, part)
+def _as_they_are(books: object) -> object:
+    return books
 
 
 def _in_processes(workers: int, books: object, parts: Iterable[Partition]) -> Iterator[Any]:
-    # Spawned, not forked: threads of numpy and of the database driver do not survive a fork.
-    written = pickle.dumps(books)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open_books, initargs=(written,))
-    waiting: deque[Future[Any]] = deque()
     try:
-        for part in parts:
-            waiting.append(pool.submit(_score_here, part))
-            if len(waiting) >= WAITING * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        with processes(workers, partial(_as_they_are, books)) as some:
+            yield from some.work(score_partition, parts)
     except BrokenProcessPool as error:
         raise ClusterError(
             "A worker process ended before its work was done, likely for want of memory; give --memory less or fewer "
             "--workers."
         ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _score_there(books: Any, part: bytes) -> Any:

@@ -1,7 +1,6 @@
 """Sentences of the change log: what a run says otherwise than the one before it, never what happened."""
 
-from reconcile.domain.changes import CauseKind, ChangeLog, LinkChange
-from reconcile.domain.outcomes import Finding
+from reconcile.domain.changes import CauseKind, ChangeLog, FindingGist, LinkChange
 from reconcile.domain.phrases import count, instant, joined
 from reconcile.report.words import FLAGS, STATUSES, first_upper
 
@@ -57,7 +56,7 @@ def of_all(cause: str) -> str:
     return f"For all claims alike: {cause}."
 
 
-def status(finding: Finding | None) -> str:
+def status(finding: FindingGist | None) -> str:
     """What stands beside the flag."""
     return "" if finding is None or finding.flag is None else STATUSES[finding.status]
 

@@ -25,6 +25,7 @@ from reconcile.domain.outcomes import CloseCall, Finding, Flag, Outcome, Pair, P
 from reconcile.domain.records import RecordKind, Stance
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.standing import Standing
+from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.domain.tolls import Harm, TollSide
 from reconcile.review.questions import question, told_of
 from reconcile.review.worth import doubt_of, impact_of
@@ -52,7 +53,9 @@ def open_cases(
     `marks` and `standings` are those of today: what was decided since the run is known here.
     """
     asked: Asked = defaultdict(set)
-    _add_asked(asked, asked_claims(outcome), settings)
+    claims = {claim.id: claim for claim in outcome.claims}
+    statements = {statement.id: statement for statement in outcome.statements}
+    _add_asked(asked, asked_claims(outcome.findings, claims, statements), settings)
     for claim in sampled_claims(outcome.findings, settings):
         asked[Subject(kind=DecisionKind.FLAG, claim=claim)].add(CaseReason.SAMPLE)
     _add_decided(asked, marks)
@@ -87,22 +90,31 @@ def waiting_cases(
     )
 
 
-def asked_claims(outcome: Outcome) -> Iterator[AskedClaim]:
-    """What of each finding makes it a question."""
-    claims = {claim.id: claim for claim in outcome.claims}
-    statements = {statement.id: statement for statement in outcome.statements}
-    for finding in outcome.findings:
+def asked_claims(
+    findings: Iterable[Finding],
+    claims: Mapping[str, ToldClaim],
+    statements: Mapping[str, ToldStatement],
+) -> Iterator[AskedClaim]:
+    """What of each finding may make it a question: its links and close calls. `claims` and `statements`: what they
+    tell, by id."""
+    for finding in findings:
         if finding.flag is not None:
             killed = claims[finding.claim].values.tolls.get((TollSide.OWN, Harm.KILLED))
             yield AskedClaim(
                 claim=finding.claim,
                 killed=None if killed is None else killed.low or 0,
                 other_group=any(one.kind in OF_OTHER_GROUPS for one in finding.contradictions),
-                pairs=tuple(_asked_pair(pair, statements[pair.statement]) for pair in finding.pairs),
+                pairs=tuple(
+                    [_asked_pair(pair, statements[pair.statement]) for pair in finding.pairs if _may_be_asked(pair)]
+                ),
             )
 
 
-def _asked_pair(pair: Pair, statement: StatementAccount) -> AskedPair:
+def _may_be_asked(pair: Pair) -> bool:
+    return pair.scored.role is PairRole.LINKED or pair.scored.close_call is not None
+
+
+def _asked_pair(pair: Pair, statement: ToldStatement) -> AskedPair:
     return AskedPair(
         statement=pair.statement,
         linked=pair.scored.role is PairRole.LINKED,

@@ -11,11 +11,13 @@ from reconcile.store.database import Database, back_up_database, open_database, 
 from reconcile.store.decisions import Admitted, Refusal
 from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
+from reconcile.store.pair_texts import Level, LevelNumbers
 from reconcile.store.parts import SeenVersion
 from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.review_states import ReviewState
-from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges
+from reconcile.store.run_rows import FindingRows, rows_of
+from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges, RunEnd
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
 from reconcile.store.withdrawals import KeptBatch, WithdrawalCounts
@@ -28,12 +30,15 @@ __all__ = [
     "CollectCounts",
     "Database",
     "ErasedCounts",
+    "FindingRows",
     "HeldFinding",
     "ImportCounts",
     "IngestCounts",
     "KeptBatch",
     "KeptGazetteer",
     "KnownVersion",
+    "Level",
+    "LevelNumbers",
     "Marks",
     "NewDecision",
     "NewRun",
@@ -42,6 +47,7 @@ __all__ = [
     "Refusal",
     "ReviewState",
     "RunChanges",
+    "RunEnd",
     "SeenVersion",
     "Sketched",
     "Verified",
@@ -49,5 +55,6 @@ __all__ = [
     "back_up_database",
     "copy_database",
     "open_database",
+    "rows_of",
     "upgrade_database",
 ]

@@ -77,6 +77,7 @@ from reconcile.store.decisions import Admitted
 from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
 from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
+from reconcile.store.pair_texts import LevelNumbers, load_levels
 from reconcile.store.parts import SeenVersion
 from reconcile.store.readings import Reading
 from reconcile.store.redacting import ErasedCounts, Order
@@ -84,7 +85,8 @@ from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.review_states import ReviewState, review_state
 from reconcile.store.revisions import require_file, require_head
-from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges
+from reconcile.store.run_rows import FindingRows
+from reconcile.store.runs import HeldFinding, Marks, NewRun, RunChanges, RunEnd
 from reconcile.store.verifying import Verified
 from reconcile.store.versions import KnownVersion
 from reconcile.store.withdrawals import KeptBatch, WithdrawalCounts
@@ -170,6 +172,11 @@ class Database:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    @property
+    def shared(self) -> bool:
+        """Whether another process can open it too."""
+        return not in_memory(self._engine.url)
 
     @property
     def address(self) -> str:
@@ -547,26 +554,30 @@ class Database:
         with writing(self._engine) as connection:
             return runs.start_run(connection, run)
 
+    def level_numbers(self) -> LevelNumbers:
+        """Of the comparison levels that pairs name already."""
+        with self._reading() as connection:
+            return LevelNumbers(load_levels(connection))
+
     def finish_run(
         self,
         number: int,
-        findings: Sequence[Finding],
-        counts: Mapping[str, int],
-        now: datetime,
+        made: Iterable[FindingRows],
+        levels: LevelNumbers,
+        ending: Callable[[], RunEnd],
         *,
         holding: Collection[int] = (),
-        bases: Mapping[int, str | None] | None = None,
         seen: Mapping[RecordKind, Collection[int]] | None = None,
         held: Mapping[int, HeldFinding] | None = None,
     ) -> RunChanges:
         """Write the outcome in one transaction: only what differs from what holds, and the end of the run.
 
-        `holding`: rows of the claims whose findings are not among `findings` because they hold on as they are; `bases`:
-        what each finding rests on, by row of its claim; `seen`: rows of the versions the run saw, and `held`: what held
-        before it (None: read anew).
+        `made` comes part by part, in any order, and names `levels`; `ending` is asked when all of it is there.
+        `holding`: rows of the claims whose findings are not among what is made because they hold on as they are;
+        `seen`: rows of the versions the run saw, and `held`: what held before it (None: read anew).
         """
         with writing(self._engine) as connection:
-            return runs.finish_run(connection, number, findings, counts, now, holding, bases, seen, held)
+            return runs.finish_run(connection, number, made, levels, ending, holding, seen, held)
 
     def held_findings(self) -> dict[int, HeldFinding]:
         """By row of the claim: what the latest run of the line left."""
@@ -657,9 +668,9 @@ class Database:
         with self._reading() as connection:
             return runs.run_record(runs.find_run(connection, number))
 
-    def load_outcome_beside(self, number: int, other: Outcome) -> Outcome:
-        """Run `number` to be compared with `other`, a later outcome: what both runs found alike is taken from there,
-        told as of its instant, and only the rest is read."""
+    def load_outcome_beside(self, number: int, other: Outcome) -> tuple[Outcome, frozenset[int]]:
+        """Run `number` to be compared with `other`, a later outcome, whose findings are not looked at: without those
+        that both share, whose claims are given by row."""
         with self._reading() as connection:
             return outcomes.load_outcome_beside(connection, number, other)
 

@@ -59,34 +59,31 @@ def load_outcome(connection: Connection, number: int) -> Outcome:
     )
 
 
-def load_outcome_beside(connection: Connection, number: int, other: Outcome) -> Outcome:
-    """The outcome of a run before `other`, without issues: accounts and findings that both share are those of
-    `other`, told as of its instant. Where little changed from one run to the next, little is read."""
+def load_outcome_beside(connection: Connection, number: int, other: Outcome) -> tuple[Outcome, frozenset[int]]:
+    """The outcome of a run before `other`, without issues and without the findings that both share, whose claims are
+    given by row. Accounts that both share are those of `other`: where little changed, little is read."""
     run = done_run(connection, number)
     if run.replay is not None or other.run.replay or other.run.number <= number:
-        return load_outcome(connection, number)
+        return load_outcome(connection, number), frozenset()
     alike = run.reference == find_run(connection, other.run.number).reference
     claims: dict[int, ClaimAccount] = _accounts(connection, RecordKind.CLAIM, run, other.claims if alike else ())
     statements: dict[int, StatementAccount] = _accounts(
         connection, RecordKind.STATEMENT, run, other.statements if alike else ()
     )
-    shared = {finding.claim_row: finding for finding in other.findings}
-    for row in _touched(connection, number, other.run.number):
-        shared.pop(row, None)
-    fresh = [row for row in claims if row not in shared]
-    findings = shared | {
-        row: finding.as_told(run.as_of)
-        for row, finding in load_findings(connection, run, claims, statements, fresh).items()
-    }
-    return Outcome(
+    both = claims.keys() & {claim.version.row for claim in other.claims}
+    shared = frozenset(both - _touched(connection, number, other.run.number))
+    apart = [row for row in claims if row not in shared]
+    findings = load_findings(connection, run, claims, statements, apart)
+    outcome = Outcome(
         run=run_record(run),
         claims=tuple(claims.values()),
         statements=tuple(statements.values()),
-        findings=tuple(findings[row] for row in claims),
+        findings=tuple(findings[row].as_told(run.as_of) for row in apart),
         coverage=run_coverage(connection, run),
         sources=load_sources(connection, run.sources),
         decisions=decisions_of(connection, run),
     )
+    return outcome, shared
 
 
 def data_issues(

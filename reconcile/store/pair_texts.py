@@ -6,7 +6,7 @@ of its comparison level, whose words stand once in a table of their own, and its
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
@@ -31,12 +31,18 @@ class LevelNumbers:
     """The numbers of comparison levels, for whoever writes pairs; `keep` adds those that are new."""
 
     def __init__(self, levels: Mapping[int, Level]) -> None:
+        """`levels`: those that are kept already, by number."""
         self._numbers = {level: number for number, level in levels.items()}
         self._kept = len(levels)
 
+    def add(self, levels: Iterable[Level]) -> None:
+        """Numbers, from 1, for those that have none."""
+        for level in levels:
+            self._numbers.setdefault(level, len(self._numbers) + 1)
+
     def of(self, score: ComparisonScore) -> int:
-        """From 1."""
-        return self._numbers.setdefault(Level(score.comparison, score.level, score.label), len(self._numbers) + 1)
+        """Raises KeyError where the level has no number."""
+        return self._numbers[Level(score.comparison, score.level, score.label)]
 
     def keep(self, connection: Connection) -> None:
         """Write those that came since. Under the write lock nobody else gives out numbers."""

@@ -8,11 +8,11 @@ reads the rows back and recomputes every digest in the general way.
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
-from reconcile.domain.outcomes import ComparisonScore, Finding, Note, Pair
+from reconcile.domain.outcomes import ComparisonScore, Finding, Flag, Note, Pair
 from reconcile.store.contradictions import contradiction_content
 from reconcile.store.engines import canonical_json
 from reconcile.store.pair_texts import LevelNumbers, facet_text, json_text, score_text
@@ -38,6 +38,39 @@ PAIR_COLUMNS = (
 OF_DECISIONS = ("machine_role", "decision")
 
 
+class FindingRows(NamedTuple):
+    """Findings of some claims, ready to be written: made wherever there is time, also in another process."""
+
+    findings: list[tuple[Any, ...]]
+    """Values of `FINDING_COLUMNS`."""
+    pairs: list[tuple[Any, ...]]
+    """Values of `PAIR_COLUMNS`."""
+    flags: dict[str, Flag | None]
+    """By id of the claim."""
+
+
+def rows_of(findings: Sequence[Finding], bases: Mapping[int, str | None], levels: LevelNumbers) -> FindingRows:
+    """`bases`: what each finding rests on, by row of the claim.
+
+    Raises ValueError where a claim has two findings or a statement two pairs with it, KeyError where a level has no
+    number.
+    """
+    made = PairRows(levels)
+    rows = FindingRows(
+        findings=[finding_row(finding, bases.get(finding.claim_row)) for finding in findings],
+        pairs=[made.row(pair) for finding in findings for pair in finding.pairs],
+        flags={finding.claim: finding.flag for finding in findings},
+    )
+    _refuse_repeated([row[0] for row in rows.findings], "finding")
+    _refuse_repeated([row[:2] for row in rows.pairs], "pair")
+    return rows
+
+
+def _refuse_repeated(keys: Sequence[object], what: str) -> None:
+    if len(keys) != len(set(keys)):
+        raise ValueError(f"a run has one {what} per claim and statement, found {len(keys) - len(set(keys))} more")
+
+
 def digested(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Pairs that nobody decided on digest as they did before there were decisions: no run writes them anew."""
     return {name: value for name, value in columns.items() if name not in OF_DECISIONS or value is not None}
@@ -60,19 +93,20 @@ def finding_content(finding: Finding) -> tuple[Any, ...]:
 
 def finding_row(finding: Finding, basis: str | None) -> tuple[Any, ...]:
     """The values of `FINDING_COLUMNS` for the driver."""
-    flag, status, stance, reason, family, machine_flag, decisions, notes, contradictions = finding_content(finding)
+    return (finding.claim_row, *content_texts(finding_content(finding)), basis)
+
+
+def content_texts(content: Sequence[Any]) -> tuple[Any, ...]:
+    """What a finding says, as the driver takes it."""
+    flag, status, stance, reason, family, machine_flag, *beside = content
     return (
-        finding.claim_row,
         flag and flag.value,
         status.value,
         stance and stance.value,
         reason,
         canonical_json(family) if family else "[]",
         machine_flag and machine_flag.value,
-        decisions and canonical_json(decisions),
-        notes and canonical_json(notes),
-        contradictions and canonical_json(contradictions),
-        basis,
+        *(told and canonical_json(told) for told in beside),
     )
 
 

@@ -1,35 +1,36 @@
 """Runs: their record, and what they changed."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from reconcile.domain.outcomes import Finding, Flag, FlagChange, RunRecord, RunState, flag_changes
+from reconcile.domain.outcomes import Flag, FlagChange, RunRecord, RunState, flag_changes
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.errors import NotFoundError
-from reconcile.store.bulk import add_tuples
 from reconcile.store.chain import append_link
 from reconcile.store.chain_tables import ChainKind
-from reconcile.store.chunks import chunked
 from reconcile.store.fetching import fetch_rows
-from reconcile.store.pair_texts import LevelNumbers, load_levels
+from reconcile.store.pair_texts import LevelNumbers
 from reconcile.store.record_tables import ClaimRow, StatementRow, WithdrawalRow
 from reconcile.store.reference_states import known_state
 from reconcile.store.reference_tables import CoverageRow, ReferenceKind
 from reconcile.store.review_tables import DecisionRow
 from reconcile.store.row_numbers import highest
-from reconcile.store.run_rows import FINDING_COLUMNS, PAIR_COLUMNS, PairRows, finding_content, finding_row
+from reconcile.store.run_rows import FindingRows
 from reconcile.store.run_tables import FindingRow, PairRow, RunRow
+from reconcile.store.run_writing import RunWriter
 from reconcile.store.sources import keep_sources, load_coverage, sources_digest
 from reconcile.store.versions import Sight, known_versions
 from reconcile.store.withdrawals import withdrawn_batches
 
+_NO_LONGER = (
+    "Run {} is no longer under way, so nothing of it was written: another run closed its record, as it does where a "
+    "connection was lost. `reconcile runs` lists them; run again."
+)
 STALE = "It stopped without an end: its process was gone when the next run began."
 
 
@@ -65,6 +66,13 @@ class NewRun:
     marks: Marks
     replay: bool = False
     """It asks what was known before the latest run's as-of: it stands beside the line of runs."""
+
+
+class RunEnd(NamedTuple):
+    """What is known of a run when all it found is there."""
+
+    counts: Mapping[str, int]
+    ended: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,36 +172,41 @@ def close_stale(connection: Connection, ended: datetime) -> tuple[int, ...]:
 def finish_run(
     connection: Connection,
     number: int,
-    findings: Sequence[Finding],
-    counts: Mapping[str, int],
-    ended: datetime,
+    made: Iterable[FindingRows],
+    levels: LevelNumbers,
+    ending: Callable[[], RunEnd],
     holding: Collection[int] = (),
-    bases: Mapping[int, str | None] | None = None,
     seen: Mapping[RecordKind, Collection[int]] | None = None,
     held: Mapping[int, "HeldFinding"] | None = None,
 ) -> RunChanges:
     """Write what differs from what holds, and the end of the run.
 
-    `holding`: rows of the claims whose findings hold on as they are, made anew or not. `bases`: what each finding rests
-    on, by row of the claim. `seen`: rows of the versions that the run saw, and `held`: what held before it (None: they
-    are read once more). The counts that are kept gain `changed`: how many claims have another flag than before.
+    `made`: what the run found, written as it comes; `levels`: the comparison levels that it names. `ending` is asked
+    when all of it is there. `holding`: rows of the claims whose findings hold on as they are. `seen`: rows of the
+    versions that the run saw, and `held`: what held before it (None: they are read once more). The counts that are kept
+    gain `changed`: how many claims have another flag than before.
     """
-    before = latest_number(connection)
     run = find_run(connection, number)
+    _require_running(run)
     held = held_findings(connection) if held is None else held
-    flags = _flag_changes(held, findings, holding)
+    if not held.keys() >= set(holding):
+        raise ValueError("only findings that hold can hold on")
+    levels.keep(connection)
+    seen = _seen(connection, run) if seen is None else seen
+    touched = held.keys() - set(holding)
+    with RunWriter(connection, run, latest_number(connection), seen, touched, holding) as writer:
+        for rows in made:
+            writer.write(rows)
+        writer.end()
+    flags = _flag_changes(held, writer.flags, holding)
+    counts, ended = ending()
     _end(connection, number, state=RunState.DONE, ended=ended, counts=dict(counts) | {"changed": len(flags)})
-    _require_complete(_seen(connection, run) if seen is None else seen, findings, holding)
-    touched = sorted(held.keys() - set(holding)) if holding else None
-    written = _Written(connection, number, before, run.replay, touched)
-    opened, closed = _write_findings(written, findings, bases or {})
-    pairs_opened, pairs_closed = _write_pairs(written, findings)
     append_link(connection, ChainKind.RUN, number)
     return RunChanges(
-        findings_opened=opened,
-        findings_closed=closed,
-        pairs_opened=pairs_opened,
-        pairs_closed=pairs_closed,
+        findings_opened=writer.opened[FindingRow],
+        findings_closed=writer.closed[FindingRow],
+        pairs_opened=writer.opened[PairRow],
+        pairs_closed=writer.closed[PairRow],
         flags=flags,
     )
 
@@ -281,37 +294,24 @@ def _seen(connection: Connection, run: Row[Any]) -> dict[RecordKind, set[int]]:
     }
 
 
-def _require_complete(
-    seen: Mapping[RecordKind, Collection[int]], findings: Sequence[Finding], holding: Collection[int]
-) -> None:
-    """One finding per claim that the run saw, and pairs of versions that it saw: what holds is read back by that."""
-    claims = [*(finding.claim_row for finding in findings), *holding]
-    used = {pair.scored.statement_row for finding in findings for pair in finding.pairs}
-    _refuse_repeated(len(claims), len(set(claims)), "finding")
-    if set(claims) != set(seen[RecordKind.CLAIM]) or not used <= set(seen[RecordKind.STATEMENT]):
-        raise ValueError("a run has one finding for each claim version it saw, and pairs of those with statements")
+def _require_running(run: Row[Any]) -> None:
+    """Only a run that is running can end: a finding never comes from two."""
+    if run.state is not RunState.RUNNING:
+        raise NotFoundError(_NO_LONGER.format(run.number))
 
 
 def _end(connection: Connection, number: int, **values: Any) -> None:
-    """Only a run that is running can end: a finding never comes from two."""
     ended = connection.execute(
         update(RunRow).where(RunRow.number == number, RunRow.state == RunState.RUNNING).values(**values)
     )
     if ended.rowcount != 1:
-        raise NotFoundError(
-            f"Run {number} is no longer under way, so nothing of it was written: another run closed its record, as it "
-            "does where a connection was lost. `reconcile runs` lists them; run again."
-        )
+        raise NotFoundError(_NO_LONGER.format(number))
 
 
 def _flag_changes(
-    before: Mapping[int, "HeldFinding"], findings: Iterable[Finding], holding: Collection[int]
+    before: Mapping[int, "HeldFinding"], made: Mapping[str, Flag | None], holding: Collection[int]
 ) -> tuple[FlagChange, ...]:
-    """Raises ValueError where a finding that is to hold on does not hold."""
-    if not before.keys() >= set(holding):
-        raise ValueError("only findings that hold can hold on")
-    after = {finding.claim: finding.flag for finding in findings}
-    after |= {before[row].claim: before[row].flag for row in holding}
+    after = {**made, **{before[row].claim: before[row].flag for row in holding}}
     return flag_changes({held.claim: held.flag for held in before.values()}, after)
 
 
@@ -332,139 +332,3 @@ def held_findings(connection: Connection) -> dict[int, HeldFinding]:
         .where(FindingRow.last_run.is_(None))
     )
     return {row: HeldFinding(id_, flag, basis) for row, id_, flag, basis in fetch_rows(connection, query)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """Where the rows of a run go."""
-
-    connection: Connection
-    number: int
-    before: int | None
-    """The run done before it: what no longer holds held until then."""
-    replay: int | None
-    touched: Sequence[int] | None
-    """Ascending: the claims with rows that hold and may cease to; None: any of them."""
-
-    @property
-    def told_before(self) -> bool:
-        """A replay whose findings are there already, from an earlier one with its key."""
-        return self.replay is not None and self.replay != self.number
-
-    def held(self, table: type[FindingRow] | type[PairRow], *columns: Any) -> Iterator[tuple[Any, ...]]:
-        """The rows that hold and may cease to: beside the line none do."""
-        if self.replay is not None:
-            return
-        holds = table.last_run.is_(None)
-        if self.touched is None:
-            yield from fetch_rows(self.connection, select(*columns).where(holds))
-            return
-        for chunk in chunked(self.touched):
-            yield from fetch_rows(self.connection, select(*columns).where(holds, table.claim.in_(chunk)))
-
-
-def _write_findings(written: _Written, findings: Sequence[Finding], bases: Mapping[int, str | None]) -> tuple[int, int]:
-    """How many were opened and closed."""
-    columns = (FindingRow.id, FindingRow.basis, *(getattr(FindingRow, name) for name in FINDING_COLUMNS[:-1]))
-    held = {claim: (row, basis, tuple(told)) for row, basis, claim, *told in written.held(FindingRow, *columns)}
-    found = {finding.claim_row: finding for finding in findings}
-    _refuse_repeated(len(findings), len(found), "finding")
-    alike = {
-        claim for claim, (_, _, told) in held.items() if claim in found and _said(told) == finding_content(found[claim])
-    }
-    _renew_bases(
-        written.connection,
-        [
-            {"of": row, "to": bases.get(claim)}
-            for claim, (row, basis, _) in held.items()
-            if claim in alike and basis != bases.get(claim)
-        ],
-    )
-    return _write_changes(
-        written,
-        FindingRow,
-        FINDING_COLUMNS,
-        [row for claim, (row, _, _) in held.items() if claim not in alike],
-        (finding_row(finding, bases.get(claim)) for claim, finding in found.items() if claim not in alike),
-    )
-
-
-def _said(told: Sequence[Any]) -> tuple[Any, ...]:
-    """What a finding that is held says, with notes and contradictions that are none as of runs that looked for none."""
-    return (*told[:-2], *(beside or None for beside in told[-2:]))
-
-
-def _renew_bases(connection: Connection, renewed: Sequence[dict[str, Any]]) -> None:
-    """Findings that say the same on another basis: they hold on, and what they rest on is known."""
-    if renewed:
-        connection.execute(
-            update(FindingRow).where(FindingRow.id == bindparam("of")).values(basis=bindparam("to")),
-            renewed,
-            execution_options={"synchronize_session": None},
-        )
-
-
-def _write_pairs(written: _Written, findings: Sequence[Finding]) -> tuple[int, int]:
-    columns = (PairRow.id, PairRow.claim, PairRow.statement, PairRow.digest)
-    held = {(claim, statement): (row, digest) for row, claim, statement, digest in written.held(PairRow, *columns)}
-    pairs = [pair for finding in findings for pair in finding.pairs]
-    keys = {(pair.scored.claim_row, pair.scored.statement_row) for pair in pairs}
-    _refuse_repeated(len(pairs), len(keys), "pair")
-    levels = LevelNumbers(load_levels(written.connection))
-    made = PairRows(levels)
-    again = (
-        {
-            key: made.row(pair)[-1]
-            for pair in pairs
-            if (key := (pair.scored.claim_row, pair.scored.statement_row)) in held
-        }
-        if held
-        else {}
-    )
-    alike = {key for key, digest in again.items() if held[key][1] == digest}
-    changed = _write_changes(
-        written,
-        PairRow,
-        PAIR_COLUMNS,
-        [row for key, (row, _) in held.items() if key not in alike],
-        (made.row(pair) for pair in pairs if (pair.scored.claim_row, pair.scored.statement_row) not in alike),
-    )
-    levels.keep(written.connection)
-    return changed
-
-
-def _write_changes(
-    written: _Written,
-    table: type[FindingRow] | type[PairRow],
-    columns: Sequence[str],
-    closed: Sequence[int],
-    opened: Iterable[tuple[Any, ...]],
-) -> tuple[int, int]:
-    """Close the rows that no longer hold and add those that hold from now on; how many were added and closed."""
-    if written.told_before:
-        return 0, 0
-    connection = written.connection
-    for gone in chunked(closed):
-        connection.execute(update(table).where(table.id.in_(gone)).values(last_run=written.before))
-    first = count(highest(connection, table.id) + 1)
-    replay = written.replay is not None
-    own = (written.number, written.number if replay else None, replay)
-    told = (*columns, "first_run", "last_run", "replay", "id")
-    added = 0
-    # The database takes one chunk, outside the interpreter's lock, while the rows of the next are made.
-    with ThreadPoolExecutor(1) as writer:
-        taken: Future[None] | None = None
-        for chunk in chunked(opened):
-            rows = [(*row, *own, next(first)) for row in chunk]
-            if taken is not None:
-                taken.result()
-            taken = writer.submit(add_tuples, connection, table, told, rows)
-            added += len(rows)
-        if taken is not None:
-            taken.result()
-    return added, len(closed)
-
-
-def _refuse_repeated(given: int, kept: int, what: str) -> None:
-    if given != kept:
-        raise ValueError(f"a run has one {what} per claim and statement, found {given - kept} more")

@@ -1,7 +1,7 @@
 """How the accounts of a claim's event compare: facet by facet, with the sentence that says why."""
 
 from reconcile.verdict.bases import ClaimOutline, Grounds, PairOutline
-from reconcile.verdict.changes import compare_outcomes, everything_new
+from reconcile.verdict.changes import compare_findings, compare_outcomes, everything_new
 from reconcile.verdict.drift import RECENT_DAYS, find_drift
 from reconcile.verdict.findings import Surroundings, reach_findings, replaced
 from reconcile.verdict.silence import Ledger
@@ -13,6 +13,7 @@ __all__ = [
     "Ledger",
     "PairOutline",
     "Surroundings",
+    "compare_findings",
     "compare_outcomes",
     "everything_new",
     "find_drift",

@@ -4,9 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
-from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.changes import (
+    Cause,
+    CauseKind,
+    ChangeLog,
+    ClaimChange,
+    FindingGist,
+    LinkChange,
+    PairGist,
+    gist_of,
+)
 from reconcile.domain.contradictions import Contradiction
-from reconcile.domain.outcomes import Facet, Finding, Outcome, Pair, PairRole, Status
+from reconcile.domain.outcomes import Facet, Outcome, Status
 from reconcile.domain.phrases import instant
 from reconcile.domain.records import RecordKind
 from reconcile.verdict.decision_changes import DecisionChanges, decision_changes
@@ -18,11 +27,17 @@ _SILENT = (Status.PENDING, Status.CONCLUDED, Status.NOT_MONITORED, Status.COVERA
 
 def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
     """What changed from `before` (None: there was nothing) to `after`, claim by claim, with the causes."""
+    found = [gist_of(finding) for finding in after.findings]
     if before is None:
         claims, statements = (
             {one.id: one.version.version for one in side} for side in (after.claims, after.statements)
         )
-        return everything_new(after, {RecordKind.CLAIM: claims, RecordKind.STATEMENT: statements})
+        return everything_new(after, found, {RecordKind.CLAIM: claims, RecordKind.STATEMENT: statements})
+    return compare_findings(before, after, found)
+
+
+def compare_findings(before: Outcome, after: Outcome, found: Iterable[FindingGist]) -> ChangeLog:
+    """The same with what a run found given apart: of `after` the findings are not read."""
     records = record_changes(before, after)
     shared = shared_changes(before, after)
     sides = ((RecordKind.CLAIM, after.claims), (RecordKind.STATEMENT, after.statements))
@@ -30,9 +45,9 @@ def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
         before.decisions, after.decisions, {(kind, one.id) for kind, side in sides for one in side}
     )
     grounds = _Grounds(before, after, records, decisions, shared)
-    held = {finding.claim: finding for finding in before.findings}
-    found = {finding.claim: finding for finding in after.findings}
-    changes = (_claim_change(held.get(claim), found.get(claim)) for claim in sorted(held.keys() | found.keys()))
+    held = {finding.claim: gist_of(finding) for finding in before.findings}
+    holds = {finding.claim: finding for finding in found}
+    changes = (_claim_change(held.get(claim), holds.get(claim)) for claim in sorted(held.keys() | holds.keys()))
     return ChangeLog(
         before=before.run,
         after=after.run,
@@ -43,12 +58,14 @@ def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
     )
 
 
-def everything_new(after: Outcome, versions: Mapping[RecordKind, Mapping[str, int]]) -> ChangeLog:
-    """What changed where there was no run before: of `after` its run, findings and decisions are read. `versions`: the
-    number of each record's version, by id."""
+def everything_new(
+    after: Outcome, found: Iterable[FindingGist], versions: Mapping[RecordKind, Mapping[str, int]]
+) -> ChangeLog:
+    """What changed where there was no run before: of `after` its run and decisions are read. `versions`: the number of
+    each record's version, by id."""
     records = new_records(versions)
     decisions = decision_changes((), after.decisions, records.keys())
-    changes = (_claim_change(None, finding) for finding in sorted(after.findings, key=attrgetter("claim")))
+    changes = (_claim_change(None, finding) for finding in sorted(found, key=attrgetter("claim")))
     return ChangeLog(
         before=None,
         after=after.run,
@@ -78,7 +95,7 @@ def _own_causes(change: ClaimChange, records: Mapping[RecordKey, Cause], decisio
         yield from decisions.by_statement.get(link.statement, ())
 
 
-def _claim_change(before: Finding | None, after: Finding | None) -> ClaimChange | None:
+def _claim_change(before: FindingGist | None, after: FindingGist | None) -> ClaimChange | None:
     """None where both say the same."""
     links = tuple(_link_changes(_links(before), _links(after)))
     told = [finding and (finding.flag, finding.status, finding.stance) for finding in (before, after)]
@@ -91,30 +108,25 @@ def _claim_change(before: Finding | None, after: Finding | None) -> ClaimChange 
     )
 
 
-def _contradictions(before: Finding | None, after: Finding | None) -> tuple[Contradiction, ...]:
+def _contradictions(before: FindingGist | None, after: FindingGist | None) -> tuple[Contradiction, ...]:
     """Those of `after` that `before` does not have."""
     held = set() if before is None else {one.key for one in before.contradictions}
     return () if after is None else tuple(one for one in after.contradictions if one.key not in held)
 
 
-def _links(finding: Finding | None) -> dict[str, Pair]:
-    return {} if finding is None else {pair.statement: pair for pair in finding.links}
+def _links(finding: FindingGist | None) -> dict[str, PairGist]:
+    return {} if finding is None else {pair.statement: pair for pair in finding.pairs if pair.linked}
 
 
-def _link_changes(before: Mapping[str, Pair], after: Mapping[str, Pair]) -> Iterator[LinkChange]:
+def _link_changes(before: Mapping[str, PairGist], after: Mapping[str, PairGist]) -> Iterator[LinkChange]:
     for statement in sorted(before.keys() | after.keys()):
         one, other = before.get(statement), after.get(statement)
         if one is None or other is None:
             yield LinkChange(statement=statement, before=one, after=other)
             continue
-        facets = tuple(facet for facet in Facet if _compared(one, facet) != _compared(other, facet))
+        facets = tuple(facet for facet in Facet if one.facets.get(facet) != other.facets.get(facet))
         if facets or (one.flag, one.stance, one.denies) != (other.flag, other.stance, other.denies):
             yield LinkChange(statement=statement, before=one, after=other, facets=facets)
-
-
-def _compared(pair: Pair, facet: Facet) -> tuple[object, ...]:
-    found = pair.facets.get(facet)
-    return () if found is None else (found.result, found.claim_says, found.statement_says)
 
 
 class _Grounds:
@@ -152,7 +164,7 @@ class _Grounds:
         if change.before is not None and change.after is not None and not change.links:
             yield from self._silence(change.before, change.after)
 
-    def _silence(self, before: Finding, after: Finding) -> Iterator[Cause]:
+    def _silence(self, before: FindingGist, after: FindingGist) -> Iterator[Cause]:
         if before.status is after.status or not {before.status, after.status} <= set(_SILENT):
             return
         yield from self._coverage
@@ -175,13 +187,13 @@ class _Grounds:
                 continue
             met |= {(RecordKind.CLAIM, claim) for claim in finding.family}
             for pair in finding.pairs:
-                if pair.scored.role is not PairRole.LINKED or pair.statement in changed:
+                if not pair.linked or pair.statement in changed:
                     met |= set(self._rivals_of(pair))
         return met
 
-    def _rivals_of(self, pair: Pair) -> Iterator[RecordKey]:
+    def _rivals_of(self, pair: PairGist) -> Iterator[RecordKey]:
         yield RecordKind.STATEMENT, pair.statement
-        claim, statement = pair.scored.rival_claim_row, pair.scored.rival_statement_row
+        claim, statement = pair.rival_claim_row, pair.rival_statement_row
         if claim in self._claim_ids:
             yield RecordKind.CLAIM, self._claim_ids[claim]
         if statement in self._statement_ids:

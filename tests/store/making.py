@@ -1,6 +1,6 @@
 """Values for the tests of the store, and hypothesis strategies for any value a column must hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -28,7 +28,7 @@ from reconcile.domain.outcomes import (
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.records import ClaimRecord, DatePrecision, Record, RecordKind, Stance, StatementRecord, TollScope
 from reconcile.domain.tolls import CountRange, Harm, TollSide
-from reconcile.store import Batch, Database, IngestCounts, Marks, NewRun, RunChanges
+from reconcile.store import Batch, Database, IngestCounts, Level, Marks, NewRun, RunChanges, RunEnd, rows_of
 from reconcile.store.engines import reading
 from reconcile.store.versions import load_versions
 
@@ -303,8 +303,23 @@ def start(database: Database, as_of: datetime = LATER, **fields: Any) -> int:
     return database.start_run(NewRun(as_of=as_of, **plain | fields))
 
 
+def finish(
+    database: Database,
+    number: int,
+    findings: Sequence[Finding],
+    counts: Mapping[str, int] | None = None,
+    bases: Mapping[int, str | None] | None = None,
+    **more: Any,
+) -> RunChanges:
+    levels = database.level_numbers()
+    scores = [score for finding in findings for pair in finding.pairs for score in pair.scored.scores]
+    levels.add(Level(score.comparison, score.level, score.label) for score in scores)
+    made = [rows_of(findings, bases or {}, levels)]
+    return database.finish_run(number, made, levels, lambda: RunEnd(counts or {}, LATER), **more)
+
+
 def run(
     database: Database, findings: Sequence[Finding], as_of: datetime = LATER, **fields: Any
 ) -> tuple[int, RunChanges]:
     number = start(database, as_of, **fields)
-    return number, database.finish_run(number, findings, {"claims": len(findings)}, LATER)
+    return number, finish(database, number, findings, {"claims": len(findings)})

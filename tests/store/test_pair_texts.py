@@ -14,7 +14,7 @@ from reconcile.store import Database
 from reconcile.store.addresses import parse_address
 from reconcile.store.engines import make_engine, writing
 from reconcile.store.migrating import alembic_config, upgrade_engine
-from reconcile.store.pair_texts import LevelNumbers, facet_text, score_text, whole_facets, whole_scores
+from reconcile.store.pair_texts import Level, LevelNumbers, facet_text, score_text, whole_facets, whole_scores
 from tests.store.making import LATER, claim, fill, finding, pair, run, scored, statement
 
 SAID = st.none() | st.text(alphabet=st.sampled_from('abc {}=cs1é\u2028"\\'), max_size=8)
@@ -56,6 +56,9 @@ def test_a_score_is_kept_by_the_number_of_its_level() -> None:
         ComparisonScore(comparison="date", level="near", label="a day apart", bits=-2.0),
         ComparisonScore(comparison="date", level="same", label="the same day", bits=3.25),
     ]
+    with pytest.raises(KeyError):
+        numbers.of(scores[0])
+    numbers.add(Level(score.comparison, score.level, score.label) for score in scores)
     kept = json.loads(f"[{','.join(score_text(numbers.of(score), score) for score in scores)}]")
     assert kept == [1, 1.5, 2, -2.0, 1, 3.25]
 

@@ -28,6 +28,7 @@ WHOLE = pair(
 @pytest.mark.parametrize("told", [BARE, WHOLE], ids=["bare", "whole"])
 def test_a_pair_is_digested_as_its_values_are(told: Pair) -> None:
     levels = LevelNumbers({})
+    levels.add(Level(score.comparison, score.level, score.label) for score in told.scored.scores)
     row: dict[str, Any] = dict(zip(PAIR_COLUMNS, PairRows(levels).row(told), strict=True))
     named = {levels.of(score): Level(score.comparison, score.level, score.label) for score in told.scored.scores}
     row["facets"] = list(whole_facets(json.loads(row["facets"])))
@@ -39,7 +40,7 @@ def test_a_pair_is_digested_as_its_values_are(told: Pair) -> None:
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
 def test_what_is_no_number_is_refused(number: float) -> None:
     with pytest.raises(ValueError, match="weight"):
-        PairRows(LevelNumbers({})).row(pair(scored(1, 1, weight=number)))
+        PairRows(LevelNumbers({})).row(pair(scored(1, 1, weight=number, scores=())))
 
 
 def test_empty_parts_of_a_finding_are_told_apart() -> None:

@@ -40,6 +40,7 @@ from tests.store.making import (
     facets,
     fill,
     finding,
+    finish,
     ingest,
     pair,
     run,
@@ -309,7 +310,7 @@ def test_a_run_ends_once(database: Database) -> None:
     fill(database, [claim()], [])
     number, _ = run(database, [finding()])
     with pytest.raises(NotFoundError):
-        database.finish_run(number, [], {}, LATER)
+        finish(database, number, [])
     with pytest.raises(NotFoundError):
         database.fail_run(number, "late", LATER)
     assert spans(database, FindingRow) == [(1, None)]
@@ -321,7 +322,7 @@ def test_a_crash_while_writing_leaves_the_last_outcome(database: Database) -> No
     number = start(database)
     broken = finding("c2", 2, pair(scored(2, 1, days_apart=-1), "c2"))  # refused by the database
     with pytest.raises(DatabaseError, match="refuses a value"):
-        database.finish_run(number, [finding("c1", 1), broken], {}, LATER)
+        finish(database, number, [finding("c1", 1), broken])
     assert database.run(number).state is RunState.RUNNING
     assert database.load_outcome(1).findings == tuple(findings)
     assert spans(database, FindingRow) == [(1, None), (1, None)]
@@ -331,9 +332,9 @@ def test_two_findings_on_one_claim_are_a_defect(database: Database) -> None:
     fill(database, [claim()], [statement()])
     number = start(database)
     with pytest.raises(ValueError, match="one finding"):
-        database.finish_run(number, [finding(), finding()], {}, LATER)
+        finish(database, number, [finding(), finding()])
     with pytest.raises(ValueError, match="one pair"):
-        database.finish_run(number, [finding("c1", 1, pair(scored(1, 1)), pair(scored(1, 1)))], {}, LATER)
+        finish(database, number, [finding("c1", 1, pair(scored(1, 1)), pair(scored(1, 1)))])
 
 
 @pytest.mark.parametrize(

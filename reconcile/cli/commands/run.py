@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="A rehearsal with the drafts that wait, in a copy of the database written to this new file.",
 )
-@click.option("--workers", type=click.IntRange(min=1), help="Compares in this many processes, part by part.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Compares, and makes many findings, in this many processes, part by part.",
+)
 @click.option(
     "--memory", type=click.FloatRange(min=0, min_open=True), help="Gigabytes for all workers together; default: 2 each."
 )
@@ -78,6 +82,7 @@ def run(
             dry_run=dry_run,
             metrics=metrics,
             work=work,
+            processes=workers,
             progress=progress,
             warn=talk,
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reconcile.domain.changes import FindingGist
 from reconcile.domain.outcomes import Finding, Pair
 from reconcile.domain.records import Denied, Stance
 from reconcile.report import draft_words, title_words, words
@@ -70,7 +71,7 @@ def frame(ledger: Ledger, title: str, here: str, home: str = "") -> Frame:
     )
 
 
-def badge(finding: Finding) -> Badge:
+def badge(finding: Finding | FindingGist) -> Badge:
     return Badge(
         shape="apart" if finding.flag is None else finding.flag.value,
         words=words.badge(finding.flag, finding.status, finding.stance),

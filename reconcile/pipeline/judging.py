@@ -1,0 +1,178 @@
+"""Findings made part by part, here or in other processes, and given back ready to be written.
+
+Made all at once, the findings of a large run are most of its memory and half of its time. What a part needs goes with
+it; the accounts it compares are read where it is worked on.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from reconcile.domain.cases import AskedClaim
+from reconcile.domain.changes import FindingGist, gist_of
+from reconcile.domain.outcomes import Alternative, Linked
+from reconcile.domain.records import RecordKind
+from reconcile.domain.sources import Coverage
+from reconcile.domain.staleness import DecisionMark
+from reconcile.errors import ClusterError, ReferenceDataError
+from reconcile.link.keeping import PairColumns
+from reconcile.pipeline.processes import Processes, processes
+from reconcile.pipeline.spreading import cores
+from reconcile.reference import Reference, load_reference
+from reconcile.review import asked_claims
+from reconcile.settings import VerdictSettings
+from reconcile.store import Database, FindingRows, LevelNumbers, open_database, rows_of
+from reconcile.verdict import Ledger, Surroundings, reach_findings
+
+SPREAD_FROM = 20_000
+"""Claims from which findings are made in several processes: these take half a second to come up."""
+MOST_PROCESSES = 4
+"""More make rows faster than one connection takes them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some claims whose findings are to be made, and what these rest on beside accounts."""
+
+    claims: tuple[int, ...]
+    """Rows, by id of the claim."""
+    also: tuple[int, ...]
+    """Rows of other claims that these findings speak of."""
+    statements: tuple[int, ...]
+    """Rows of those that they speak of."""
+    pairs: PairColumns
+    families: Mapping[int, tuple[int, ...]]
+    alternatives: tuple[Alternative, ...]
+    around: Surroundings
+    bases: Mapping[int, str | None]
+    """What each finding rests on, by row of the claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """What the findings of all parts rest on beside the reference tables: these remember what they were asked, so they
+    are not sent to another process but read there."""
+
+    coverage: tuple[Coverage, ...]
+    as_of: datetime
+    settings: VerdictSettings
+    decisions: tuple[DecisionMark, ...]
+    reference_digest: str
+    """The values they use were added under this digest."""
+    levels: LevelNumbers
+    first: bool
+    """Whether there is no run before to compare with: of what is told of the findings less is needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The findings of a part, ready to be written, and what of them is told and asked."""
+
+    rows: FindingRows
+    gists: list[FindingGist]
+    asked: list[AskedClaim]
+
+
+@dataclass(slots=True)
+class Told:
+    """What is kept at hand of the findings of a run."""
+
+    gists: list[FindingGist] = field(default_factory=list)
+    asked: list[AskedClaim] = field(default_factory=list)
+
+    def rows(self, judged: Iterable[Judged]) -> Iterator[FindingRows]:
+        """The rows of each part; what else it gives is kept here."""
+        for one in judged:
+            self.gists += one.gists
+            self.asked += one.asked
+            yield one.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where findings are made: what they are made from."""
+
+    database: Database
+    books: Books
+    ledger: Ledger
+
+
+def bench_of(database: Database, books: Books, reference: Reference) -> Bench:
+    ledger = Ledger(reference=reference, coverage=books.coverage, as_of=books.as_of, settings=books.settings)
+    return Bench(database, books, ledger)
+
+
+def judge(bench: Bench, part: Part) -> Judged:
+    """Reads the accounts of a part and compares them."""
+    database, books = bench.database, bench.books
+    digest = books.reference_digest
+    claims = database.load_tellings(RecordKind.CLAIM, sorted({*part.claims, *part.also}), digest)
+    statements = database.load_tellings(RecordKind.STATEMENT, sorted(part.statements), digest)
+    findings = reach_findings(
+        # In the order in which findings are to come.
+        [claims[row] for row in dict.fromkeys((*part.claims, *part.also))],
+        list(statements.values()),
+        Linked(pairs=part.pairs.made(), families=part.families, alternatives=part.alternatives),
+        bench.ledger,
+        part.around,
+        books.decisions,
+        frozenset(part.claims),
+    )
+    by_id = ({one.id: one for one in claims.values()}, {one.id: one for one in statements.values()})
+    return Judged(
+        rows=rows_of(findings, part.bases, books.levels),
+        gists=[gist_of(finding, links_only=books.first) for finding in findings],
+        asked=[one for one in asked_claims(findings, *by_id) if one.pairs or one.killed is not None or one.other_group],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judges:
+    """Who makes findings."""
+
+    bench: Bench
+    """Of this process."""
+    others: Processes | None = None
+    """None: it is all done here."""
+
+    def judged(self, parts: Sequence[Part]) -> Iterator[Judged]:
+        """Each part as it is ready, in their order."""
+        if self.others is None:
+            yield from (judge(self.bench, part) for part in parts)
+            return
+        try:
+            yield from self.others.work(_judge, parts)
+        except BrokenProcessPool as error:
+            raise ClusterError(
+                "A process ended before its findings were made, likely for want of memory; give fewer --workers."
+            ) from error
+
+
+@contextmanager
+def judges(bench: Bench, claims: int, url: str, folder: Path | None, workers: int | None = None) -> Iterator[Judges]:
+    """For so many claims. Other processes find the database at `url` and the reference tables in `folder` (None: those
+    shipped); `workers`: how many (None: as the machine has cores)."""
+    many = min(cores(), MOST_PROCESSES) if workers is None else workers
+    with ExitStack() as until:
+        others = None
+        if many > 1 and claims >= SPREAD_FROM and bench.database.shared:
+            digests = dict(bench.ledger.reference.digests)
+            others = until.enter_context(processes(many, partial(_opened, url, folder, digests, bench.books)))
+        yield Judges(bench=bench, others=others)
+
+
+def _opened(url: str, folder: Path | None, digests: Mapping[str, str], books: Books) -> Bench:
+    reference = load_reference(folder)
+    if reference.digests != digests:
+        raise ReferenceDataError("The reference tables changed while the run was under way; run again.")
+    return bench_of(open_database(url), books, reference)
+
+
+def _judge(bench: Bench, part: Part) -> Judged:
+    # What a run sees lies below its marks and changes no more: any later state of the database tells the same of it.
+    with bench.database.snapshot() as state:
+        return judge(replace(bench, database=state), part)
