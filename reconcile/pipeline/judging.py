@@ -14,10 +14,11 @@ from pathlib import Path
 
 from reconcile.domain.cases import AskedClaim
 from reconcile.domain.changes import FindingGist, gist_of
-from reconcile.domain.outcomes import Alternative, Linked
+from reconcile.domain.outcomes import Alternative, Finding, Linked
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage
 from reconcile.domain.staleness import DecisionMark
+from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.errors import ClusterError, ReferenceDataError
 from reconcile.link.keeping import PairColumns
 from reconcile.pipeline.processes import Processes, processes
@@ -122,11 +123,24 @@ def judge(bench: Bench, part: Part) -> Judged:
         books.decisions,
         frozenset(part.claims),
     )
-    by_id = ({one.id: one for one in claims.values()}, {one.id: one for one in statements.values()})
+    return told_of(findings, part.bases, books, claims, statements)
+
+
+def told_of(
+    findings: Sequence[Finding],
+    bases: Mapping[int, str | None],
+    books: Books,
+    claims: Mapping[int, ToldClaim],
+    statements: Mapping[int, ToldStatement],
+) -> Judged:
+    """`bases`: what each rests on, by row of the claim; `claims` and `statements`: what they tell, by row."""
+    asked = asked_claims(
+        findings, {one.id: one for one in claims.values()}, {one.id: one for one in statements.values()}
+    )
     return Judged(
-        rows=rows_of(findings, part.bases, books.levels),
+        rows=rows_of(findings, bases, books.levels),
         gists=[gist_of(finding, links_only=books.first) for finding in findings],
-        asked=[one for one in asked_claims(findings, *by_id) if one.pairs or one.killed is not None or one.other_group],
+        asked=[one for one in asked if one.pairs or one.killed is not None or one.other_group],
     )
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from reconcile.domain.columns import Ints
+from reconcile.domain.columns import Columns, Ints, SideColumns
 from reconcile.domain.records import RecordKind
 from reconcile.link import LinkedRecords
 from reconcile.link.blocking import day_range
@@ -41,16 +41,16 @@ class Renewal:
     """Rows of the versions that the findings made anew speak of, and of those that changed."""
 
 
-def renew(seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Renewal:
+def renew(seen: Seen, columns: Columns, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Renewal:
     """Every finding that rests on something else than at the run before."""
     grounds = _grounds(seen, linked, ledger, new)
-    bases = {claim.row: grounds.basis(claim) for claim in _outlines(seen)}
+    bases = {claim.row: grounds.basis(claim) for claim in _outlines(seen, columns)}
     held = {} if seen.held is None else seen.held.findings
     holding = frozenset(
         row for row, basis in bases.items() if basis is not None and row in held and held[row].basis == basis
     )
     anew = frozenset(bases.keys() - holding)
-    parts = tuple(_parts(seen, linked, grounds, anew, bases))
+    parts = tuple(_parts(seen, columns, linked, grounds, anew, bases))
     return Renewal(
         parts=parts,
         anew=anew,
@@ -63,10 +63,15 @@ def renew(seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Ren
 
 
 def _parts(
-    seen: Seen, linked: LinkedRecords, grounds: Grounds, anew: frozenset[int], bases: Mapping[int, str | None]
+    seen: Seen,
+    columns: Columns,
+    linked: LinkedRecords,
+    grounds: Grounds,
+    anew: frozenset[int],
+    bases: Mapping[int, str | None],
 ) -> Iterator[Part]:
     """Claims of near days together, since these speak of the same statements."""
-    part_of = _numbered(seen, anew)
+    part_of = _numbered(columns.claims, anew)
     pairs = linked.pairs.columns()
     of_pairs = part_of[pairs.claim_row]
     order = np.argsort(of_pairs, kind="stable")
@@ -79,9 +84,8 @@ def _parts(
         yield _part(seen, grounds, rows, pairs.where(order[ends[number] : ends[number + 1]]), bases)
 
 
-def _numbered(seen: Seen, anew: frozenset[int]) -> Ints:
+def _numbered(claims: SideColumns, anew: frozenset[int]) -> Ints:
     """(highest row + 1,) number of the part that each claim is in, by its row; -1: in none."""
-    claims = seen.columns.claims
     wanted = np.flatnonzero(np.isin(claims.row, np.fromiter(anew, dtype=np.int64, count=len(anew))))
     ordered = wanted[np.lexsort((claims.row[wanted], day_range(claims)[0][wanted]))]
     numbers = np.full(claims.row.max(initial=0) + 1, -1, dtype=np.int64)
@@ -124,8 +128,8 @@ def _grounds(seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> 
         linked=linked,
         around=Surroundings(
             answered=answered,
-            replaced_claims=_replaced(seen, RecordKind.CLAIM),
-            replaced_statements=_replaced(seen, RecordKind.STATEMENT),
+            replaced_claims=replaced_in(seen, RecordKind.CLAIM),
+            replaced_statements=replaced_in(seen, RecordKind.STATEMENT),
         ),
         evidence=linked.pairs.evidence(),
         pairs=_pairs(seen, linked.pairs),
@@ -144,7 +148,8 @@ def _answered(pairs: KeptPairs) -> dict[int, tuple[int, ...]]:
     return {statement: tuple(rows) for statement, rows in found.items()}
 
 
-def _replaced(seen: Seen, kind: RecordKind) -> dict[str, str]:
+def replaced_in(seen: Seen, kind: RecordKind) -> dict[str, str]:
+    """By id of a record: the id of the last one that says it replaces it."""
     return replaced((version.id, version.supersedes) for version in seen.versions[kind].values())
 
 
@@ -157,8 +162,8 @@ def _pairs(seen: Seen, pairs: KeptPairs) -> dict[int, list[PairOutline]]:
     return found
 
 
-def _outlines(seen: Seen) -> Iterator[ClaimOutline]:
-    claims, versions = seen.columns.claims, seen.versions[RecordKind.CLAIM]
+def _outlines(seen: Seen, columns: Columns) -> Iterator[ClaimOutline]:
+    claims, versions = columns.claims, seen.versions[RecordKind.CLAIM]
     told = (claims.row, claims.competes, claims.stated, day_range(claims)[1])
     for row, competes, stated, last in zip(*(column.tolist() for column in told), strict=True):
         yield ClaimOutline(

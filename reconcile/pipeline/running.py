@@ -3,37 +3,28 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-import numpy as np
-
 from reconcile import __version__
-from reconcile.domain.outcomes import Flag, RunRecord, RunState
+from reconcile.domain.outcomes import Flag, RunRecord
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
-from reconcile.link import HERE, LinkedRecords, Work, link_records
-from reconcile.link.keeping import levels_told
-from reconcile.pipeline.binding import constraints_of
+from reconcile.link import HERE, Work
 from reconcile.pipeline.changing import changes_made
+from reconcile.pipeline.finding import Found, Progress, Task, findings_made, record_of
 from reconcile.pipeline.journal import known_run, stage
-from reconcile.pipeline.judging import Books, Told, bench_of, judges
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
-from reconcile.pipeline.renewing import Renewal, renew
 from reconcile.pipeline.results import RunResult
-from reconcile.pipeline.seeing import Seen, Versions, look, versions_seen
+from reconcile.pipeline.seeing import foresee
 from reconcile.pipeline.waiting import cases_among
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import ReviewSettings, Settings
-from reconcile.store import Database, FindingRows, Level, LevelNumbers, Marks, NewRun, RunEnd, open_database
+from reconcile.store import Database, Marks, NewRun, RunEnd, open_database
 from reconcile.verdict import RECENT_DAYS, find_drift
 
-Progress = Callable[[int], None] | None
-REHEARSED = 0
-"""Number in the record of a dry run, which is kept nowhere."""
 RUNS_WATCHED = 200
 """Latest runs that drift and the clock are watched against: a bound, whatever years of runs are there."""
 
@@ -69,37 +60,6 @@ def run_reconciliation(
         return replace(result, stale=stale, behind=_behind(database, result.run))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
-    """What a run is about to do."""
-
-    reference: Reference
-    settings: Settings
-    new: NewRun
-    versions: Versions
-    """What it sees."""
-    url: str = ""
-    work: Work = HERE
-    """Where pairs are compared."""
-    processes: int | None = None
-    """That make findings; None: as the machine has cores."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What a run found, while it is kept."""
-
-    seen: Seen
-    links: Mapping[str, int]
-    """What is counted of pairs: they themselves take as much room as all else, and are not needed any more."""
-    renewal: Renewal
-    told: Told
-    """What is at hand of the findings, when all of them are made."""
-    levels: LevelNumbers
-    made: Iterable[FindingRows]
-    """The findings, as they are made."""
-
-
 def _prepared(
     database: Database,
     reference: Reference,
@@ -107,7 +67,7 @@ def _prepared(
     as_of: datetime,
     now: datetime,
     progress: Progress,
-) -> _Task:
+) -> Task:
     """Everything a run reads is in the database, below marks, before it begins to compare."""
     with stage("prepare"):
         bring_reference(database, reference, now)
@@ -118,45 +78,52 @@ def _prepared(
     marks = replace(database.marks(), withdrawals=withdrawals)
     with stage("values"):
         make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
-    with database.snapshot() as seen:
-        versions = versions_seen(seen, as_of, marks)
-        new = _new_run(seen, reference, settings, as_of, now, digests, marks, versions)
+    with database.snapshot() as state:
+        foreseen = foresee(state, as_of, marks)
+        inputs = state.digest_of_inputs(as_of, marks, foreseen.versions, foreseen.coverage)
+        line = state.line_run()
+    new = _new_run(reference, settings, as_of, now, digests, inputs, foreseen.coverage, marks, line)
     known_run(new.key)
-    return _Task(reference=reference, settings=settings, new=new, versions=versions)
+    return Task(
+        reference=reference,
+        settings=settings,
+        new=new,
+        foreseen=foreseen,
+        repeats=line is not None and line.as_of <= as_of and _key(new.digests, inputs, line.as_of) == line.key,
+    )
 
 
 def _new_run(
-    database: Database,
     reference: Reference,
     settings: Settings,
     as_of: datetime,
     now: datetime,
     digests: Mapping[str, str],
+    inputs: str,
+    coverage: Sequence[Coverage],
     marks: Marks,
-    versions: Versions,
+    line: RunRecord | None,
 ) -> NewRun:
-    model = reference.model
-    told = {
-        **digests,
-        "settings": settings.digest,
-        "model": model.digest,
-    }
-    inputs = database.digest_of_inputs(as_of, marks, versions)
-    key = json.dumps({**told, "inputs": inputs, "as_of": as_of.isoformat(), "program": __version__}, sort_keys=True)
-    line = database.line_run()
+    told = {**digests, "settings": settings.digest, "model": reference.model.digest}
     return NewRun(
-        key=hashlib.sha256(key.encode()).hexdigest(),
+        key=_key(told, inputs, as_of),
         as_of=as_of,
         started=now,
         program=f"reconcile {__version__}",
-        model=model.name,
+        model=reference.model.name,
         digests=told,
         reference_digest=joined_digest(digests),
-        sources=_sources(reference, database.coverage(as_of, marks)),
+        sources=_sources(reference, coverage),
         marks=marks,
         # A run as of its own start belongs to the line even where the clock was set back.
         replay=line is not None and as_of < line.as_of and as_of != now,
     )
+
+
+def _key(digests: Mapping[str, str], inputs: str, as_of: datetime) -> str:
+    """Of the run that sees `inputs` at an instant."""
+    told = {**digests, "inputs": inputs, "as_of": as_of.isoformat(), "program": __version__}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _sources(reference: Reference, coverage: Sequence[Coverage]) -> tuple[Source, ...]:
@@ -167,17 +134,17 @@ def _sources(reference: Reference, coverage: Sequence[Coverage]) -> tuple[Source
     return tuple(source for _, source in sorted((listed | made).items()))
 
 
-def _carried_out(database: Database, task: _Task, clock: Callable[[], datetime], progress: Progress) -> RunResult:
+def _carried_out(database: Database, task: Task, clock: Callable[[], datetime], progress: Progress) -> RunResult:
     number = database.start_run(task.new)
     try:
-        with _finding(database, task, progress) as found, stage("write"):
+        with findings_made(database, task, progress) as found, stage("write"):
             database.finish_run(
                 number,
                 found.made,
                 found.levels,
                 lambda: RunEnd(_counts(found, task.new.as_of), clock()),
                 holding=found.renewal.holding,
-                seen=task.versions,
+                seen=task.foreseen.versions,
                 held=None if found.seen.held is None else found.seen.held.findings,
             )
     except BaseException as error:
@@ -186,31 +153,15 @@ def _carried_out(database: Database, task: _Task, clock: Callable[[], datetime],
     return _result(database, task, found, database.run(number), dry_run=False)
 
 
-def _rehearsed(database: Database, task: _Task, progress: Progress) -> RunResult:
-    with _finding(database, task, progress) as found:
+def _rehearsed(database: Database, task: Task, progress: Progress) -> RunResult:
+    with findings_made(database, task, progress) as found:
         for _ in found.made:
             pass
-    record = replace(_record(task.new), counts=_counts(found, task.new.as_of))
+    record = replace(record_of(task.new), counts=_counts(found, task.new.as_of))
     return _result(database, task, found, record, dry_run=True)
 
 
-def _record(new: NewRun) -> RunRecord:
-    """That of a run of which no more is known than when it starts."""
-    return RunRecord(
-        number=REHEARSED,
-        key=new.key,
-        state=RunState.DONE,
-        as_of=new.as_of,
-        started=new.started,
-        ended=None,
-        program=new.program,
-        model=new.model,
-        digests=new.digests,
-        counts={},
-    )
-
-
-def _result(database: Database, task: _Task, found: _Found, run: RunRecord, *, dry_run: bool) -> RunResult:
+def _result(database: Database, task: Task, found: Found, run: RunRecord, *, dry_run: bool) -> RunResult:
     log = changes_made(database, run, found.seen, found.renewal, found.told.gists, task.new)
     earlier = [other for other in database.runs(limit=RUNS_WATCHED) if other.number != run.number]
     drift = find_drift(run, earlier, task.settings.drift)
@@ -218,7 +169,7 @@ def _result(database: Database, task: _Task, found: _Found, run: RunRecord, *, d
     return RunResult(run=run, log=log, needing_decision=waiting, drift=drift, dry_run=dry_run)
 
 
-def _waiting(database: Database, found: _Found, settings: ReviewSettings, now: datetime) -> tuple[str, ...]:
+def _waiting(database: Database, found: Found, settings: ReviewSettings, now: datetime) -> tuple[str, ...]:
     """Keys of the cases that wait for people; of a dry run those that would."""
     held, holding = found.seen.held, found.renewal.holding
     kept = database.asked_claims(held.run) if held is not None and holding else {}
@@ -234,75 +185,10 @@ def _behind(database: Database, run: RunRecord) -> datetime | None:
     return latest if latest > run.started else None
 
 
-@contextmanager
-def _finding(database: Database, task: _Task, progress: Progress) -> Iterator[_Found]:
-    """Read from one state of the database; what is written meanwhile is for the next run."""
-    new = task.new
-    with ExitStack() as until:
-        with database.snapshot() as state:
-            with stage("read"):
-                seen = look(state, new, _record(new), task.versions)
-            books = _books(state, seen, task)
-            bench = bench_of(state, books, task.reference)
-            some = until.enter_context(
-                judges(bench, _surely_anew(seen), task.url, task.settings.reference_folder, task.processes)
-            )
-            with stage("link") as counts:
-                linked = _linked(seen, task, progress)
-                counts["pairs"] = len(linked.pairs)
-            with stage("judge") as counts:
-                renewal = renew(seen, linked, bench.ledger, new)
-                counts["anew"], counts["holding"] = len(renewal.anew), len(renewal.holding)
-                told = Told()
-                made = told.rows(some.judged(renewal.parts))
-                if some.others is None:
-                    # Before anything is written, so that other writers do not wait meanwhile.
-                    made = iter(list(made))
-            links = _links_counted(linked)
-            del linked
-        yield _Found(seen=seen, links=links, renewal=renewal, told=told, levels=books.levels, made=made)
-
-
-def _books(state: Database, seen: Seen, task: _Task) -> Books:
-    levels = state.level_numbers()
-    levels.add(Level(*told) for told in levels_told(task.reference.model))
-    return Books(
-        coverage=seen.coverage,
-        as_of=task.new.as_of,
-        settings=task.settings.verdict,
-        decisions=seen.decisions,
-        reference_digest=task.new.reference_digest,
-        levels=levels,
-        first=state.run_before(_record(task.new), repeats=True) is None,
-    )
-
-
-def _surely_anew(seen: Seen) -> int:
-    """Claims whose findings are made anew, whatever is found."""
-    claims = seen.versions[RecordKind.CLAIM]
-    return len(claims if seen.held is None else claims.keys() - seen.held.findings.keys())
-
-
-def _linked(seen: Seen, task: _Task, progress: Progress) -> LinkedRecords:
-    decided = constraints_of(seen.decisions)
-    reference = task.reference
-    return link_records(seen.columns, reference.model, reference, task.settings.link, decided, progress, task.work)
-
-
-def _links_counted(found: LinkedRecords) -> dict[str, int]:
-    pairs = found.pairs
-    return {
-        "linked": len(np.unique(pairs.statement_rows[pairs.linked])),
-        "links": int(np.count_nonzero(pairs.linked)),
-        "candidates": pairs.candidates,
-        **({"overloaded": found.overloaded} if found.overloaded else {}),
-    }
-
-
-def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
+def _counts(found: Found, as_of: datetime) -> dict[str, int]:
     """Counts that add up: claims by flag with those listed apart; statements linked and official-only."""
     seen = found.seen
-    flags = _flags(found)
+    flags = found.flags()
     by_flag = Counter(flags.values())
     statements = len(seen.versions[RecordKind.STATEMENT])
     since = as_of - timedelta(days=RECENT_DAYS)
@@ -318,10 +204,3 @@ def _counts(found: _Found, as_of: datetime) -> dict[str, int]:
         "recent_claims": len(recent),
         "recent_silent": recent.count(Flag.NO_OFFICIAL_COMMENT),
     }
-
-
-def _flags(found: _Found) -> dict[int, Flag | None]:
-    """By row of every claim."""
-    held = found.seen.held
-    holding = {} if held is None else {row: held.findings[row].flag for row in found.renewal.holding}
-    return holding | {finding.claim_row: finding.flag for finding in found.told.gists}

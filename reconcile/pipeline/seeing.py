@@ -1,10 +1,9 @@
-"""What a run sees: the records as columns, their versions, and what the run before left that may hold on."""
+"""What a run sees: the versions of records, and what the run before left that may hold on."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from reconcile.domain.columns import Columns
 from reconcile.domain.outcomes import RunRecord
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage
@@ -28,9 +27,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One state of the database, as a run reads it."""
+    """One state of the database, as a run reads it, beside what is compared."""
 
-    columns: Columns
     versions: Versions
     coverage: tuple[Coverage, ...]
     decisions: tuple[DecisionMark, ...]
@@ -44,17 +42,27 @@ class Seen:
         return frozenset(now if self.held is None else now ^ self.held.versions[kind].keys())
 
 
-def versions_seen(database: Database, as_of: datetime, marks: Marks) -> Versions:
-    """What a run with these marks sees: rows below a mark never change, so it is read once."""
-    return {kind: database.seen_versions(kind, as_of, marks) for kind in RecordKind}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What a run with some marks sees: rows below a mark never change, so it is read once."""
+
+    versions: Versions
+    coverage: tuple[Coverage, ...]
 
 
-def look(database: Database, new: NewRun, record: RunRecord, versions: Versions) -> Seen:
-    """`record`: what will be that of the run, as far as it is known; `versions`: what it sees."""
+def foresee(database: Database, as_of: datetime, marks: Marks) -> Foreseen:
+    return Foreseen(
+        versions={kind: database.seen_versions(kind, as_of, marks) for kind in RecordKind},
+        coverage=database.coverage(as_of, marks),
+    )
+
+
+def look(database: Database, new: NewRun, record: RunRecord, foreseen: Foreseen) -> Seen:
+    """`record`: what will be that of the run, as far as it is known."""
+    versions = foreseen.versions
     return Seen(
-        columns=database.load_columns(new.as_of, new.reference_digest, new.marks),
         versions=versions,
-        coverage=database.coverage(new.as_of, new.marks),
+        coverage=foreseen.coverage,
         decisions=database.decision_marks(new.as_of, new.marks),
         erasures=database.erasures(),
         held=None if new.replay else _held(database, record, versions, new.marks),

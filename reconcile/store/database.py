@@ -31,7 +31,7 @@ from reconcile.domain.sessions import Session
 from reconcile.domain.sources import Coverage, Source
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.standing import Standing
-from reconcile.domain.tellings import ClaimTelling, StatementTelling, Told
+from reconcile.domain.tellings import ClaimTelling, StatementTelling, Told, ToldClaim, ToldStatement
 from reconcile.domain.written_records import WrittenClaim, WrittenStatement
 from reconcile.errors import DatabaseError, NotFoundError, RefusedError
 from reconcile.store import (
@@ -243,13 +243,15 @@ class Database:
         as_of: datetime,
         marks: Marks | None = None,
         seen: Mapping[RecordKind, Mapping[int, SeenVersion]] | None = None,
+        coverage: Sequence[Coverage] | None = None,
     ) -> str:
         """SHA-256 over the record versions known at `as_of`, the coverage and the decisions in force.
 
-        `seen`: these versions, where they were read before (`seen_versions`).
+        `seen`: these versions, where they were read before (`seen_versions`); so `coverage`.
         """
         with self._reading() as connection:
-            return inputs.digest_of_inputs(connection, as_of, marks or runs.current_marks(connection), seen)
+            marks = marks or runs.current_marks(connection)
+            return inputs.digest_of_inputs(connection, as_of, marks, seen, coverage)
 
     def redact(self, kind: RecordKind, record_id: str, fields: Collection[ErasableField], order: Order) -> ErasedCounts:
         """Erase these fields in every version of a record for good; texts wherever they are cited.
@@ -608,12 +610,17 @@ class Database:
         self,
         number: int,
         wanted: Collection[int],
-        claims: Mapping[int, ClaimAccount],
-        statements: Mapping[int, StatementAccount],
+        claims: Mapping[int, ToldClaim],
+        statements: Mapping[int, ToldStatement],
     ) -> tuple[Finding, ...]:
         """What a run said of the claims `wanted` (by row), as it told it; the accounts it takes must be given."""
         with self._reading() as connection:
             return parts.findings_of(connection, number, wanted, claims, statements)
+
+    def erased_since(self, instant: datetime) -> bool:
+        """Whether anything was erased then or later."""
+        with self._reading() as connection:
+            return parts.erased_since(connection, instant)
 
     def erasures(self) -> int:
         """Number of the last erasure; 0: nothing was erased."""

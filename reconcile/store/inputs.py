@@ -1,13 +1,14 @@
 """What a run rests on, as one digest."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from json.encoder import encode_basestring
 
 from sqlalchemy import Connection
 
 from reconcile.domain.records import RecordKind
+from reconcile.domain.sources import Coverage
 from reconcile.domain.standing import fold
 from reconcile.store.decisions import load_decisions
 from reconcile.store.engines import canonical_json
@@ -20,11 +21,12 @@ def digest_of_inputs(
     as_of: datetime,
     marks: Marks,
     seen: Mapping[RecordKind, Mapping[int, SeenVersion]] | None = None,
+    coverage: Sequence[Coverage] | None = None,
 ) -> str:
     """SHA-256 over the versions known then, the coverage and the decisions in force.
 
     Row numbers and times of ingest stay out of it: the same content ingested in another order gives the same digest.
-    `seen`: these versions, by id in code-point order (None: they are read).
+    `seen`: these versions, by id in code-point order, and `coverage`: what is known of collecting (None: read here).
     """
     told = hashlib.sha256()
     for kind in RecordKind:
@@ -34,7 +36,7 @@ def digest_of_inputs(
         for one in known.values():
             # What `canonical_json` makes of the list, without its detour for each of hundreds of thousands.
             told.update(f'["{kind.value}",{encode_basestring(one.id)},{one.version},"{one.digest}"]'.encode())
-    for span in coverage_of(connection, as_of, marks):
+    for span in coverage_of(connection, as_of, marks) if coverage is None else coverage:
         days = [span.days.start.isoformat(), span.days.end.isoformat()]
         told.update(canonical_json(["coverage", span.source, *days, span.basis.value, span.note]).encode("utf-8"))
     for decision in _decisions_in_force(connection, marks.decisions):

@@ -25,6 +25,7 @@ from reconcile.domain.outcomes import (
 )
 from reconcile.domain.records import RecordKind
 from reconcile.domain.staleness import DecisionMark
+from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.errors import NotFoundError
 from reconcile.store.accounts import load_accounts
 from reconcile.store.chunks import chunked
@@ -155,8 +156,8 @@ def _rows(connection: Connection, table: type[R], run: Row[Any], wanted: Sequenc
 def load_findings(
     connection: Connection,
     run: Row[Any],
-    claims: Mapping[int, ClaimAccount],
-    statements: Mapping[int, StatementAccount],
+    claims: Mapping[int, ToldClaim],
+    statements: Mapping[int, ToldStatement],
     wanted: Sequence[int] | None = None,
 ) -> dict[int, Finding]:
     """By claim row; only those `wanted`, where that is given."""
@@ -201,8 +202,8 @@ def _rank(pair: Pair) -> tuple[int, float, str]:
 def _pairs(
     connection: Connection,
     run: Row[Any],
-    claims: Mapping[int, ClaimAccount],
-    statements: Mapping[int, StatementAccount],
+    claims: Mapping[int, ToldClaim],
+    statements: Mapping[int, ToldStatement],
     wanted: Sequence[int] | None,
 ) -> defaultdict[int, list[Pair]]:
     found: defaultdict[int, list[Pair]] = defaultdict(list)

@@ -5,11 +5,11 @@ from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
-from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Finding, Outcome
 from reconcile.domain.records import RecordKind
+from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.store.chunks import chunked
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.fetching import fetch_rows
@@ -77,11 +77,11 @@ def findings_of(
     connection: Connection,
     number: int,
     wanted: Collection[int],
-    claims: Mapping[int, ClaimAccount],
-    statements: Mapping[int, StatementAccount],
+    claims: Mapping[int, ToldClaim],
+    statements: Mapping[int, ToldStatement],
 ) -> tuple[Finding, ...]:
     """What a run said of the claims `wanted` (by row), as it told it, in the order of their ids. `claims` and
-    `statements` hold their accounts and those of all statements in their pairs."""
+    `statements` hold what they tell and what all statements in their pairs tell."""
     run = done_run(connection, number)
     found = load_findings(connection, run, claims, statements, sorted(wanted))
     return tuple(finding.as_told(run.as_of) for finding in sorted(found.values(), key=lambda finding: finding.claim))
@@ -90,3 +90,8 @@ def findings_of(
 def erasures(connection: Connection) -> int:
     """Number of the last erasure; 0: nothing was erased."""
     return highest(connection, ErasureRow.id)
+
+
+def erased_since(connection: Connection, instant: datetime) -> bool:
+    """Whether anything was erased then or later."""
+    return bool(connection.execute(select(exists().where(ErasureRow.erased_at >= instant))).scalar())

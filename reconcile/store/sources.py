@@ -12,6 +12,7 @@ from reconcile.domain.dates import DateInterval
 from reconcile.domain.sources import Coverage, CoverageBasis, Source
 from reconcile.store.bulk import add_rows
 from reconcile.store.engines import canonical_json
+from reconcile.store.fetching import fetch_rows
 from reconcile.store.reference_states import add_state, state_number
 from reconcile.store.reference_tables import CoverageRow, ReferenceKind, SourceActorRow, SourceNameRow, SourceRow
 from reconcile.store.row_numbers import highest
@@ -123,18 +124,11 @@ def load_coverage(connection: Connection, mark: int | None, withdrawn: Collectio
 
 def _spans(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[int | None, Coverage]]:
     """With their batches, in the order they were added."""
-    query = select(CoverageRow.__table__).where(*conditions).order_by(CoverageRow.id)
+    columns = (CoverageRow.batch, CoverageRow.source, CoverageRow.first_day, CoverageRow.last_day)
+    query = select(*columns, CoverageRow.basis, CoverageRow.note).where(*conditions).order_by(CoverageRow.id)
     return [
-        (
-            row["batch"],
-            Coverage(
-                source=row["source"],
-                days=DateInterval(row["first_day"], row["last_day"]),
-                basis=row["basis"],
-                note=row["note"],
-            ),
-        )
-        for row in connection.execute(query).mappings()
+        (batch, Coverage(source=source, days=DateInterval(first, last), basis=basis, note=note))
+        for batch, source, first, last, basis, note in fetch_rows(connection, query)
     ]
 
 

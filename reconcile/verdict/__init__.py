@@ -3,7 +3,7 @@
 from reconcile.verdict.bases import ClaimOutline, Grounds, PairOutline
 from reconcile.verdict.changes import compare_findings, compare_outcomes, everything_new
 from reconcile.verdict.drift import RECENT_DAYS, find_drift
-from reconcile.verdict.findings import Surroundings, reach_findings, replaced
+from reconcile.verdict.findings import Surroundings, reach_findings, replaced, silence_told_again
 from reconcile.verdict.silence import Ledger
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "find_drift",
     "reach_findings",
     "replaced",
+    "silence_told_again",
 ]

@@ -1,7 +1,7 @@
 """What a run says of each claim."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reconcile.domain.outcomes import (
@@ -76,6 +76,15 @@ def reach_findings(
     return tuple(
         with_decisions(_finding(claim, _ordered(of_claim[claim.version.row]), whole), decided) for claim in asked
     )
+
+
+def silence_told_again(finding: Finding, claim: ToldClaim, later: Mapping[str, str], ledger: Ledger) -> Finding:
+    """A silence on which nobody decided, of which nothing but the time is another: its status and its reason follow.
+
+    `later`: by id of a claim, the id of the one that its group put in its place.
+    """
+    outcome = _silent(claim, finding.pairs, ledger)
+    return replace(finding, status=outcome.status, reason=_with_its_fate(outcome.reason, claim, later))
 
 
 def _speakers(claims: Sequence[ToldClaim], statements: Sequence[ToldStatement]) -> dict[tuple[RecordKind, str], str]:

@@ -29,7 +29,7 @@ def figures(path: Path) -> dict[tuple[str, ...], float]:
     }
 
 
-STAGES = ["prepare", "values", "read", "link", "judge", "write"]
+STAGES = ["prepare", "values", "read", "columns", "link", "judge", "write"]
 
 
 class TestLog:
