@@ -94,7 +94,7 @@ def heaviest(pairs: ScoredPairs, most: int = MOST_KEPT + 1) -> ScoredPairs:
     """Of each claim the heaviest pairs, of equal ones those with the first statements: by default one more than is
     kept in the end, so that it shows where there were more. The heaviest of those of parts are those of the whole."""
     claims = np.sort(pairs.claim, kind="stable")
-    if not (claims[most:] == claims[: len(claims) - most]).any():
+    if not (claims[most:] == claims[:-most]).any():
         return pairs
     order = ordered(pairs.claim, falling(pairs.weight), pairs.statement)
     held = np.diff(np.flatnonzero(np.diff(claims, prepend=-1)), append=len(claims))

@@ -103,7 +103,7 @@ def test_also_for_a_replay_and_after_a_failure(url: str, tmp_path: Path, monkeyp
     def fail(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("reconcile.pipeline.running.link_records", fail)
+    monkeypatch.setattr("reconcile.pipeline.finding.look", fail)
     with pytest.raises(MemoryError):
         watched_run(url, broken, LATER, LATER, metrics=tmp_path / "figures.prom", warn=pytest.fail)
     backlog = figures(tmp_path / "figures.prom")["reconcile_review_backlog",]
