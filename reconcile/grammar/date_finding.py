@@ -50,12 +50,17 @@ _DOUBTFUL = frozenset(
 """Words that are other words too: they carry a date only beside a number or with a capital after a word like `on`."""
 _ENGLISH_WEEKDAYS = frozenset(("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"))
 """Written with a capital, and without an accent: `tué 85 soldats` is of no Tuesday."""
+_FRENCH_MONTHS = frozenset(("mars", "mai"))
+"""Written small: `en mars`."""
+_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th", "er"))
 _BEFORE_DOUBTFUL = frozenset(
     ["on", "in", "of", "last", "early", "late", "mid", "since", "this", "le", "en", "de", "debut", "fin", "mi", "au"]
 )
 _REACH = 7
 """Words that a date may hold on either side of the word that carries it."""
 _LONGEST_ABBREVIATION = 5
+_COUNTED = re.compile(r"[mh]\d+|day|night|week|last|ago|and|or|to")
+"""What a number in words stands before in a date: `trois mai`, `two days ago`."""
 _PARTING = re.compile(r"\s*[:;؛]\s")
 _HOURS = frozenset(("hours", "heures", "ساعه"))
 _JOINING = frozenset(("/", ".", ",", "-"))
@@ -119,21 +124,24 @@ class _Vocabulary:
     """Every word that dates are written with."""
     carrying: Mapping[str, tuple[tuple[str, ...], ...]]
     """By first word the runs of words that carry a date, the longest first."""
-    last: frozenset[str]
-    """Words such as `past`, which carry one beside a number of days."""
+    counting: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """By first word the runs such as `past`, `ago`, `il y a`, which carry one beside a number of days; and their meaning."""
 
 
 @cache
 def _vocabulary() -> _Vocabulary:
     known = date_words().meanings
     carrying: dict[str, list[tuple[str, ...]]] = {}
+    counting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for run, meant in known.items():
+        if len(meant) == 1 and meant[0] in ("last", "ago", "back"):
+            counting.setdefault(run[0], []).append((run, meant[0]))
         if any(_ANCHORS.fullmatch(token) for token in meant):
             carrying.setdefault(run[0], []).append(run)
     return _Vocabulary(
         words=frozenset(word for run in known for word in run) | _HOURS,
         carrying={first: tuple(sorted(runs, key=len, reverse=True)) for first, runs in carrying.items()},
-        last=frozenset(run[0] for run, meant in known.items() if len(run) == 1 and meant == ("last",)),
+        counting={first: tuple(runs) for first, runs in counting.items()},
     )
 
 
@@ -146,7 +154,7 @@ def _carries(pieces: list[_Piece], place: int) -> bool:
             place + n < len(pieces) and pieces[place + n].fold == word for n, word in enumerate(run)
         ) and not _doubtful(pieces, place, run):
             return True
-    if fold in known.last:
+    if fold in known.counting:
         return _counted_back(pieces, place) is not None
     return not runs and fold.isdigit() and _numeric(pieces, place)
 
@@ -160,18 +168,30 @@ def _numeric(pieces: list[_Piece], place: int) -> bool:
 
 
 def _counted_back(pieces: list[_Piece], place: int) -> int | None:
-    """Where `the past 24 hours`, `last two nights`, `deux derniers jours` ends, of which `place` is the word `last`."""
-    meanings = date_words().meanings
-    if pieces[place].fold not in _vocabulary().last:
-        return None
-    if place and meanings.get((pieces[place - 1].fold,)) == ("2", "day"):
-        return place + 1  # `اليومين الماضيين`: one word says that they are two
-    for number, counted in ((place + 1, place + 2), (place - 1, place + 1), (place - 2, place - 1)):
-        if number >= 0 and counted < len(pieces) and _is_number(pieces[number].fold):
-            unit = pieces[counted].fold
-            if unit in _HOURS or meanings.get((unit,)) in (("day",), ("night",)):
-                return max(place, counted) + 1
+    """Where a number of days before now ends that is told at word `place`: `the past 24 hours`, `deux derniers jours`,
+    `three days ago`, `il y a deux semaines`."""
+    for run, meant in _vocabulary().counting.get(pieces[place].fold, ()):
+        behind = place + len(run)
+        if tuple(piece.fold for piece in pieces[place:behind]) != run:
+            continue
+        orders = {
+            "last": ((behind, behind + 1), (place - 1, behind), (place - 2, place - 1)),
+            "ago": ((place - 2, place - 1),),
+        }
+        for number, unit in orders.get(meant, ((behind, behind + 1),)):
+            if number >= 0 and unit < len(pieces) and _counts(pieces[number].fold, pieces[unit].fold, meant):
+                return max(behind, unit + 1)
+        two = place - 1 if meant == "last" else behind
+        if 0 <= two < len(pieces) and date_words().meanings.get((pieces[two].fold,)) == ("2", "day"):
+            return max(behind, two + 1)  # `اليومين الماضيين`: one word says that they are two
     return None
+
+
+def _counts(number: str, unit: str, meant: str) -> bool:
+    known = date_words().meanings.get((unit,))
+    if not _is_number(number):
+        return False
+    return known in (("day",), ("night",)) or (unit in _HOURS if meant == "last" else known == ("week",))
 
 
 def _is_number(fold: str) -> bool:
@@ -181,16 +201,29 @@ def _is_number(fold: str) -> bool:
 def _doubtful(pieces: list[_Piece], place: int, run: tuple[str, ...]) -> bool:
     if len(run) > 1 or run[0] not in _DOUBTFUL:
         return False
-    if run[0] in _ENGLISH_WEEKDAYS and not (pieces[place].capital and pieces[place].ascii):
+    if _no_weekday(pieces[place]):
         return True
     before = pieces[place - 1].fold if place else ""
+    if before == "-" and place > 1:
+        before = pieces[place - 2].fold  # `mid-March`
     after = pieces[place + 1].fold if place + 1 < len(pieces) else ""
     beside = (
-        before.isdigit()
+        _is_day(pieces, place - 1)
         or after.isdigit()
         or (after == "." and place + 2 < len(pieces) and pieces[place + 2].fold.isdigit())
     )
-    return not (beside or (before in _BEFORE_DOUBTFUL and pieces[place].capital))
+    bare = pieces[place].capital or (run[0] in _FRENCH_MONTHS and before != "de")
+    return not (beside or (before in _BEFORE_DOUBTFUL and bare))
+
+
+def _is_day(pieces: list[_Piece], place: int) -> bool:
+    """Whether a word is the number of a day: `3`, the `er` of `1er`, `premier`."""
+    if place < 0:
+        return False
+    fold = pieces[place].fold
+    if fold in _ORDINAL_ENDINGS:
+        return place > 0 and pieces[place - 1].fold.isdigit()
+    return fold.isdigit() or (date_words().meanings.get((fold,)) or ("",))[0].startswith("ord")
 
 
 def _longest(
@@ -206,7 +239,9 @@ def _longest(
             return not before.isspace() and not behind.isspace()
         if fold == ".":
             return number > 0 and _abbreviated(text, pieces[number - 1])
-        return fold in known or fold.isdigit() or fold in _JOINING or fold in ("st", "nd", "rd", "th", "er")
+        if _no_weekday(pieces[number]) or _counts_other(pieces, number):
+            return False
+        return fold in known or fold.isdigit() or fold in _JOINING or fold in _ORDINAL_ENDINGS
 
     first = place
     while first > past and place - first < _REACH and fits(first - 1) and not _parted(text, pieces, first):
@@ -229,6 +264,20 @@ def _longest(
             first, last = _trimmed(pieces, start, end, place)
             return end, FoundDate(pieces[first].start, pieces[last - 1].end, reading)
     return None
+
+
+def _no_weekday(piece: _Piece) -> bool:
+    return piece.fold in _ENGLISH_WEEKDAYS and not (piece.capital and piece.ascii)
+
+
+def _counts_other(pieces: list[_Piece], place: int) -> bool:
+    """Whether a number in words counts no days: `in March, one convoy`, `the second attack in May`."""
+    meanings = date_words().meanings
+    meant = (meanings.get((pieces[place].fold,)) or ("",))[0]
+    behind = meanings.get((pieces[place + 1].fold,), ("",)) if place + 1 < len(pieces) else ("",)
+    if meant.startswith("ord"):
+        return behind == ("event",)
+    return meant.isdigit() and len(behind) == 1 and _COUNTED.fullmatch(behind[0]) is None
 
 
 def _parted(text: str, pieces: list[_Piece], place: int) -> bool:
@@ -279,7 +328,9 @@ _NOISE_BEHIND = _NOISE | frozenset(["the", "a", "an", "and", "to", "et", ",", "u
 
 
 def _says_nothing(fold: str) -> bool:
-    return fold in _NOISE_BEHIND or fold in _JOINING or date_words().meanings.get((fold,)) in ((), ("event",))
+    return (
+        fold in _NOISE_BEHIND or fold in _JOINING or date_words().meanings.get((fold,)) in ((), ("event",), ("about",))
+    )
 
 
 def _trimmed(pieces: list[_Piece], start: int, end: int, place: int) -> tuple[int, int]:
