@@ -162,6 +162,7 @@ def event_day(
         for found in calendar.dates
         if unit.start <= found.start < unit.end
         and not _heads(page, unit, found, calendar)
+        and not _in_name(page, found)
         and (not of_old(page, unit, found.start) or _closes(page, unit, found))
     ]
     spoken = next((found for found in here if _of_account(page, unit, found, cue, speaker)), None)
@@ -186,6 +187,11 @@ def event_day(
         )
     base = spoken.days[0] if spoken is not None else before
     return _told_by_offset(page, unit, base, cue), spoken
+
+
+def _in_name(page: Page, found: FoundDate) -> bool:
+    """`the March 23 Movement`: a day that an actor bears in its name."""
+    return any(mark.start < found.end and found.start < mark.end and mark.value.codes for mark in page.actors)
 
 
 def _closes(page: Page, unit: Unit, found: FoundDate) -> bool:

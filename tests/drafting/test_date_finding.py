@@ -24,6 +24,21 @@ FOUND = [
     ("on Friday, around 5 a.m., troops", "Friday", "2021-05-14"),
     ("trois soldats tués mercredi à Gossi", "mercredi", "2021-05-19"),
     ("In March, one convoy was hit", "March", "2021-03-01/2021-03-31"),
+    ("On Friday, 13 soldiers were killed", "Friday", "2021-05-14"),
+    ("On Friday 13 gunmen came", "Friday", "2021-05-14"),
+    ("on Friday 14 May, a convoy", "Friday 14 May", "2021-05-14"),
+    ("Dimanche, 3 attaques", "Dimanche", "2021-05-16"),
+    ("In May, 12 soldiers were killed", "May", "2021-05-01/2021-05-31"),
+    ("On 3 May, 12 soldiers were killed", "3 May", "2021-05-03"),
+    ("Le 3 mai, 12 soldats ont été tués", "3 mai", "2021-05-03"),
+    ("on 3 May 12 soldiers were killed", "3 May", "2021-05-03"),
+    ("killed 12 on May 3 near Gossi", "May 3", "2021-05-03"),
+    ("on May 4 in Gossi", "May 4", "2021-05-04"),
+    ("on Dec. 11 in Gossi", "Dec. 11", "2020-12-11"),
+    ("killed 17 Monday near Gossi", "Monday", "2021-05-17"),
+    ("Dans la nuit du 26 au 27 mars, des hommes", "Dans la nuit du 26 au 27 mars", "2021-03-26/2021-03-27"),
+    ("the 12th of May attack", "the 12th of May", "2021-05-12"),
+    ("on May 14, 2020 troops", "May 14, 2020", "2020-05-14"),
     ("the second attack in May", "May", "2021-05-01/2021-05-31"),
     ("la seconde attaque en mai", "mai", "2021-05-01/2021-05-31"),
     ("on Tue 18 May 2021 near Gossi", "Tue 18 May 2021", "2021-05-18"),
@@ -31,7 +46,8 @@ FOUND = [
 ]
 NONE = [
     "a tué 85 soldats", "qui tue 12 personnes", "three years ago", "il y a dix ans", "over the past 10 years",
-    "the last 24 men", "two soldiers ago", "la planète mars", "il y a eu deux jours de combats", "wounding 12. May they rest",
+    "the last 24 men", "two soldiers ago", "la planète mars", "il y a eu deux jours de combats", "12 Mai-Mai tués",
+    "wounding 12. May they rest", "12 Maï-Maï tués", "a man named Ramadan Ali", "Rajab Said",
 ]  # fmt: skip
 
 

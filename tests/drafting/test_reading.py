@@ -299,6 +299,11 @@ def test_losses_of_nobodys_side_are_the_speakers_own_in_the_kind_too() -> None:
     assert (draft.value("own_killed_min"), draft.value("event_kind")) == ("24", "attack")
 
 
+def test_a_day_in_a_name_is_of_no_event() -> None:
+    text = "The March 23 Movement (M23) claimed an attack on a camp at Bunagana, Democratic Republic of the Congo."
+    assert only(text, publisher="A daily").value("event_date_start") is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
