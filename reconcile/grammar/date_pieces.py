@@ -54,8 +54,8 @@ class Vocabulary:
     carrying: Mapping[str, tuple[tuple[str, ...], ...]]
     """By first word the runs of words that carry a date, the longest first."""
     counting: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    """By first word the runs such as `past`, `ago` and `il y a`, which carry one beside a number of days; and of which kind
-    each is: `last`, `ago`, `back`."""
+    """By first word the runs such as `past`, `ago` and `il y a`, which carry one beside a number of days; and what each
+    means: `last`, `ago`, `back`."""
 
 
 @cache
