@@ -29,6 +29,7 @@ _CLOSING = frozenset(("today", "yesterday", "last-night", "yesterday-and-today",
 somebody did before: `detained a man suspected of attacks last night`."""
 _SENTENCE_ENDS = re.compile(r"\W*$")
 
+_OVERNIGHT = "overnight"
 _NIGHT_BEFORE = re.compile(
     r"\b(?:the (?:night before|previous night)|la nuit (?:précédente|d['’]avant))\b", re.IGNORECASE
 )
@@ -41,7 +42,14 @@ _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
         1,
     ),
     (re.compile(r"\b(?:the day before|the previous day|a day earlier|one day earlier|la veille)\b", re.IGNORECASE), -1),
-    (re.compile(r"\b(?:the|on that|that) same day|le même jour\b", re.IGNORECASE), 0),
+    (
+        re.compile(
+            r"\b(?:(?:the|on that|that) same day|that (?:day|morning|afternoon|evening)|le même jour|ce jour-là|"
+            r"le (?:jour|matin|soir) même|l['’]après-midi même)\b",
+            re.IGNORECASE,
+        ),
+        0,
+    ),
     (_NIGHT_BEFORE, -1),
     (re.compile(r"\b(?P<n>\w+) days later\b|\b(?P<n2>\w+) jours plus tard\b", re.IGNORECASE), None),
     (re.compile(r"\bcomes (?P<back>\w+) days after\b", re.IGNORECASE), None),
@@ -175,6 +183,8 @@ def event_day(
     if events:
         found = min(events, key=_days)
         days = DateInterval(*found.days)
+        if spoken is not None and page.text[found.start : found.end].casefold().endswith(_OVERNIGHT):
+            days = DateInterval(spoken.days[0] - timedelta(days=1), spoken.days[0])  # the night before the account
         return (
             Day(
                 days=days,
@@ -254,6 +264,8 @@ def _of_account(
     if cue is None or cue.value is Cue.ACCORDING:
         return False
     if found.start >= cue.end:
+        if _before_what_is_said(page, found, cue) or _behind_speaker(page, found, cue, speaker):
+            return True
         object_end = _attack_behind(page, cue, found.start)
         if object_end > cue.end and _TOOK_PLACE.search(page.text, cue.end, found.start):
             return False  # `a revendiqué l'embuscade tendue le 20 mars`
@@ -271,11 +283,30 @@ def _of_account(
     )
 
 
+def _before_what_is_said(page: Page, found: FoundDate, cue: Mark[Cue]) -> bool:
+    """`said on its channel on Monday that`; but not `said an attack on Monday that killed nine`."""
+    if _THAT.match(page.text, found.end) is None or _THAT.search(page.text, cue.end, found.start):
+        return False
+    told = [term.start for term in (*page.attacks, *page.targets)] + [mark.start for mark in page.people]
+    return not any(cue.end <= start < found.start for start in told)
+
+
+def _behind_speaker(page: Page, found: FoundDate, cue: Mark[Cue], speaker: tuple[int, int] | None) -> bool:
+    """`…, a indiqué l'armée malienne mardi`."""
+    return (
+        speaker is not None
+        and page.text[max(0, cue.start - 2) : cue.start].rstrip()[-1:] in (",", "»", "”", '"')
+        and cue.end <= speaker[0] < speaker[1] <= found.start
+        and _few_words(page, speaker[1], found.start, 1)
+    )
+
+
 def _told_before(page: Page, unit: Unit, found: FoundDate, speaker: int) -> bool:
     """`a mine killed three near Ansongo on Monday, the army said`; but `on Monday, the army said that`."""
     return "," in page.text[found.end : speaker] and not _few_words(page, unit.start, found.start, 2)
 
 
+_THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
 _TOOK_PLACE = re.compile(
     r"\b(?:carried out|staged|conducted|launched|mounted|that took place|which took place|"
     r"tendue?s?|perpétrée?s?|commise?s?|menée?s?|survenue?s?)\b",

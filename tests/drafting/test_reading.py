@@ -299,6 +299,32 @@ def test_losses_of_nobodys_side_are_the_speakers_own_in_the_kind_too() -> None:
     assert (draft.value("own_killed_min"), draft.value("event_kind")) == ("24", "attack")
 
 
+# Published on Thursday 28 March: when it happened, when it was said.
+SAID = [
+    ("en", "The Malian army said Monday that nine soldiers were killed Sunday near Gossi.", "2019-03-24", "2019-03-25"),
+    ("en", "On Monday, the Malian army said nine soldiers were killed near Gossi the day before.", "2019-03-24", "2019-03-25"),
+    ("en", "In a statement dated 25 March, the Malian army said nine soldiers were killed near Gossi.", None, "2019-03-25"),
+    ("en", "JNIM on Monday claimed Sunday's attack on a camp in Gossi.", "2019-03-24", "2019-03-25"),
+    ("en", "JNIM said on its Telegram channel on Monday that it killed nine soldiers near Gossi on Sunday.", "2019-03-24", "2019-03-25"),
+    ("en", "The Malian army confirmed on Monday that its camp in Gossi was attacked overnight.", "2019-03-24/2019-03-25", "2019-03-25"),
+    ("en", "The Malian army said on Monday its camp in Gossi had been attacked early that day.", "2019-03-25", "2019-03-25"),
+    ("fr", "L'armée malienne a annoncé lundi la mort de neuf soldats, tués dimanche près de Gossi.", "2019-03-24", "2019-03-25"),
+    ("fr", "Dans la nuit de dimanche à lundi, le camp de Gossi a été attaqué, a indiqué l'armée malienne mardi.", "2019-03-24/2019-03-25", "2019-03-26"),
+    ("fr", "Dans un communiqué daté de lundi, le JNIM revendique l'attaque du camp de Gossi menée dimanche.", "2019-03-24", "2019-03-25"),
+    ("ar", "أعلن الجيش المالي يوم الاثنين مقتل تسعة جنود في هجوم وقع يوم الأحد قرب غوسي.", "2019-03-24", "2019-03-25"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "happened", "said"), SAID)
+def test_when_it_happened_and_when_it_was_said(
+    language: str, text: str, happened: str | None, said: str | None
+) -> None:
+    draft = only(text, language=language, publisher="A daily")
+    first, _, last = (happened or "").partition("/")
+    assert (draft.value("event_date_start") or "", draft.value("event_date_end") or "") == (first, last or first)
+    assert draft.value("published") == said
+
+
 def test_a_day_in_a_name_is_of_no_event() -> None:
     text = "The March 23 Movement (M23) claimed an attack on a camp at Bunagana, Democratic Republic of the Congo."
     assert only(text, publisher="A daily").value("event_date_start") is None
