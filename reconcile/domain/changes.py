@@ -1,8 +1,9 @@
 """What changed between two runs, claim by claim, and why. A change is one of what was found, never of what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from reconcile.domain.contradictions import Contradiction
@@ -110,6 +111,11 @@ class FindingGist(NamedTuple):
     family: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     pairs: tuple[PairGist, ...]
+    """By statement."""
+
+
+def in_order(pairs: Iterable[PairGist]) -> tuple[PairGist, ...]:
+    return tuple(sorted(pairs, key=attrgetter("statement")))
 
 
 def gist_of(finding: Finding, *, links_only: bool = False) -> FindingGist:
@@ -124,7 +130,7 @@ def gist_of(finding: Finding, *, links_only: bool = False) -> FindingGist:
         stance=finding.stance,
         family=finding.family,
         contradictions=finding.contradictions,
-        pairs=tuple([_pair_gist(pair) for pair in pairs]),
+        pairs=in_order([_pair_gist(pair) for pair in pairs]),
     )
 
 

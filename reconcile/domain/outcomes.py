@@ -300,7 +300,7 @@ class Finding:
         return self.machine_flag or self.flag
 
     def of_role(self, role: PairRole) -> tuple[Pair, ...]:
-        return tuple(pair for pair in self.pairs if pair.scored.role is role)
+        return tuple([pair for pair in self.pairs if pair.scored.role is role])
 
     @property
     def links(self) -> tuple[Pair, ...]:

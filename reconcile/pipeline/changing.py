@@ -1,6 +1,6 @@
 """What changed from one run to another, from the outcomes the database kept."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from reconcile.errors import NotFoundError
 from reconcile.pipeline.renewing import Renewal, by_id
 from reconcile.pipeline.seeing import Held, Seen, Versions, rows_named
 from reconcile.store import Database, NewRun, SeenVersion, open_database
-from reconcile.verdict import compare_findings, compare_outcomes, everything_new
+from reconcile.verdict import IdOf, compare_findings, compare_outcomes, everything_new, ids_of
 
 
 def changes_since(url: str, since: int | datetime | None, run: int | None = None) -> ChangeLog:
@@ -102,36 +102,41 @@ def _changes_from_held(
 ) -> ChangeLog:
     """The same for a run that made only a part of its findings anew: what holds on did not change.
 
-    Both runs are given the records that only one of them saw, those whose findings were made anew or went, and what
-    these speak of; all others are alike in both.
+    Both runs are given the records that only one of them saw and those that decisions speak of; all others are alike in
+    both.
     """
     gone = held.findings.keys() - seen.versions[RecordKind.CLAIM].keys()
     touched = gone | renewal.anew & held.findings.keys()
-    paired = database.paired_statements(held.run, touched)
     frame = database.load_frame(held.run)
-    claim_rows = _rows_in_question(seen, frame.decisions, RecordKind.CLAIM, renewal.read[RecordKind.CLAIM] | touched)
-    statement_rows = _rows_in_question(
-        seen, frame.decisions, RecordKind.STATEMENT, renewal.read[RecordKind.STATEMENT] | paired
+    decisions = (*frame.decisions, *seen.decisions)
+    claims, statements = (sorted(_rows_in_question(seen, decisions, kind)) for kind in RecordKind)
+    accounts = (
+        database.load_accounts(RecordKind.CLAIM, claims, reference_digest),
+        database.load_accounts(RecordKind.STATEMENT, statements, reference_digest),
     )
-    claims = database.load_accounts(RecordKind.CLAIM, sorted(claim_rows), reference_digest)
-    statements = database.load_accounts(RecordKind.STATEMENT, sorted(statement_rows), reference_digest)
-    before = replace(frame, findings=database.findings_of(held.run, touched, claims, statements))
     return compare_findings(
-        _with_accounts(before, held.versions, claims, statements),
-        _with_accounts(after, seen.versions, claims, statements),
+        _with_accounts(frame, held.versions, *accounts),
+        _with_accounts(after, seen.versions, *accounts),
+        database.gists_of(held.run, touched, held.versions),
         found,
+        _id_in(seen.versions, held.versions),
     )
 
 
-def _rows_in_question(
-    seen: Seen, decisions: tuple[DecisionMark, ...], kind: RecordKind, rows: Collection[int]
-) -> set[int]:
-    """These, what changed, what a record that changed says it replaces, and what was decided on at the run before."""
+def _id_in(*seen: Versions) -> IdOf:
+    def id_of(kind: RecordKind, row: int) -> str | None:
+        return next((versions[kind][row].id for versions in seen if row in versions[kind]), None)
+
+    return id_of
+
+
+def _rows_in_question(seen: Seen, decisions: tuple[DecisionMark, ...], kind: RecordKind) -> set[int]:
+    """What changed, what a record that changed says it replaces, and what decisions speak of."""
     changed = seen.changed(kind)
     versions = seen.versions[kind]
     replaced = {versions[row].supersedes for row in changed if row in versions} - {None}
     named = rows_named(decisions, kind)
-    return {*rows, *changed, *named, *(row for row, version in versions.items() if replaced and version.id in replaced)}
+    return {*changed, *named, *(row for row, version in versions.items() if replaced and version.id in replaced)}
 
 
 def _compared(database: Database, before: int | None, outcome: Outcome) -> ChangeLog:
@@ -143,4 +148,5 @@ def _compared(database: Database, before: int | None, outcome: Outcome) -> Chang
 def _beside(database: Database, before: int, after: Outcome, found: Iterable[FindingGist]) -> ChangeLog:
     """Beside a run that is kept: only of the findings that differ is more read than that they do."""
     outcome, shared = database.load_outcome_beside(before, after)
-    return compare_findings(outcome, after, [finding for finding in found if finding.claim_row not in shared])
+    apart = [finding for finding in found if finding.claim_row not in shared]
+    return compare_findings(outcome, after, map(gist_of, outcome.findings), apart, ids_of(outcome, after))

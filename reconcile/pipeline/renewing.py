@@ -37,8 +37,6 @@ class Renewal:
     """Rows of these claims."""
     holding: frozenset[int]
     """Rows of the claims whose findings hold on."""
-    read: Mapping[RecordKind, frozenset[int]]
-    """Rows of the versions that the findings made anew speak of, and of those that changed."""
 
 
 def renew(seen: Seen, columns: Columns, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Renewal:
@@ -51,15 +49,7 @@ def renew(seen: Seen, columns: Columns, linked: LinkedRecords, ledger: Ledger, n
     )
     anew = frozenset(bases.keys() - holding)
     parts = tuple(_parts(seen, columns, linked, grounds, anew, bases))
-    return Renewal(
-        parts=parts,
-        anew=anew,
-        holding=holding,
-        read={
-            RecordKind.CLAIM: seen.changed(RecordKind.CLAIM).union(*(part.claims + part.also for part in parts)),
-            RecordKind.STATEMENT: seen.changed(RecordKind.STATEMENT).union(*(part.statements for part in parts)),
-        },
-    )
+    return Renewal(parts=parts, anew=anew, holding=holding)
 
 
 def _parts(

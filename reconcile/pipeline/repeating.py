@@ -29,12 +29,7 @@ def silences_again(bench: Bench, seen: Seen, held: Held) -> tuple[Renewal, Judge
         return None
     later = replaced_in(seen, RecordKind.CLAIM)
     findings = [silence_told_again(one, claims[one.claim_row], later, bench.ledger) for one in before]
-    renewal = Renewal(
-        parts=(),
-        anew=silent,
-        holding=frozenset(held.findings.keys() - silent),
-        read={RecordKind.CLAIM: silent, RecordKind.STATEMENT: paired},
-    )
+    renewal = Renewal(parts=(), anew=silent, holding=frozenset(held.findings.keys() - silent))
     # What they rest on is not told again, so the next run that compares makes them anew.
     return renewal, told_of(findings, {}, bench.books, claims, statements)
 

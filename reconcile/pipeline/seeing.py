@@ -79,21 +79,25 @@ def _held(database: Database, record: RunRecord, versions: Versions, marks: Mark
     return Held(
         run=line.number,
         findings=database.held_findings(),
-        versions={
-            kind: versions[kind]
-            if _saw_the_same(line, versions[kind], kind, marks)
-            else database.seen_by_run(kind, line.number)
-            for kind in RecordKind
-        },
+        versions={kind: _seen_before(database, line, versions[kind], kind, marks) for kind in RecordKind},
     )
 
 
-def _saw_the_same(line: RunRecord, versions: Mapping[int, SeenVersion], kind: RecordKind, marks: Marks) -> bool:
-    """Whether all that is seen now was seen by a run before: what hides a version now, hid it then."""
+def _seen_before(
+    database: Database, line: RunRecord, versions: Mapping[int, SeenVersion], kind: RecordKind, marks: Marks
+) -> Mapping[int, SeenVersion]:
+    """What a run before saw. Nothing is read where it follows from what is seen now: no version that is new hides one
+    that was seen, and what hides a version now, hid it then."""
     mark = line.marks[kind.plural]
-    return line.marks["withdrawals"] == marks.withdrawals and all(
-        one.row <= mark and one.known_from <= line.as_of for one in versions.values()
-    )
+    earlier = {row: one for row, one in versions.items() if row <= mark}
+    new = [one for row, one in versions.items() if row > mark]
+    if (
+        line.marks["withdrawals"] == marks.withdrawals
+        and all(one.version == 1 for one in new)
+        and all(one.known_from <= line.as_of for one in earlier.values())
+    ):
+        return earlier if new else versions
+    return database.seen_by_run(kind, line.number)
 
 
 def rows_named(decisions: tuple[DecisionMark, ...], kind: RecordKind) -> Iterator[int]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from reconcile.domain.admitting import ReviewRules
 from reconcile.domain.cases import AskedClaim, CaseEvent
+from reconcile.domain.changes import FindingGist
 from reconcile.domain.codings import BlindQuestion, BlindSample, Coding, CodingDraft, CodingState
 from reconcile.domain.columns import Columns
 from reconcile.domain.comparables import ClaimAccount, Comparable, StatementAccount
@@ -605,6 +606,14 @@ class Database:
         """Rows of the statements in the pairs that a run kept of these claims (by row)."""
         with self._reading() as connection:
             return parts.paired_statements(connection, number, claims)
+
+    def gists_of(
+        self, number: int, wanted: Collection[int], seen: Mapping[RecordKind, Mapping[int, SeenVersion]]
+    ) -> tuple[FindingGist, ...]:
+        """What of the findings of a run on the claims `wanted` (by row) makes others of them. `seen`: all versions the
+        run saw. Raises NotFoundError where it did not finish."""
+        with self._reading() as connection:
+            return parts.gists_of(connection, number, wanted, seen)
 
     def findings_of(
         self,

@@ -1,22 +1,26 @@
 """Parts of what a run saw and found: for a later run that leaves most of it as it is."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, exists, select
 
-from reconcile.domain.outcomes import Finding, Outcome
-from reconcile.domain.records import RecordKind
+from reconcile.domain.changes import FindingGist, PairGist, in_order
+from reconcile.domain.outcomes import Facet, FacetResult, Finding, Flag, Outcome, PairRole
+from reconcile.domain.records import Denied, RecordKind, Stance
 from reconcile.domain.tellings import ToldClaim, ToldStatement
-from reconcile.store.chunks import chunked
+from reconcile.store.chunks import among, chunked
+from reconcile.store.contradictions import contradiction_from
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.fetching import fetch_rows
 from reconcile.store.outcomes import decisions_of, done_run, held_when_ended, load_findings
+from reconcile.store.pair_texts import whole_facets
 from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.row_numbers import highest
-from reconcile.store.run_tables import PairRow
+from reconcile.store.run_tables import FindingRow, PairRow
 from reconcile.store.runs import run_coverage, run_record, run_sight
 from reconcile.store.sources import load_sources
 from reconcile.store.versions import Sight, is_latest_known
@@ -85,6 +89,62 @@ def findings_of(
     run = done_run(connection, number)
     found = load_findings(connection, run, claims, statements, sorted(wanted))
     return tuple(finding.as_told(run.as_of) for finding in sorted(found.values(), key=lambda finding: finding.claim))
+
+
+def gists_of(
+    connection: Connection,
+    number: int,
+    wanted: Collection[int],
+    versions: Mapping[RecordKind, Mapping[int, SeenVersion]],
+) -> tuple[FindingGist, ...]:
+    """What of the findings on the claims `wanted` (by row) makes others of them. `versions`: all that the run saw."""
+    run = done_run(connection, number)
+    pairs: defaultdict[int, list[PairGist]] = defaultdict(list)
+    found: list[FindingGist] = []
+    of_pairs = select(
+        PairRow.claim, PairRow.statement, PairRow.role, PairRow.flag, PairRow.stance, PairRow.denies, PairRow.facets,
+        PairRow.rival_claim, PairRow.rival_statement,
+    ).where(held_when_ended(PairRow, run))  # fmt: skip
+    of_findings = select(
+        FindingRow.claim, FindingRow.flag, FindingRow.status, FindingRow.stance, FindingRow.family,
+        FindingRow.contradictions,
+    ).where(held_when_ended(FindingRow, run))  # fmt: skip
+    claims, statements = versions[RecordKind.CLAIM], versions[RecordKind.STATEMENT]
+    for chunk in chunked(sorted(wanted)):
+        for claim, *told in fetch_rows(connection, of_pairs.where(among(PairRow.claim, chunk))):
+            pairs[claim].append(_pair_gist(statements, *told))
+        for claim, flag, status, stance, family, contradictions in fetch_rows(
+            connection, of_findings.where(among(FindingRow.claim, chunk))
+        ):
+            if claim in wanted:
+                of_claim = claims[claim]
+                against = tuple(contradiction_from(told) for told in contradictions or ())
+                found.append(
+                    FindingGist(
+                        of_claim.id, claim, of_claim.version, flag, status, stance, tuple(family), against,
+                        in_order(pairs.pop(claim, ())),
+                    )
+                )  # fmt: skip
+    return tuple(found)
+
+
+def _pair_gist(
+    statements: Mapping[int, SeenVersion],
+    statement: int,
+    role: PairRole,
+    flag: Flag | None,
+    stance: Stance,
+    denies: tuple[Denied, ...],
+    facets: Sequence[Any],
+    rival_claim: int | None,
+    rival_statement: int | None,
+) -> PairGist:
+    linked = role is PairRole.LINKED
+    compared = {
+        Facet(told["facet"]): (FacetResult(told["result"]), told["claim_says"], told["statement_says"])
+        for told in (whole_facets(facets) if linked else ())
+    }
+    return PairGist(statements[statement].id, linked, flag, stance, denies, compared, rival_claim, rival_statement)
 
 
 def erasures(connection: Connection) -> int:

@@ -1,7 +1,7 @@
 """How the accounts of a claim's event compare: facet by facet, with the sentence that says why."""
 
 from reconcile.verdict.bases import ClaimOutline, Grounds, PairOutline
-from reconcile.verdict.changes import compare_findings, compare_outcomes, everything_new
+from reconcile.verdict.changes import IdOf, compare_findings, compare_outcomes, everything_new, ids_of
 from reconcile.verdict.drift import RECENT_DAYS, find_drift
 from reconcile.verdict.findings import Surroundings, reach_findings, replaced, silence_told_again
 from reconcile.verdict.silence import Ledger
@@ -10,6 +10,7 @@ __all__ = [
     "RECENT_DAYS",
     "ClaimOutline",
     "Grounds",
+    "IdOf",
     "Ledger",
     "PairOutline",
     "Surroundings",
@@ -17,6 +18,7 @@ __all__ = [
     "compare_outcomes",
     "everything_new",
     "find_drift",
+    "ids_of",
     "reach_findings",
     "replaced",
     "silence_told_again",

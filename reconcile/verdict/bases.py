@@ -8,14 +8,15 @@ what people decided, or on a silence whose window may still be open.
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from reconcile.domain.dates import DateInterval
-from reconcile.domain.outcomes import Linked
+from reconcile.domain.outcomes import Alternative, Linked
 from reconcile.verdict.findings import Surroundings
 from reconcile.verdict.silence import Ledger
 
@@ -57,14 +58,15 @@ class Grounds:
     """By row of each claim that has pairs."""
     decided: Collection[str]
     """Ids of the claims and statements that people decided on."""
-    _silences: dict[tuple[date, date], str] = field(default_factory=dict)
+    _silences: dict[tuple[datetime, date | None], str | None] = field(default_factory=dict)
+    _days: dict[tuple[date, date], str] = field(default_factory=dict)
 
     def basis(self, claim: ClaimOutline) -> str | None:
         """None: the finding must be made anew."""
         pairs = self.pairs.get(claim.row, ())
-        if claim.id in self.decided or any(pair.statement in self.decided for pair in pairs):
+        if self.decided and (claim.id in self.decided or any(pair.statement in self.decided for pair in pairs)):
             return None
-        silent = claim.competes and not any(pair.linked for pair in pairs)
+        silent = claim.competes and True not in [pair.linked for pair in pairs]
         silence = self._silence(claim) if silent else ""
         if silence is None:
             return None
@@ -72,18 +74,22 @@ class Grounds:
             self.world,
             self.around.replaced_claims.get(claim.id),
             self.linked.families.get(claim.row),
-            tuple(self._alternatives(claim.row)),
-            tuple(self._of_statement(pair) for pair in pairs),
+            tuple([(one.setting, one.words, one.links[claim.row]) for one in self._turned.get(claim.row, ())]),
+            tuple([self._of_statement(pair) for pair in pairs]),
             silence,
         )
         digest = hashlib.blake2b(repr(told).encode(), digest_size=DIGEST_BYTES)
         digest.update(self.evidence.get(claim.row, b""))
         return digest.hexdigest()
 
-    def _alternatives(self, row: int) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    @cached_property
+    def _turned(self) -> Mapping[int, Sequence[Alternative]]:
+        """By row of each claim that would have other links under another setting: these."""
+        found: defaultdict[int, list[Alternative]] = defaultdict(list)
         for one in self.linked.alternatives:
-            if row in one.links:
-                yield one.setting, one.words, one.links[row]
+            for row in one.links:
+                found[row].append(one)
+        return found
 
     def _of_statement(self, pair: PairOutline) -> tuple[str | None, tuple[int, ...]]:
         """What replaced it, and where it is linked: a near miss tells of the best claim of them, a note of whether all
@@ -92,15 +98,19 @@ class Grounds:
 
     def _silence(self, claim: ClaimOutline) -> str | None:
         """What was collected while the claim could be answered; None while it still may be."""
-        opens = claim.known_from
-        if claim.last_day is not None:
-            opens = max(opens, datetime.combine(claim.last_day + timedelta(days=1), time(), UTC))
+        key = claim.known_from, claim.last_day
+        if key not in self._silences:
+            self._silences[key] = self._told_silence(*key)
+        return self._silences[key]
+
+    def _told_silence(self, known_from: datetime, last_day: date | None) -> str | None:
+        opens = known_from
+        if last_day is not None:
+            opens = max(opens, datetime.combine(last_day + timedelta(days=1), time(), UTC))
         first, last = opens.date() - timedelta(days=1), (opens + timedelta(days=self._longest_window)).date()
         if self.ledger.as_of.astimezone(UTC).date() <= last + timedelta(days=1):
             return None
-        if (first, last) not in self._silences:
-            self._silences[first, last] = self._collected(first, last)
-        return self._silences[first, last]
+        return self._collected(first, last)
 
     @cached_property
     def _longest_window(self) -> int:
@@ -110,6 +120,8 @@ class Grounds:
 
     def _collected(self, first: date, last: date) -> str:
         """Digest of who was collected on which of these days, and of who was collected at all."""
+        if (first, last) in self._days:
+            return self._days[first, last]
         watch = self.ledger.watch
         clipped = []
         for key, spans in watch.collected.items():
@@ -117,7 +129,8 @@ class Grounds:
             some = spans[bisect_left(spans, first, key=_end) : bisect_right(spans, last, key=_start)]
             clipped.append((key, [(max(span.start, first), min(span.end, last)) for span in some]))
         told = repr((watch.declared, clipped)).encode()
-        return hashlib.blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
+        self._days[first, last] = hashlib.blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
+        return self._days[first, last]
 
 
 def _start(span: DateInterval) -> date:

@@ -1,6 +1,6 @@
 """What a later run says otherwise than an earlier one, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
@@ -22,6 +22,9 @@ from reconcile.verdict.decision_changes import DecisionChanges, decision_changes
 from reconcile.verdict.record_changes import RecordKey, new_records, record_changes
 from reconcile.verdict.shared_changes import coverage_changes, shared_changes
 
+IdOf = Callable[[RecordKind, int], str | None]
+"""The id of the record with a version in this row; None: it is not known."""
+
 _SILENT = (Status.PENDING, Status.CONCLUDED, Status.NOT_MONITORED, Status.COVERAGE_UNKNOWN, Status.STRUCTURALLY_SILENT)
 
 
@@ -33,21 +36,32 @@ def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
             {one.id: one.version.version for one in side} for side in (after.claims, after.statements)
         )
         return everything_new(after, found, {RecordKind.CLAIM: claims, RecordKind.STATEMENT: statements})
-    return compare_findings(before, after, found)
+    return compare_findings(before, after, map(gist_of, before.findings), found, ids_of(before, after))
 
 
-def compare_findings(before: Outcome, after: Outcome, found: Iterable[FindingGist]) -> ChangeLog:
-    """The same with what a run found given apart: of `after` the findings are not read."""
+def ids_of(*outcomes: Outcome) -> IdOf:
+    """Of the records that have their accounts in these."""
+    found: dict[tuple[RecordKind, int], str] = {}
+    for outcome in outcomes:
+        found |= {(RecordKind.CLAIM, one.version.row): one.id for one in outcome.claims}
+        found |= {(RecordKind.STATEMENT, one.version.row): one.id for one in outcome.statements}
+    return lambda kind, row: found.get((kind, row))
+
+
+def compare_findings(
+    before: Outcome, after: Outcome, held: Iterable[FindingGist], found: Iterable[FindingGist], id_of: IdOf
+) -> ChangeLog:
+    """The same with the findings of both given apart: findings that are alike may be left out of both. Of the outcomes
+    those accounts are read that only one has, or has otherwise, and that decisions speak of."""
     records = record_changes(before, after)
     shared = shared_changes(before, after)
     sides = ((RecordKind.CLAIM, after.claims), (RecordKind.STATEMENT, after.statements))
     decisions = decision_changes(
         before.decisions, after.decisions, {(kind, one.id) for kind, side in sides for one in side}
     )
-    grounds = _Grounds(before, after, records, decisions, shared)
-    held = {finding.claim: gist_of(finding) for finding in before.findings}
-    holds = {finding.claim: finding for finding in found}
-    changes = (_claim_change(held.get(claim), holds.get(claim)) for claim in sorted(held.keys() | holds.keys()))
+    grounds = _Grounds(before, after, records, decisions, shared, id_of)
+    one, other = ({finding.claim: finding for finding in side} for side in (held, found))
+    changes = (_claim_change(one.get(claim), other.get(claim)) for claim in sorted(one.keys() | other.keys()))
     return ChangeLog(
         before=before.run,
         after=after.run,
@@ -139,14 +153,14 @@ class _Grounds:
         records: Mapping[RecordKey, Cause],
         decisions: DecisionChanges,
         shared: tuple[Cause, ...],
+        id_of: IdOf,
     ) -> None:
+        self._id_of = id_of
         self._records = records
         self._decisions = decisions
         self._shared = shared
         self._coverage = coverage_changes(before.coverage, after.coverage)
         self._instants = (before.run.as_of, after.run.as_of)
-        self._claim_ids = {c.version.row: c.id for outcome in (before, after) for c in outcome.claims}
-        self._statement_ids = {s.version.row: s.id for outcome in (before, after) for s in outcome.statements}
 
     def explained(self, change: ClaimChange) -> ClaimChange:
         """The change with its causes: the nearest first, those further off only where there are none nearer."""
@@ -193,11 +207,13 @@ class _Grounds:
 
     def _rivals_of(self, pair: PairGist) -> Iterator[RecordKey]:
         yield RecordKind.STATEMENT, pair.statement
-        claim, statement = pair.rival_claim_row, pair.rival_statement_row
-        if claim in self._claim_ids:
-            yield RecordKind.CLAIM, self._claim_ids[claim]
-        if statement in self._statement_ids:
-            yield RecordKind.STATEMENT, self._statement_ids[statement]
+        for kind, row in (
+            (RecordKind.CLAIM, pair.rival_claim_row),
+            (RecordKind.STATEMENT, pair.rival_statement_row),
+        ):
+            rival = None if row is None else self._id_of(kind, row)
+            if rival is not None:
+                yield kind, rival
 
     def _of_records(self, keys: Iterable[RecordKey]) -> Iterator[Cause]:
         for key in keys:
