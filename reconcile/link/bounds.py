@@ -4,7 +4,7 @@ Each bound holds for every pair whose records are of these kinds. Records that f
 is ruled out, so that a wording nobody thought of costs time and never a pair.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import product
 
 import numpy as np
@@ -110,12 +110,30 @@ def bounds_of(books: ScoringBooks, denials: bool) -> Bounds:
 def outlines(columns: Columns, books: ScoringBooks) -> tuple[Outline, Outline]:
     """Of the claims and of the statements."""
     steady = _steady_keys(columns)
-    attacks, sets = len(books.tables.attack), books.tables.actor.shape[1]
-    combinations = len(books.tables.target) * attacks
-    return (
-        _outline(columns.claims, books.crowds.claims, books, steady, (DATINGS, PLACINGS, 2 * combinations, sets)),
-        _outline(columns.statements, books.crowds.statements, books, steady, (1, 1, 2, 1), columns.statements.denies),
+    combinations, sets = len(books.tables.target) * len(books.tables.attack), books.tables.actor.shape[1]
+    ahead = DATINGS, PLACINGS, 2 * combinations, sets
+    claims = _outline(columns.claims, books.crowds.claims, books, steady, ahead)
+    if columns.statements is columns.claims:
+        return claims, _as_statements(claims, ahead, books, columns.claims.denies)
+    statements, crowd = columns.statements, books.crowds.statements
+    return claims, _outline(statements, crowd, books, steady, (1, 1, 2, 1), statements.denies)
+
+
+def _as_statements(claims: Outline, rows: tuple[int, int, int, int], books: ScoringBooks, denies: Bools) -> Outline:
+    """The same records on the other side. `rows`: of the claims."""
+    return replace(
+        claims,
+        prior=_prior(books.crowds.statements, books),
+        dating=claims.dating // rows[0],
+        placing=claims.placing // rows[1],
+        told=claims.told // (rows[2] // 2) + denies.astype(np.int32),
+        actors=claims.actors // rows[3],
     )
+
+
+def _prior(crowd: Ints, books: ScoringBooks) -> Singles:
+    bits: Singles = (-books.settings.crowding_bits * np.log2(np.maximum(crowd, LEAST_CROWD))).astype(np.float32)
+    return bits
 
 
 def _outline(
@@ -135,7 +153,7 @@ def _outline(
     if denies is not None:
         told = told + denies
     return Outline(
-        prior=(-books.settings.crowding_bits * np.log2(np.maximum(crowd, LEAST_CROWD))).astype(np.float32),
+        prior=_prior(crowd, books),
         dating=(dating * rows[0] * DAYS).astype(np.int32),
         day=day.astype(np.int32),
         x=x,
