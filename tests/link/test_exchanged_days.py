@@ -109,3 +109,8 @@ def test_leap_days() -> None:
     first, second = date(2020, 2, 12).toordinal(), date(2020, 12, 2).toordinal()
     assert exchanged(np.array([first, second])).tolist() == [second, first]
     assert all(one < other for one, other in pairwise((first, second)))
+
+
+def test_many_days_are_exchanged_as_each_alone() -> None:
+    days = np.append(np.arange(MAY - 400, MAY + 400), [NO_DAY, MAY])
+    assert exchanged(days).tolist() == [int(exchanged(np.array([day]))[0]) for day in days.tolist()]
