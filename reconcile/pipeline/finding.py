@@ -13,7 +13,7 @@ from reconcile.link import HERE, LinkedRecords, Work, link_records
 from reconcile.link.keeping import levels_told
 from reconcile.pipeline.binding import constraints_of
 from reconcile.pipeline.journal import stage
-from reconcile.pipeline.judging import Books, Judged, Judges, Told, bench_of, judges
+from reconcile.pipeline.judging import Bench, Books, Judged, Judges, Told, bench_of, judges
 from reconcile.pipeline.renewing import Renewal, renew
 from reconcile.pipeline.repeating import silences_again
 from reconcile.pipeline.seeing import Foreseen, Seen, look
@@ -91,7 +91,7 @@ def findings_made(database: Database, task: Task, progress: Progress) -> Iterato
                 seen = look(state, task.new, record_of(task.new), task.foreseen)
             books = _books(state, seen, task)
             bench = bench_of(state, books, task.reference)
-            found = _told_again(database, task, seen, books) if task.repeats else None
+            found = _told_again(state, seen, bench) if task.repeats else None
             if found is None:
                 claims = _surely_anew(seen)
                 who = judges(bench, claims, task.url, task.settings.reference_folder, task.processes)
@@ -99,19 +99,19 @@ def findings_made(database: Database, task: Task, progress: Progress) -> Iterato
         yield found
 
 
-def _told_again(state: Database, task: Task, seen: Seen, books: Books) -> Found | None:
+def _told_again(state: Database, seen: Seen, bench: Bench) -> Found | None:
     """None where that does not do."""
     line = state.line_run()
     if seen.held is None or line is None or line.number != seen.held.run or state.erased_since(line.started):
         return None
     with stage("judge") as counts:
-        again = silences_again(bench_of(state, books, task.reference), seen, seen.held)
+        again = silences_again(bench, seen, seen.held)
         if again is None:
             return None
         renewal, judged = again
         counts["anew"], counts["holding"] = len(renewal.anew), len(renewal.holding)
     links = {name: line.counts[name] for name in OF_LINKS if name in line.counts}
-    return _found(seen, links, renewal, books, [judged])
+    return _found(seen, links, renewal, bench.books, [judged])
 
 
 def _compared(state: Database, task: Task, seen: Seen, who: Judges, progress: Progress) -> Found:

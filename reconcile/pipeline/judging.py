@@ -153,7 +153,7 @@ class Judges:
     others: Processes | None = None
     """None: it is all done here."""
 
-    def judged(self, parts: Sequence[Part]) -> Iterator[Judged]:
+    def judged(self, parts: Iterable[Part]) -> Iterator[Judged]:
         """Each part as it is ready, in their order."""
         if self.others is None:
             yield from (judge(self.bench, part) for part in parts)

@@ -69,7 +69,7 @@ def watched_run(
             raise
         seconds = seconds_since(began)
         number = None if dry_run else result.run.number
-        told = {**result.run.counts, "changed": len(result.changes)}
+        told = {**result.run.counts, "changed": len(result.log.flags)}
         tell("run.finished", number=number, seconds=seconds, **told)
         if not dry_run:
             _tell_of_success(url, settings, now, result, seconds, metrics, warn)
@@ -126,7 +126,7 @@ def _figures(url: str, settings: Settings, ended: datetime, seconds: float, resu
         ended=ended,
         succeeded=result is not None,
         seconds=seconds,
-        changed=None if result is None else len(result.changes),
+        changed=None if result is None else len(result.log.flags),
         backlog=None if result is None else len(result.needing_decision),
     )
     try:

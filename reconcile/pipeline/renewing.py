@@ -31,8 +31,8 @@ PART_CLAIMS = 5_000
 class Renewal:
     """What a run makes anew, and what holds on."""
 
-    parts: Sequence[Part]
-    """Claims whose findings are made anew, near days together."""
+    parts: Iterable[Part]
+    """Claims whose findings are made anew, near days together; once, and each as it is asked for."""
     anew: frozenset[int]
     """Rows of these claims."""
     holding: frozenset[int]
@@ -42,36 +42,35 @@ class Renewal:
 def renew(seen: Seen, columns: Columns, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Renewal:
     """Every finding that rests on something else than at the run before."""
     grounds = _grounds(seen, linked, ledger, new)
-    bases = {claim.row: grounds.basis(claim) for claim in _outlines(seen, columns)}
+    outlines = {claim.row: claim for claim in _outlines(seen, columns)}
     held = {} if seen.held is None else seen.held.findings
     holding = frozenset(
-        row for row, basis in bases.items() if basis is not None and row in held and held[row].basis == basis
+        row
+        for row, one in held.items()
+        if one.basis is not None and row in outlines and one.basis == grounds.basis(outlines[row])
     )
-    anew = frozenset(bases.keys() - holding)
-    parts = tuple(_parts(seen, columns, linked, grounds, anew, bases))
+    anew = frozenset(outlines.keys() - holding)
+    part_of = _numbered(columns.claims, anew)
+    parts = _parts(seen, linked.pairs.columns(), grounds, [outlines[row] for row in _by_id(seen, anew)], part_of)
     return Renewal(parts=parts, anew=anew, holding=holding)
 
 
+def _by_id(seen: Seen, anew: frozenset[int]) -> list[int]:
+    return [row for row in seen.versions[RecordKind.CLAIM] if row in anew]
+
+
 def _parts(
-    seen: Seen,
-    columns: Columns,
-    linked: LinkedRecords,
-    grounds: Grounds,
-    anew: frozenset[int],
-    bases: Mapping[int, str | None],
+    seen: Seen, pairs: PairColumns, grounds: Grounds, claims: Sequence[ClaimOutline], part_of: Ints
 ) -> Iterator[Part]:
     """Claims of near days together, since these speak of the same statements."""
-    part_of = _numbered(columns.claims, anew)
-    pairs = linked.pairs.columns()
     of_pairs = part_of[pairs.claim_row]
     order = np.argsort(of_pairs, kind="stable")
-    claims = [row for row in seen.versions[RecordKind.CLAIM] if row in anew]
-    of_claims: list[list[int]] = [[] for _ in range(part_of.max(initial=-1) + 1)]
-    for row, number in zip(claims, part_of[claims].tolist(), strict=True):
-        of_claims[number].append(row)
+    of_claims: list[list[ClaimOutline]] = [[] for _ in range(part_of.max(initial=-1) + 1)]
+    for claim in claims:
+        of_claims[part_of[claim.row]].append(claim)
     ends = np.searchsorted(of_pairs[order], np.arange(len(of_claims) + 1))
-    for number, rows in enumerate(of_claims):
-        yield _part(seen, grounds, rows, pairs.where(order[ends[number] : ends[number + 1]]), bases)
+    for number, some in enumerate(of_claims):
+        yield _part(seen, grounds, some, pairs.where(order[ends[number] : ends[number + 1]]))
 
 
 def _numbered(claims: SideColumns, anew: frozenset[int]) -> Ints:
@@ -83,9 +82,8 @@ def _numbered(claims: SideColumns, anew: frozenset[int]) -> Ints:
     return numbers
 
 
-def _part(
-    seen: Seen, grounds: Grounds, claims: Sequence[int], pairs: PairColumns, bases: Mapping[int, str | None]
-) -> Part:
+def _part(seen: Seen, grounds: Grounds, outlines: Sequence[ClaimOutline], pairs: PairColumns) -> Part:
+    claims = [claim.row for claim in outlines]
     also, statements = _claims_needed(seen, grounds, claims, pairs), _statements_needed(seen, pairs)
     around, linked = grounds.around, grounds.linked
     return Part(
@@ -96,7 +94,7 @@ def _part(
         families=_of(linked.families, claims),
         alternatives=tuple(replace(one, links=_of(one.links, claims)) for one in linked.alternatives),
         around=replace(around, answered=_of(around.answered, statements)),
-        bases=_of(bases, claims),
+        bases={claim.row: grounds.basis(claim) for claim in outlines},
     )
 
 

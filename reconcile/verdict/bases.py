@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from reconcile.verdict.findings import Surroundings
 from reconcile.verdict.silence import Ledger
 
 DIGEST_BYTES = 16
+_DAY = timedelta(days=1)
 
 
 class ClaimOutline(NamedTuple):
@@ -58,8 +59,8 @@ class Grounds:
     """By row of each claim that has pairs."""
     decided: Collection[str]
     """Ids of the claims and statements that people decided on."""
-    _silences: dict[tuple[datetime, date | None], str | None] = field(default_factory=dict)
-    _days: dict[tuple[date, date], str] = field(default_factory=dict)
+    _silences: dict[date, str | None] = field(default_factory=dict)
+    """By the day on which a claim could first be answered."""
 
     def basis(self, claim: ClaimOutline) -> str | None:
         """None: the finding must be made anew."""
@@ -98,17 +99,16 @@ class Grounds:
 
     def _silence(self, claim: ClaimOutline) -> str | None:
         """What was collected while the claim could be answered; None while it still may be."""
-        key = claim.known_from, claim.last_day
-        if key not in self._silences:
-            self._silences[key] = self._told_silence(*key)
-        return self._silences[key]
+        opens = claim.known_from.date()
+        if claim.last_day is not None and claim.last_day >= opens:
+            opens = claim.last_day + _DAY
+        if opens not in self._silences:
+            self._silences[opens] = self._told_silence(opens)
+        return self._silences[opens]
 
-    def _told_silence(self, known_from: datetime, last_day: date | None) -> str | None:
-        opens = known_from
-        if last_day is not None:
-            opens = max(opens, datetime.combine(last_day + timedelta(days=1), time(), UTC))
-        first, last = opens.date() - timedelta(days=1), (opens + timedelta(days=self._longest_window)).date()
-        if self.ledger.as_of.astimezone(UTC).date() <= last + timedelta(days=1):
+    def _told_silence(self, opens: date) -> str | None:
+        first, last = opens - _DAY, opens + timedelta(days=self._longest_window)
+        if self.ledger.as_of.astimezone(UTC).date() <= last + _DAY:
             return None
         return self._collected(first, last)
 
@@ -120,8 +120,6 @@ class Grounds:
 
     def _collected(self, first: date, last: date) -> str:
         """Digest of who was collected on which of these days, and of who was collected at all."""
-        if (first, last) in self._days:
-            return self._days[first, last]
         watch = self.ledger.watch
         clipped = []
         for key, spans in watch.collected.items():
@@ -129,8 +127,7 @@ class Grounds:
             some = spans[bisect_left(spans, first, key=_end) : bisect_right(spans, last, key=_start)]
             clipped.append((key, [(max(span.start, first), min(span.end, last)) for span in some]))
         told = repr((watch.declared, clipped)).encode()
-        self._days[first, last] = hashlib.blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
-        return self._days[first, last]
+        return hashlib.blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
 
 
 def _start(span: DateInterval) -> date:
