@@ -3,18 +3,15 @@ records.
 
 Usage: python -m benchmarks.load [--records 100000] [--databases sqlite postgresql] [--seed 1] [--folder FOLDER]
 
-Every step is a command in a process of its own, as a scheduler starts it, so its time holds the start of the program
-and its memory is what the process took at most. Records are normalised by `issues --unmatched`, which tells of them
+Every step is a command, as a scheduler starts it, so its time holds the start of the program, and its memory is what
+its processes held together at most. Records are normalised by `issues --unmatched`, which tells of them
 before any run; else the first run would, and its time would be that of both. The PostgreSQL server is one of the tests'
 own on this machine, with `fsync` off; its memory is not counted. Prints tables as Markdown.
 """
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from benchmarks.processes import used_by
 from benchmarks.synthetic import draw_synthetic, write_files
 from benchmarks.tables import lines
 from reconcile.reference import load_reference
@@ -48,7 +46,7 @@ class Step:
     processor: float
     """Seconds of all cores together: less than `seconds` where it waited, or others worked beside it."""
     megabytes: float
-    """Most memory the process held."""
+    """Most memory that its processes held together."""
 
 
 def main() -> None:
@@ -87,19 +85,8 @@ def _steps(url: str, folder: Path) -> Iterator[Step]:
 
 def _measured(name: str, url: str, *words: str) -> Step:
     """Runs one command to its end. Ends the measurement where the command fails."""
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "reconcile", "--database", url, *words]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
-    step = Step(
-        name=name,
-        seconds=time.perf_counter() - started,
-        processor=used.ru_utime + used.ru_stime,
-        megabytes=used.ru_maxrss / 1024,
-    )
+    used = used_by([sys.executable, "-m", "reconcile", "--database", url, *words])
+    step = Step(name=name, seconds=used.seconds, processor=used.processor, megabytes=used.megabytes)
     print(
         f"{name}: {step.seconds:.1f} s, {step.processor:.1f} s of processors, {step.megabytes:.0f} MB", file=sys.stderr
     )

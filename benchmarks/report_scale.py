@@ -10,16 +10,15 @@ Prints tables as Markdown, and puts them between their marks in a document.
 
 import argparse
 import os
-import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.load import working_folder
+from benchmarks.processes import used_by
 from benchmarks.report_browser import HEADS, open_report, rows
 from benchmarks.synthetic import draw_synthetic, write_files
 from benchmarks.tables import lines, put
@@ -91,50 +90,18 @@ def _command(url: str, *words: str) -> None:
 
 
 def _measured(url: str, folder: Path) -> Made:
-    started, most = time.perf_counter(), 0.0
-    with subprocess.Popen(_words(url, "report", "--output", str(folder)), stdout=subprocess.DEVNULL) as process:
-        while True:
-            pid, status, used = os.wait4(process.pid, os.WNOHANG)
-            if pid:
-                break
-            most = max(most, sum(_megabytes(one) for one in _family(process.pid)))
-            time.sleep(0.1)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - started
-    if process.returncode:
-        raise SystemExit(f"report ended with {process.returncode}")
+    used = used_by(_words(url, "report", "--output", str(folder)))
     pages = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*.html")}
     largest = max(pages, key=lambda name: pages[name])
     return Made(
-        seconds=seconds,
-        processor_seconds=used.ru_utime + used.ru_stime,
-        megabytes=most,
+        seconds=used.seconds,
+        processor_seconds=used.processor,
+        megabytes=used.megabytes,
         pages=len(pages),
         size=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
         largest=largest,
         largest_size=pages[largest],
     )
-
-
-def _family(parent: int) -> list[int]:
-    """A process and those that it started (Linux)."""
-    found = [parent]
-    for one in found:
-        try:
-            children = Path(f"/proc/{one}/task/{one}/children").read_text(encoding="ascii").split()
-        except OSError:
-            continue
-        found += [int(child) for child in children]
-    return found
-
-
-def _megabytes(process: int) -> float:
-    """What it holds that no other process shares; 0 where it has ended."""
-    try:
-        told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-    except OSError:
-        return 0.0
-    return sum(int(size) for size in re.findall(r"^Pss: +([0-9]+) kB", told, re.MULTILINE)) / 1024
 
 
 def _table(made: Made, records: int) -> Iterator[str]:

@@ -172,7 +172,7 @@ def _result(database: Database, task: Task, found: Found, run: RunRecord, *, dry
 def _waiting(database: Database, found: Found, settings: ReviewSettings, now: datetime) -> tuple[str, ...]:
     """Keys of the cases that wait for people; of a dry run those that would."""
     held, holding = found.seen.held, found.renewal.holding
-    kept = database.asked_claims(held.run) if held is not None and holding else {}
+    kept = database.asked_claims(held.run, settings.high_toll) if held is not None and holding else {}
     return cases_among(
         database, [*(claim for row, claim in kept.items() if row in holding), *found.told.asked], settings, now
     )

@@ -14,7 +14,7 @@ def cases_waiting(database: Database, run: int, settings: ReviewSettings, now: d
 
     Raises NotFoundError where the run did not finish.
     """
-    return cases_among(database, database.asked_claims(run).values(), settings, now)
+    return cases_among(database, database.asked_claims(run, settings.high_toll).values(), settings, now)
 
 
 def cases_among(

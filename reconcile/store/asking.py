@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from reconcile.domain.cases import AskedClaim, AskedPair
 from reconcile.domain.contradictions import OF_OTHER_GROUPS
@@ -19,9 +19,9 @@ from reconcile.store.run_tables import FindingRow, PairRow
 from reconcile.store.value_tables import TOLL_ROWS
 
 
-def asked_claims(connection: Connection, number: int) -> dict[int, AskedClaim]:
-    """By row of the claim: those with a flag of which a run kept a link or a close call, that state their dead, or for
-    whose event another group may be named.
+def asked_claims(connection: Connection, number: int, high_toll: int) -> dict[int, AskedClaim]:
+    """By row of the claim: those with a flag that may pose a question, since they have a close call, a denial or
+    several links, give at least `high_toll` dead, or have an event for which another group may be named.
 
     Raises NotFoundError where there is no such run or it did not finish.
     """
@@ -33,16 +33,15 @@ def asked_claims(connection: Connection, number: int) -> dict[int, AskedClaim]:
     held = query.where(held_when_ended(FindingRow, run), FindingRow.flag.is_not(None))
     ids = dict(fetch_rows(connection, held))
     others = _of_another_group(connection, run)
-    claimed = _killed(connection, RecordKind.CLAIM, run.reference, ids.keys())
+    claimed = _killed(connection, RecordKind.CLAIM, run.reference, ids.keys(), high_toll)
     return {
         claim: AskedClaim(
-            claim=id_,
+            claim=ids[claim],
             killed=None if claim not in claimed else claimed[claim].low or 0,
             other_group=claim in others,
             pairs=tuple(_asked_pair(row, official.get(row.statement_row)) for row in pairs.get(claim, ())),
         )
-        for claim, id_ in ids.items()
-        if claim in pairs or claim in claimed or claim in others
+        for claim in sorted(ids.keys() & (pairs.keys() | claimed.keys() | others))
     }
 
 
@@ -70,8 +69,12 @@ class _KeptPair(NamedTuple):
 
 
 def _pairs(connection: Connection, run: Row[Any]) -> dict[int, list[_KeptPair]]:
-    """By row of the claim: the links and the close calls, with what the statements say themselves."""
+    """By row of the claim: close calls, denials and the links of claims with several, with what the statements say
+    themselves."""
     statement = StatementRow.__table__.c
+    holds, linked = held_when_ended(PairRow, run), PairRow.role == PairRole.LINKED
+    several = select(PairRow.claim).where(holds, linked).group_by(PairRow.claim).having(func.count() > 1)
+    denied = and_(linked, or_(PairRow.stance == Stance.DENIES, PairRow.denies != ()))
     query = (
         select(
             PairRow.claim,
@@ -85,7 +88,7 @@ def _pairs(connection: Connection, run: Row[Any]) -> dict[int, list[_KeptPair]]:
             statement.denies.label("own_denies"),
         )
         .join(StatementRow, statement.id == PairRow.statement)
-        .where(held_when_ended(PairRow, run), or_(PairRow.role == PairRole.LINKED, PairRow.close_call.is_not(None)))
+        .where(holds, or_(PairRow.close_call.is_not(None), denied, and_(linked, PairRow.claim.in_(several))))
     )
     found: defaultdict[int, list[_KeptPair]] = defaultdict(list)
     for row in map(_KeptPair._make, fetch_rows(connection, query)):
@@ -93,12 +96,17 @@ def _pairs(connection: Connection, run: Row[Any]) -> dict[int, list[_KeptPair]]:
     return found
 
 
-def _killed(connection: Connection, kind: RecordKind, state: int, rows: Collection[int]) -> dict[int, CountRange]:
-    """By row of the version: the dead of the side attacked, where they are stated."""
+def _killed(
+    connection: Connection, kind: RecordKind, state: int, rows: Collection[int], least: int | None = None
+) -> dict[int, CountRange]:
+    """By row of the version: the dead of the side attacked, where they are stated; only those of which there are at
+    least so many, where that is given."""
     table = TOLL_ROWS[kind]
     query = select(table.record, table.low, table.high).where(
         table.reference == state, table.side == TollSide.OWN, table.harm == Harm.KILLED
     )
+    if least is not None:
+        query = query.where(func.coalesce(table.low, 0) >= least)
     return {
         record: CountRange(low, high)
         for chunk in chunked(sorted(rows))

@@ -538,13 +538,14 @@ class Database:
         with self._reading() as connection:
             return standing.pending_claims(connection, run)
 
-    def asked_claims(self, run: int) -> dict[int, AskedClaim]:
-        """By row of the claim: what of the findings of a run makes them questions for people.
+    def asked_claims(self, run: int, high_toll: int) -> dict[int, AskedClaim]:
+        """By row of the claim: what of the findings of a run may make them questions for people. `high_toll`: so many
+        dead make one.
 
         Raises NotFoundError where it did not finish.
         """
         with self._reading() as connection:
-            return asking.asked_claims(connection, run)
+            return asking.asked_claims(connection, run, high_toll)
 
     # ---- runs ----
 
