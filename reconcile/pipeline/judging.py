@@ -21,8 +21,7 @@ from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.errors import ClusterError, ReferenceDataError
 from reconcile.link.keeping import PairColumns
-from reconcile.pipeline.processes import Processes, processes
-from reconcile.pipeline.spreading import cores
+from reconcile.processes import Processes, cores, processes
 from reconcile.reference import Reference, load_reference
 from reconcile.review import asked_claims
 from reconcile.settings import VerdictSettings
@@ -111,11 +110,11 @@ def judge(bench: Bench, part: Part) -> Judged:
     """Reads the accounts of a part and compares them."""
     database, books = bench.database, bench.books
     digest = books.reference_digest
-    claims = database.load_tellings(RecordKind.CLAIM, sorted({*part.claims, *part.also}), digest)
+    claims = database.load_tellings(RecordKind.CLAIM, sorted((*part.claims, *part.also)), digest)
     statements = database.load_tellings(RecordKind.STATEMENT, sorted(part.statements), digest)
     findings = reach_findings(
         # In the order in which findings are to come.
-        [claims[row] for row in dict.fromkeys((*part.claims, *part.also))],
+        [claims[row] for row in (*part.claims, *part.also)],
         list(statements.values()),
         Linked(pairs=part.pairs.made(), families=part.families, alternatives=part.alternatives),
         bench.ledger,
@@ -140,7 +139,7 @@ def told_of(
     return Judged(
         rows=rows_of(findings, bases, books.levels),
         gists=[gist_of(finding, links_only=books.first) for finding in findings],
-        asked=[one for one in asked if one.pairs or one.killed is not None or one.other_group],
+        asked=list(asked),
     )
 
 

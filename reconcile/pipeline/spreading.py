@@ -1,6 +1,5 @@
 """Where the parts of a comparison are done: in processes of this machine, or on a cluster of Dask."""
 
-import os
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -10,7 +9,7 @@ from typing import Any
 
 from reconcile.errors import ClusterError
 from reconcile.link import HERE, Partition, Work, score_partition
-from reconcile.pipeline.processes import WAITING, processes
+from reconcile.processes import WAITING, cores, processes
 
 PAIR_BYTES = 250
 """Memory of a part for each of its candidate pairs, were all of them kept: fifteen columns of eight bytes, twice over
@@ -137,8 +136,3 @@ def _connected(client: Any, address: str) -> Any:
         found.close()
         raise ClusterError(f"The Dask scheduler at {address} has no workers; start some with `dask worker {address}`.")
     return found
-
-
-def cores() -> int:
-    """Cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

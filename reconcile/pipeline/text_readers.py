@@ -1,12 +1,10 @@
 """Many documents read for drafts: here, or in processes of this machine, with the same drafts in the same order."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +13,7 @@ from reconcile.domain.gazetteer import NamedPlaces, PlaceQuery
 from reconcile.domain.places import GazetteerPlace
 from reconcile.drafting import Drafted, draft_document, place_names_of
 from reconcile.errors import ClusterError
+from reconcile.processes import Processes, processes
 from reconcile.reference import Reference, load_reference
 
 AT_A_TIME = 20
@@ -30,13 +29,13 @@ R = TypeVar("R")
 class TextReaders:
     """Reads documents for drafts, in processes where there are any."""
 
-    def __init__(self, reference: Reference, pool: ProcessPoolExecutor | None) -> None:
+    def __init__(self, reference: Reference, others: Processes | None) -> None:
         self._reference = reference
-        self._pool = pool
+        self._others = others
 
     def names(self, documents: Sequence[Document]) -> PlaceQuery:
         """What all of them look up in the gazetteer."""
-        asked = self._spread(place_names_of, documents)
+        asked = self._spread(_names, documents)
         return PlaceQuery(
             keys=frozenset[str]().union(*(one.keys for one in asked)),
             skeletons=frozenset[str]().union(*(one.skeletons for one in asked)),
@@ -56,15 +55,13 @@ class TextReaders:
         return read
 
     def _read(self, documents: Sequence[Document], places: NamedPlaces) -> list[Drafted]:
-        if self._pool is None:
-            return [draft_document(one, self._reference, places) for one in documents]
-        return [one for some in self._spread(partial(_read_there, places), documents) for one in some]
+        return [one for some in self._spread(partial(_drafts, places), documents) for one in some]
 
-    def _spread(self, work: Callable[[Sequence[Document]], R], documents: Sequence[Document]) -> list[R]:
-        if self._pool is None:
-            return [work(documents)]
+    def _spread(self, work: Callable[[Reference, Sequence[Document]], R], documents: Sequence[Document]) -> list[R]:
+        if self._others is None:
+            return [work(self._reference, documents)]
         try:
-            return list(self._pool.map(work, _batches(documents)))
+            return list(self._others.work(work, _batches(documents)))
         except BrokenProcessPool as error:
             raise ClusterError(
                 "A process ended while it read texts, likely for want of memory; give fewer --workers."
@@ -80,27 +77,16 @@ def text_readers(reference: Reference, folder: Path | None, workers: int) -> Ite
     if workers == 1:
         yield TextReaders(reference, None)
         return
-    # Spawned, not forked: threads of the database driver do not survive a fork.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open_tables, initargs=(folder,))
-    try:
-        yield TextReaders(reference, pool)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with processes(workers, partial(load_reference, folder)) as others:
+        yield TextReaders(reference, others)
 
 
-_tables: Reference | None = None
-"""Of a process that reads texts."""
+def _names(reference: Reference, documents: Sequence[Document]) -> PlaceQuery:
+    return place_names_of(documents)
 
 
-def _open_tables(folder: Path | None) -> None:
-    global _tables
-    _tables = load_reference(folder)
-
-
-def _read_there(places: NamedPlaces, documents: Sequence[Document]) -> list[Drafted]:
-    if _tables is None:
-        raise RuntimeError("a process reads texts before it has its tables")
-    return [draft_document(one, _tables, places) for one in documents]
+def _drafts(places: NamedPlaces, reference: Reference, documents: Sequence[Document]) -> list[Drafted]:
+    return [draft_document(one, reference, places) for one in documents]
 
 
 def _batches(documents: Sequence[Document]) -> list[Sequence[Document]]:

@@ -24,8 +24,8 @@ from reconcile.drafting import (
 )
 from reconcile.errors import InputError
 from reconcile.pipeline.preparing import bring_reference, joined_digest
-from reconcile.pipeline.spreading import cores
 from reconcile.pipeline.text_readers import WORTH_PROCESSES, TextReaders, text_readers
+from reconcile.processes import cores
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import CollectSettings, Settings
 from reconcile.store import Database, Sketched, open_database

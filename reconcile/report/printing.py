@@ -3,20 +3,17 @@
 Either way the batches come in the same order with the same bytes; who asked for them writes them.
 """
 
-import gc
-import os
-import pickle
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
-from multiprocessing import get_context
 
 from reconcile.domain.outcomes import Outcome
 from reconcile.errors import OutputError
+from reconcile.processes import cores, processes
 from reconcile.report.addresses import numbered_page
 from reconcile.report.books import ReportBooks
 from reconcile.report.ledger import Ledger, open_ledger
@@ -40,8 +37,6 @@ WORTH_WORKERS = 1_500
 """From so many claims on further processes save more time than their start takes (about two seconds each)."""
 MOST_WORKERS = 4
 """With the process that writes the pages, which keeps no more than this busy; each holds the whole outcome."""
-COLLECT_AFTER = (200_000, 50, 50)
-"""As for the whole program: values hold no circles of objects, and looking for them took half of the time."""
 IN_HAND = 3
 """Batches that each further process has before it, so that none waits for the next."""
 MOST_WAITING = 24
@@ -90,11 +85,7 @@ def printed(printer: Printer, workers: int | None) -> Iterator[Printed]:
 
 
 def workers_worth(claims: int) -> int:
-    return min(_cores(), MOST_WORKERS) if claims >= WORTH_WORKERS else 1
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores(), MOST_WORKERS) if claims >= WORTH_WORKERS else 1
 
 
 def _batches(printer: Printer) -> list[Batch]:
@@ -171,48 +162,36 @@ def _claims(first: int, printer: Printer) -> Printed:
     return Printed(pages=pages, claims=len(entries))
 
 
-_printer: Printer | None = None
-"""In a worker process: what it makes pages from."""
+def _made(printer: Printer, batch: Batch) -> Printed:
+    return batch(printer)
 
 
-def _open(written: bytes) -> None:
-    global _printer
-    gc.set_threshold(*COLLECT_AFTER)
-    _printer = pickle.loads(written)  # noqa: S301 - written by the process that started this one
-    gc.freeze()
-
-
-def _make(batch: Batch) -> Printed:
-    if _printer is None:
-        raise RuntimeError("this process was not given a report")
-    return batch(_printer)
+def _as_given(printer: Printer) -> Printer:
+    return printer
 
 
 def _in_processes(workers: int, printer: Printer, batches: list[Batch]) -> Iterator[Printed]:
     """This process makes pages too where it would only wait: it has what they are made from and need not fetch them."""
-    # Spawned, not forked: threads of numpy and of the database driver do not survive a fork.
-    written = pickle.dumps(Printer(outcome=printer.outcome, books=printer.books, shell=printer.shell))
-    pool = ProcessPoolExecutor(workers - 1, mp_context=get_context("spawn"), initializer=_open, initargs=(written,))
+    bare = Printer(outcome=printer.outcome, books=printer.books, shell=printer.shell)
     waiting: deque[Printed | Future[Printed]] = deque()
     left = iter(batches)
     try:
-        while True:
-            room = IN_HAND * (workers - 1) - sum(map(_under_way, waiting))
-            waiting.extend(pool.submit(_make, batch) for batch in islice(left, room))
-            if waiting and not _under_way(waiting[0]):
-                yield _result(waiting.popleft())
-            elif len(waiting) < MOST_WAITING and (batch := next(left, None)) is not None:
-                waiting.append(batch(printer))
-            elif waiting:
-                yield _result(waiting.popleft())
-            else:
-                return
+        with processes(workers - 1, partial(_as_given, bare)) as others:
+            while True:
+                room = IN_HAND * (workers - 1) - sum(map(_under_way, waiting))
+                waiting.extend(others.submit(_made, batch) for batch in islice(left, room))
+                if waiting and not _under_way(waiting[0]):
+                    yield _result(waiting.popleft())
+                elif len(waiting) < MOST_WAITING and (batch := next(left, None)) is not None:
+                    waiting.append(batch(printer))
+                elif waiting:
+                    yield _result(waiting.popleft())
+                else:
+                    return
     except BrokenProcessPool as error:
         raise OutputError(
             "A process that makes pages ended before its work was done, likely for want of memory; choose fewer claims."
         ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _under_way(one: Printed | Future[Printed]) -> bool:

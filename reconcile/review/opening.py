@@ -95,12 +95,12 @@ def asked_claims(
     claims: Mapping[str, ToldClaim],
     statements: Mapping[str, ToldStatement],
 ) -> Iterator[AskedClaim]:
-    """What of each finding may make it a question: its links and close calls. `claims` and `statements`: what they
+    """What of each finding may make it a question; of what makes none, nothing. `claims` and `statements`: what they
     tell, by id."""
     for finding in findings:
         if finding.flag is not None:
             killed = claims[finding.claim].values.tolls.get((TollSide.OWN, Harm.KILLED))
-            yield AskedClaim(
+            one = AskedClaim(
                 claim=finding.claim,
                 killed=None if killed is None else killed.low or 0,
                 other_group=any(one.kind in OF_OTHER_GROUPS for one in finding.contradictions),
@@ -108,6 +108,8 @@ def asked_claims(
                     [_asked_pair(pair, statements[pair.statement]) for pair in finding.pairs if _may_be_asked(pair)]
                 ),
             )
+            if one.pairs or one.killed is not None or one.other_group:
+                yield one
 
 
 def _may_be_asked(pair: Pair) -> bool:

@@ -10,15 +10,15 @@ from reconcile.errors import ClusterError
 from reconcile.pipeline import judging, renewing
 from reconcile.pipeline.collecting import ingest_file
 from reconcile.pipeline.judging import Bench, Judges
-from reconcile.pipeline.processes import processes
 from reconcile.pipeline.publishing import write_export
 from reconcile.pipeline.results import RunResult
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.processes import processes
 from reconcile.reference import load_reference
 from reconcile.settings import Settings
 from reconcile.store import open_database, upgrade_database
 from tests.pipeline.running import NOW
-from tests.pipeline.test_processes import kill_itself, nothing
+from tests.test_processes import kill_itself, nothing
 
 
 @pytest.fixture(scope="module")

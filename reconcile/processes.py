@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
@@ -27,12 +28,17 @@ class Processes:
         self._pool = ProcessPoolExecutor(
             workers,
             mp_context=get_context("spawn"),
-            initializer=_open,
+            initializer=_begin,
             initargs=(pickle.dumps(opened), gc.get_threshold()),
         )
         self._workers = workers
         # A process is started with the first work it is given; so they come up while this one does something else.
-        self._started = [self._pool.submit(os.getpid) for _ in range(workers)]
+        for _ in range(workers):
+            self._pool.submit(_come_up)
+
+    def submit(self, job: Callable[[Any, P], R], part: P) -> Future[R]:
+        """`job(opened, part)`; raises what `opened` raised where that failed."""
+        return self._pool.submit(_do, job, part)
 
     def work(self, job: Callable[[Any, P], R], parts: Iterable[P]) -> Iterator[R]:
         """`job(opened, part)` of each part, in the order of the parts.
@@ -41,7 +47,7 @@ class Processes:
         """
         waiting: deque[Future[R]] = deque()
         for part in parts:
-            waiting.append(self._pool.submit(_do, job, part))
+            waiting.append(self.submit(job, part))
             if len(waiting) >= WAITING * self._workers:
                 yield waiting.popleft().result()
         while waiting:
@@ -62,20 +68,37 @@ def processes(workers: int, opened: Callable[[], Any]) -> Iterator[Processes]:
         some.end()
 
 
-_opened: Any = None
+def cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _open(written: bytes, collect_after: tuple[int, int, int]) -> None:
+_written = b""
+"""In a process that was started: what gives what its work needs."""
+
+
+def _begin(written: bytes, collect_after: tuple[int, int, int]) -> None:
     """Looks for circles of objects as seldom as the process that started this one."""
-    global _opened
+    global _written
+    _written = written
     gc.set_threshold(*collect_after)
     Thread(target=_end_with_parent, daemon=True).start()
-    _opened = pickle.loads(written)()  # noqa: S301 - written by the process that started this one
+
+
+@cache
+def _opened() -> Any:
+    # Not at the very beginning: what fails there is told as a process that ended, and not as what it was.
+    found = pickle.loads(_written)()  # noqa: S301 - written by the process that started this one
     gc.freeze()
+    return found
+
+
+def _come_up() -> None:
+    _opened()
 
 
 def _do(job: Callable[[Any, P], R], part: P) -> R:
-    return job(_opened, part)
+    return job(_opened(), part)
 
 
 def _end_with_parent() -> None:

@@ -10,12 +10,13 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from reconcile.pipeline.processes import processes
+from reconcile.errors import RefusedError
+from reconcile.processes import processes
 
 PARENT = """
 import sys, time
-from reconcile.pipeline.processes import processes
-from tests.pipeline.test_processes import nothing, pid_of
+from reconcile.processes import processes
+from tests.test_processes import nothing, pid_of
 if __name__ == "__main__":
     with processes(2, nothing) as some:
         print(*set(some.work(pid_of, range(8))), flush=True)
@@ -56,6 +57,15 @@ def test_processes_look_for_circles_as_seldom_as_this_one() -> None:
 def test_a_process_that_is_killed_is_noticed() -> None:
     with processes(2, nothing) as some, pytest.raises(BrokenProcessPool):
         list(some.work(kill_itself, [1]))
+
+
+def refuse() -> None:
+    raise RefusedError("The tables changed.")
+
+
+def test_what_cannot_be_opened_is_told_as_what_it_was() -> None:
+    with processes(1, refuse) as some, pytest.raises(RefusedError, match="The tables changed"):
+        list(some.work(added, [1]))
 
 
 def test_processes_end_with_the_one_that_started_them() -> None:
