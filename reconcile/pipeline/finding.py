@@ -1,22 +1,21 @@
 """What a run finds: everything compared anew, or, where it sees what the run before saw, the silences alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from reconcile.domain.columns import Columns
 from reconcile.domain.outcomes import Flag, RunRecord, RunState
-from reconcile.domain.records import RecordKind
 from reconcile.link import HERE, LinkedRecords, Work, link_records
 from reconcile.link.keeping import levels_told
 from reconcile.pipeline.binding import constraints_of
 from reconcile.pipeline.journal import stage
-from reconcile.pipeline.judging import Bench, Books, Judged, Judges, Told, bench_of, judges
+from reconcile.pipeline.judging import Bench, Books, Judged, Told, bench_of
 from reconcile.pipeline.renewing import Renewal, renew
 from reconcile.pipeline.repeating import silences_again
 from reconcile.pipeline.seeing import Foreseen, Seen, look
+from reconcile.pipeline.workshop import Sight, Workshop
 from reconcile.reference import Reference
 from reconcile.settings import Settings
 from reconcile.store import Database, FindingRows, Level, LevelNumbers, NewRun
@@ -38,11 +37,10 @@ class Task:
     foreseen: Foreseen
     repeats: bool
     """Whether it sees what the latest run of the line saw, by the same rules: only the time is another."""
-    url: str = ""
+    shop: Workshop
+    """Where columns are read and findings made."""
     work: Work = HERE
     """Where pairs are compared."""
-    processes: int | None = None
-    """That make findings; None: as the machine has cores."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +80,14 @@ def record_of(new: NewRun) -> RunRecord:
     )
 
 
-@contextmanager
-def findings_made(database: Database, task: Task, progress: Progress) -> Iterator[Found]:
-    """Read from one state of the database; what is written meanwhile is for the next run."""
-    with ExitStack() as until:
-        with database.snapshot() as state:
-            with stage("read"):
-                seen = look(state, task.new, record_of(task.new), task.foreseen)
-            books = _books(state, seen, task)
-            bench = bench_of(state, books, task.reference)
-            found = _told_again(state, seen, bench) if task.repeats else None
-            if found is None:
-                claims = _surely_anew(seen)
-                who = judges(bench, claims, task.url, task.settings.reference_folder, task.processes)
-                found = _compared(state, task, seen, until.enter_context(who), progress)
-        yield found
+def find(database: Database, task: Task, progress: Progress) -> Found:
+    """What is compared is of one state of the database; what is written meanwhile is for the next run."""
+    with database.snapshot() as state:
+        with stage("read"):
+            seen = look(state, task.new, record_of(task.new), task.foreseen)
+        bench = bench_of(state, _books(state, seen, task), task.reference)
+        found = _told_again(state, seen, bench) if task.repeats else None
+        return _compared(state, task, seen, bench, progress) if found is None else found
 
 
 def _told_again(state: Database, seen: Seen, bench: Bench) -> Found | None:
@@ -114,21 +105,21 @@ def _told_again(state: Database, seen: Seen, bench: Bench) -> Found | None:
     return _found(seen, links, renewal, bench.books, [judged])
 
 
-def _compared(state: Database, task: Task, seen: Seen, who: Judges, progress: Progress) -> Found:
+def _compared(state: Database, task: Task, seen: Seen, bench: Bench, progress: Progress) -> Found:
     new = task.new
     with stage("columns"):
-        columns = state.load_columns(new.as_of, new.reference_digest, new.marks)
+        columns = task.shop.columns(state, Sight(new.as_of, new.reference_digest, new.marks))
     with stage("link") as counts:
         linked = _linked(columns, seen, task, progress)
         counts["pairs"] = len(linked.pairs)
     with stage("judge") as counts:
-        renewal = renew(seen, columns, linked, who.bench.ledger, new)
+        renewal = renew(seen, columns, linked, bench.ledger, new)
         counts["anew"], counts["holding"] = len(renewal.anew), len(renewal.holding)
-        judged: Iterable[Judged] = who.judged(renewal.parts)
-        if who.others is None:
+        judged: Iterable[Judged] = task.shop.judged(bench, renewal.parts)
+        if task.shop.alone:
             # Before anything is written, so that other writers do not wait meanwhile.
             judged = list(judged)
-    return _found(seen, _links_counted(linked), renewal, who.bench.books, judged)
+    return _found(seen, _links_counted(linked), renewal, bench.books, judged)
 
 
 def _found(seen: Seen, links: Mapping[str, int], renewal: Renewal, books: Books, judged: Iterable[Judged]) -> Found:
@@ -148,12 +139,6 @@ def _books(state: Database, seen: Seen, task: Task) -> Books:
         levels=levels,
         first=state.run_before(record_of(task.new), repeats=True) is None,
     )
-
-
-def _surely_anew(seen: Seen) -> int:
-    """Claims whose findings are made anew, whatever is found."""
-    claims = seen.versions[RecordKind.CLAIM]
-    return len(claims if seen.held is None else claims.keys() - seen.held.findings.keys())
 
 
 def _linked(columns: Columns, seen: Seen, task: Task, progress: Progress) -> LinkedRecords:

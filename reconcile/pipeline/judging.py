@@ -1,16 +1,12 @@
-"""Findings made part by part, here or in other processes, and given back ready to be written.
+"""The findings of some claims, made ready to be written.
 
 Made all at once, the findings of a large run are most of its memory and half of its time. What a part needs goes with
 it; the accounts it compares are read where it is worked on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
-from pathlib import Path
 
 from reconcile.domain.cases import AskedClaim
 from reconcile.domain.changes import FindingGist, gist_of
@@ -19,19 +15,12 @@ from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.tellings import ToldClaim, ToldStatement
-from reconcile.errors import ClusterError, ReferenceDataError
 from reconcile.link.keeping import PairColumns
-from reconcile.processes import Processes, cores, processes
-from reconcile.reference import Reference, load_reference
+from reconcile.reference import Reference
 from reconcile.review import asked_claims
 from reconcile.settings import VerdictSettings
-from reconcile.store import Database, FindingRows, LevelNumbers, open_database, rows_of
+from reconcile.store import Database, FindingRows, LevelNumbers, rows_of
 from reconcile.verdict import Ledger, Surroundings, reach_findings
-
-SPREAD_FROM = 20_000
-"""Claims from which findings are made in several processes: these take half a second to come up."""
-MOST_PROCESSES = 4
-"""More make rows faster than one connection takes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,51 +130,3 @@ def told_of(
         gists=[gist_of(finding, links_only=books.first) for finding in findings],
         asked=list(asked),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judges:
-    """Who makes findings."""
-
-    bench: Bench
-    """Of this process."""
-    others: Processes | None = None
-    """None: it is all done here."""
-
-    def judged(self, parts: Iterable[Part]) -> Iterator[Judged]:
-        """Each part as it is ready, in their order."""
-        if self.others is None:
-            yield from (judge(self.bench, part) for part in parts)
-            return
-        try:
-            yield from self.others.work(_judge, parts)
-        except BrokenProcessPool as error:
-            raise ClusterError(
-                "A process ended before its findings were made, likely for want of memory; give fewer --workers."
-            ) from error
-
-
-@contextmanager
-def judges(bench: Bench, claims: int, url: str, folder: Path | None, workers: int | None = None) -> Iterator[Judges]:
-    """For so many claims. Other processes find the database at `url` and the reference tables in `folder` (None: those
-    shipped); `workers`: how many (None: as the machine has cores)."""
-    many = min(cores(), MOST_PROCESSES) if workers is None else workers
-    with ExitStack() as until:
-        others = None
-        if many > 1 and claims >= SPREAD_FROM and bench.database.shared:
-            digests = dict(bench.ledger.reference.digests)
-            others = until.enter_context(processes(many, partial(_opened, url, folder, digests, bench.books)))
-        yield Judges(bench=bench, others=others)
-
-
-def _opened(url: str, folder: Path | None, digests: Mapping[str, str], books: Books) -> Bench:
-    reference = load_reference(folder)
-    if reference.digests != digests:
-        raise ReferenceDataError("The reference tables changed while the run was under way; run again.")
-    return bench_of(open_database(url), books, reference)
-
-
-def _judge(bench: Bench, part: Part) -> Judged:
-    # What a run sees lies below its marks and changes no more: any later state of the database tells the same of it.
-    with bench.database.snapshot() as state:
-        return judge(replace(bench, database=state), part)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from reconcile import __version__
@@ -13,18 +13,20 @@ from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
 from reconcile.link import HERE, Work
 from reconcile.pipeline.changing import changes_made
-from reconcile.pipeline.finding import Found, Progress, Task, findings_made, record_of
+from reconcile.pipeline.finding import Found, Progress, Task, find, record_of
 from reconcile.pipeline.journal import known_run, stage
 from reconcile.pipeline.monitoring import bring_readings
 from reconcile.pipeline.preparing import bring_reference, joined_digest, make_values, reference_digests
 from reconcile.pipeline.results import RunResult
 from reconcile.pipeline.seeing import foresee
 from reconcile.pipeline.waiting import cases_among
+from reconcile.pipeline.workshop import Sight, Workshop, workshop
 from reconcile.reference import Reference, load_reference
 from reconcile.settings import ReviewSettings, Settings
 from reconcile.store import Database, Marks, NewRun, RunEnd, open_database
 from reconcile.verdict import RECENT_DAYS, find_drift
 
+PROGRAM = f"reconcile {__version__}"
 RUNS_WATCHED = 200
 """Latest runs that drift and the clock are watched against: a bound, whatever years of runs are there."""
 
@@ -51,38 +53,86 @@ def run_reconciliation(
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database, database.run_lock():
         stale = () if dry_run else database.close_stale_runs(now)
-        prepared = _prepared(database, reference, settings, as_of, now, progress)
-        task = replace(prepared, url=url, work=work, processes=processes)
-        if dry_run:
-            result = _rehearsed(database, task, progress)
-        else:
-            result = _carried_out(database, task, clock or (lambda: now), progress)
+        rules = _prepared(database, reference, settings, now)
+        folder, claims = settings.reference_folder, _surely_anew(database, rules)
+        with workshop(database, url, folder, reference, claims, processes) as shop:
+            task = _task(database, reference, settings, as_of, now, rules, shop, work, progress)
+            if dry_run:
+                result = _rehearsed(database, task, progress)
+            else:
+                result = _carried_out(database, task, clock or (lambda: now), progress)
         return replace(result, stale=stale, behind=_behind(database, result.run))
 
 
-def _prepared(
-    database: Database,
-    reference: Reference,
-    settings: Settings,
-    as_of: datetime,
-    now: datetime,
-    progress: Progress,
-) -> Task:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """By what a run compares, and how far it reads."""
+
+    of_values: Mapping[str, str]
+    """Digests of what values are made with, by name."""
+    digests: Mapping[str, str]
+    """Of all that leads to what is found."""
+    marks: Marks
+    line: RunRecord | None
+    """The latest run of the line."""
+
+
+def _prepared(database: Database, reference: Reference, settings: Settings, now: datetime) -> _Rules:
     """Everything a run reads is in the database, below marks, before it begins to compare."""
     with stage("prepare"):
         bring_reference(database, reference, now)
         withdrawals = database.marks().withdrawals
         bring_readings(database, reference)
-    digests = reference_digests(database, reference, settings)
-    # A batch taken back since the ledger was filled is for the next run: another one may show the same days.
-    marks = replace(database.marks(), withdrawals=withdrawals)
+    of_values = reference_digests(database, reference, settings)
+    return _Rules(
+        of_values=of_values,
+        digests={**of_values, "settings": settings.digest, "model": reference.model.digest},
+        # A batch taken back since the ledger was filled is for the next run: another one may show the same days.
+        marks=replace(database.marks(), withdrawals=withdrawals),
+        line=database.line_run(),
+    )
+
+
+def _surely_anew(database: Database, rules: _Rules) -> int:
+    """At most so many claims have findings that must be made anew, whatever is found."""
+    line = rules.line
+    if line is None or (line.digests, line.program) != (rules.digests, PROGRAM):
+        return rules.marks.claims
+    return rules.marks.claims - line.marks[RecordKind.CLAIM.plural]
+
+
+def _task(
+    database: Database,
+    reference: Reference,
+    settings: Settings,
+    as_of: datetime,
+    now: datetime,
+    rules: _Rules,
+    shop: Workshop,
+    work: Work,
+    progress: Progress,
+) -> Task:
+    values = joined_digest(rules.of_values)
     with stage("values"):
-        make_values(database, reference, settings, joined_digest(digests), as_of, marks, progress)
+        make_values(database, reference, settings, values, as_of, rules.marks, progress)
+    shop.begin_columns(Sight(as_of, values, rules.marks))
     with database.snapshot() as state:
-        foreseen = foresee(state, as_of, marks)
-        inputs = state.digest_of_inputs(as_of, marks, foreseen.versions, foreseen.coverage)
-        line = state.line_run()
-    new = _new_run(reference, settings, as_of, now, digests, inputs, foreseen.coverage, marks, line)
+        foreseen = foresee(state, as_of, rules.marks)
+        inputs = state.digest_of_inputs(as_of, rules.marks, foreseen.versions, foreseen.coverage)
+    line = rules.line
+    new = NewRun(
+        key=_key(rules.digests, inputs, as_of),
+        as_of=as_of,
+        started=now,
+        program=PROGRAM,
+        model=reference.model.name,
+        digests=rules.digests,
+        reference_digest=values,
+        sources=_sources(reference, foreseen.coverage),
+        marks=rules.marks,
+        # A run as of its own start belongs to the line even where the clock was set back.
+        replay=line is not None and as_of < line.as_of and as_of != now,
+    )
     known_run(new.key)
     return Task(
         reference=reference,
@@ -90,33 +140,8 @@ def _prepared(
         new=new,
         foreseen=foreseen,
         repeats=line is not None and line.as_of <= as_of and _key(new.digests, inputs, line.as_of) == line.key,
-    )
-
-
-def _new_run(
-    reference: Reference,
-    settings: Settings,
-    as_of: datetime,
-    now: datetime,
-    digests: Mapping[str, str],
-    inputs: str,
-    coverage: Sequence[Coverage],
-    marks: Marks,
-    line: RunRecord | None,
-) -> NewRun:
-    told = {**digests, "settings": settings.digest, "model": reference.model.digest}
-    return NewRun(
-        key=_key(told, inputs, as_of),
-        as_of=as_of,
-        started=now,
-        program=f"reconcile {__version__}",
-        model=reference.model.name,
-        digests=told,
-        reference_digest=joined_digest(digests),
-        sources=_sources(reference, coverage),
-        marks=marks,
-        # A run as of its own start belongs to the line even where the clock was set back.
-        replay=line is not None and as_of < line.as_of and as_of != now,
+        shop=shop,
+        work=work,
     )
 
 
@@ -137,7 +162,8 @@ def _sources(reference: Reference, coverage: Sequence[Coverage]) -> tuple[Source
 def _carried_out(database: Database, task: Task, clock: Callable[[], datetime], progress: Progress) -> RunResult:
     number = database.start_run(task.new)
     try:
-        with findings_made(database, task, progress) as found, stage("write"):
+        found = find(database, task, progress)
+        with stage("write"):
             database.finish_run(
                 number,
                 found.made,
@@ -154,9 +180,9 @@ def _carried_out(database: Database, task: Task, clock: Callable[[], datetime], 
 
 
 def _rehearsed(database: Database, task: Task, progress: Progress) -> RunResult:
-    with findings_made(database, task, progress) as found:
-        for _ in found.made:
-            pass
+    found = find(database, task, progress)
+    for _ in found.made:
+        pass
     record = replace(record_of(task.new), counts=_counts(found, task.new.as_of))
     return _result(database, task, found, record, dry_run=True)
 

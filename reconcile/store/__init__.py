@@ -6,6 +6,7 @@ Values of the domain go in and come out; rows, sessions and SQL stay here.
 from reconcile.store.actors import ActorLike
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.codings import Coded
+from reconcile.store.column_loading import LoadedSide, join_sides
 from reconcile.store.copying import copy_database
 from reconcile.store.database import Database, back_up_database, open_database, upgrade_database
 from reconcile.store.decisions import Admitted, Refusal
@@ -39,6 +40,7 @@ __all__ = [
     "KnownVersion",
     "Level",
     "LevelNumbers",
+    "LoadedSide",
     "Marks",
     "NewDecision",
     "NewRun",
@@ -54,6 +56,7 @@ __all__ = [
     "WithdrawalCounts",
     "back_up_database",
     "copy_database",
+    "join_sides",
     "open_database",
     "rows_of",
     "upgrade_database",

@@ -1,7 +1,7 @@
 """Comparable values as arrays, by plain column selects: no objects per record."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, compress
 from typing import Any
 
@@ -20,19 +20,21 @@ from reconcile.store.record_tables import RECORD_ROWS
 from reconcile.store.value_tables import DATE_ROWS, PLACE_ROWS, VALUE_ROWS, OrderedPartRow
 from reconcile.store.versions import Sight, is_latest_known
 
-_TABLES = (
-    "countries",
-    "admin1",
-    "admin2",
-    "names",
-    "place_keys",
-    "targets",
-    "families",
-    "attacks",
-    "actor_sets",
-    "speakers",
-    "documents",
-)
+_CODED = {
+    "countries": ("country", "place_country"),
+    "admin1": ("place_admin1",),
+    "admin2": ("place_admin2",),
+    "names": ("place_name",),
+    "place_keys": ("place_key",),
+    "targets": ("target",),
+    "families": ("family",),
+    "attacks": ("attack",),
+    "actor_sets": ("actors",),
+    "speakers": ("speaker",),
+    "documents": ("document",),
+}
+"""By string table: the columns whose codes are of it."""
+_TABLES = tuple(_CODED)
 _CLASSES = {member.value: index for index, member in enumerate(PlaceClass)}
 _SHAPES = {member.value: index for index, member in enumerate(PlaceShape)}
 _COMPETING: dict[RecordKind, tuple[str, frozenset[str | None]]] = {
@@ -49,6 +51,14 @@ _IN_FIGURES = frozenset({None, *RULES_IN_FIGURES})
 """Rules that read a date in figures; None: a coder gave it as days."""
 
 _Column = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedSide:
+    """The columns of one kind of record. Their codes are of tables of its own, until it is joined with the other."""
+
+    columns: SideColumns
+    codes: Codes
 
 
 @dataclass(slots=True)
@@ -88,12 +98,30 @@ class _Parts:
     """(n+1,) where those of each record begin, in that order."""
 
 
-def load_columns(connection: Connection, sights: Mapping[RecordKind, Sight], state: int | None) -> Columns:
-    """The columns of every record seen. Raises DatabaseError where values are missing."""
-    claims, statements = (_load(connection, kind, sights[kind], state) for kind in RecordKind)
-    tables = {name: _sorted(set(claims.texts(name)).union(statements.texts(name))) for name in _TABLES}
+def load_side(connection: Connection, kind: RecordKind, sight: Sight, state: int | None) -> LoadedSide:
+    """The columns of every record seen of one kind. Raises DatabaseError where values are missing."""
+    side = _load(connection, kind, sight, state)
+    tables = {name: _sorted(set(side.texts(name))) for name in _TABLES}
     indices = {name: _indices(texts) for name, texts in tables.items()}
-    return Columns(claims=_columns(claims, indices), statements=_columns(statements, indices), codes=Codes(**tables))
+    return LoadedSide(columns=_columns(side, indices), codes=Codes(**tables))
+
+
+def join_sides(claims: LoadedSide, statements: LoadedSide) -> Columns:
+    """Both sides with codes of the tables that they share."""
+    codes = Codes(
+        **{name: _sorted({*getattr(claims.codes, name), *getattr(statements.codes, name)}) for name in _TABLES}
+    )
+    return Columns(claims=_recoded(claims, codes), statements=_recoded(statements, codes), codes=codes)
+
+
+def _recoded(side: LoadedSide, codes: Codes) -> SideColumns:
+    changed: dict[str, Any] = {}
+    for name, columns in _CODED.items():
+        indices = _indices(getattr(codes, name))
+        # The last is for -1, not stated.
+        places = _ints([*(indices[text] for text in getattr(side.codes, name)), -1])
+        changed |= {column: places[getattr(side.columns, column)] for column in columns}
+    return replace(side.columns, **changed)
 
 
 def _sorted(texts: set[str | None]) -> tuple[str, ...]:

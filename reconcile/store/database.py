@@ -43,7 +43,6 @@ from reconcile.store import (
     cases,
     checking,
     codings,
-    column_loading,
     decisions,
     drafts,
     gazetteers,
@@ -73,6 +72,7 @@ from reconcile.store.addresses import in_memory, parse_address, shown
 from reconcile.store.batches import Batch, IngestCounts
 from reconcile.store.chunks import CHUNK, VALUED, chunked
 from reconcile.store.codings import Coded
+from reconcile.store.column_loading import LoadedSide, join_sides, load_side
 from reconcile.store.decision_marks import decision_marks, seen_digests
 from reconcile.store.decisions import Admitted
 from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
@@ -160,7 +160,7 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator["Database"]:
         """This database as it stands now, to be read: whatever is written meanwhile is not seen."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             yield Database(self._engine, connection)
 
     def __enter__(self) -> "Database":
@@ -399,10 +399,17 @@ class Database:
 
         Raises DatabaseError where a record has no values for this state of the reference data.
         """
+        with self.snapshot() as state:
+            return join_sides(*(state.load_side(kind, as_of, reference_digest, marks) for kind in RecordKind))
+
+    def load_side(
+        self, kind: RecordKind, as_of: datetime, reference_digest: str, marks: Marks | None = None
+    ) -> LoadedSide:
+        """The same of one kind of record, to be joined with the other by `join_sides`."""
         with self._reading() as connection:
             state = state_number(connection, ReferenceKind.VALUES, reference_digest)
-            sights = {kind: runs.sight_of(connection, kind, as_of, marks) for kind in RecordKind}
-            return column_loading.load_columns(connection, sights, state)
+            sight = runs.sight_of(connection, kind, as_of, marks)
+            return load_side(connection, kind, sight, state)
 
     @overload
     def load_accounts(

@@ -6,19 +6,15 @@ import pytest
 
 from benchmarks.synthetic import draw_synthetic, write_files
 from reconcile.domain.records import RecordKind
-from reconcile.errors import ClusterError
-from reconcile.pipeline import judging, renewing
+from reconcile.pipeline import renewing, workshop
 from reconcile.pipeline.collecting import ingest_file
-from reconcile.pipeline.judging import Bench, Judges
 from reconcile.pipeline.publishing import write_export
 from reconcile.pipeline.results import RunResult
 from reconcile.pipeline.running import run_reconciliation
-from reconcile.processes import processes
 from reconcile.reference import load_reference
 from reconcile.settings import Settings
 from reconcile.store import open_database, upgrade_database
 from tests.pipeline.running import NOW
-from tests.test_processes import kill_itself, nothing
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +62,7 @@ def test_other_processes_find_what_this_one_finds(
     stocked_url: str, records: Path, whole: tuple[RunResult, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(renewing, "PART_CLAIMS", 23)
-    monkeypatch.setattr(judging, "SPREAD_FROM", 1)
+    monkeypatch.setattr(workshop, "SPREAD_FROM", 1)
     found, export = whole
     again = reconciled(stocked_url, records, 2)
     assert exported(stocked_url, tmp_path) == export
@@ -74,21 +70,3 @@ def test_other_processes_find_what_this_one_finds(
     with open_database(stocked_url) as database:
         assert not database.verify().faults
         assert not database.faults()
-
-
-def test_a_small_run_and_one_in_memory_start_no_processes(stocked_sqlite_url: str) -> None:
-    for url, claims in ((stocked_sqlite_url, judging.SPREAD_FROM - 1), ("sqlite://", judging.SPREAD_FROM)):
-        with open_database(url) as database:
-            bench = Bench(database, None, None)  # type: ignore[arg-type]
-            with judging.judges(bench, claims, url, None, 2) as some:
-                assert some.others is None
-
-
-def test_a_process_that_ends_before_its_work_is_done_is_said() -> None:
-    bench = Bench(None, None, None)  # type: ignore[arg-type]
-    with processes(1, nothing) as others:
-        some = Judges(bench=bench, others=others)
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(judging, "_judge", kill_itself)
-            with pytest.raises(ClusterError, match="ended before its findings were made"):
-                list(some.judged([None]))  # type: ignore[list-item]

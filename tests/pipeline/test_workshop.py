@@ -1,0 +1,36 @@
+"""Other processes of a run: when there are any, and what is said where one is lost."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reconcile.errors import ClusterError
+from reconcile.pipeline import workshop as places
+from reconcile.pipeline.judging import Bench
+from reconcile.pipeline.workshop import SPREAD_FROM, Sight, Workshop, workshop
+from reconcile.processes import processes
+from reconcile.reference import load_reference
+from reconcile.store import open_database
+from tests.test_processes import kill_itself, nothing
+
+NOWHERE = Bench(None, None, None)  # type: ignore[arg-type]
+SIGHT = Sight(datetime(2030, 1, 1, tzinfo=UTC), "digest", None)  # type: ignore[arg-type]
+
+
+def test_a_small_run_and_one_in_memory_start_no_processes(stocked_sqlite_url: str) -> None:
+    reference = load_reference(None)
+    for url, claims in ((stocked_sqlite_url, SPREAD_FROM - 1), ("sqlite://", SPREAD_FROM)):
+        with open_database(url) as database, workshop(database, url, None, reference, claims, 2) as shop:
+            assert shop.alone
+
+
+def test_a_process_that_ends_before_its_work_is_done_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_judged", kill_itself)
+    monkeypatch.setattr(places, "_side", kill_itself)
+    with processes(1, nothing) as others, pytest.raises(ClusterError, match="ended before its part of the run"):
+        list(Workshop(others).judged(NOWHERE, [None]))  # type: ignore[list-item]
+    with processes(1, nothing) as others:
+        shop = Workshop(others)
+        shop.begin_columns(SIGHT)
+        with pytest.raises(ClusterError, match="ended before its part of the run"):
+            shop.columns(None, SIGHT)  # type: ignore[arg-type]
