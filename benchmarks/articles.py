@@ -202,6 +202,7 @@ def main() -> None:
         ("after", articles("after")),
         ("fresh", articles("fresh")),
         ("newest", articles("newest")),
+        ("later", articles("later")),
         ("April 2017", [read_article(MALI)]),
     ):
         scored = [score(article, reference) for article in texts]
