@@ -1,15 +1,13 @@
 """On whose word a text tells something: groups that claim, institutions that state, or nobody it names."""
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from reconcile.domain.documents import Document
 from reconcile.domain.sources import Source, SourceKind
+from reconcile.drafting.issuer_tables import letterheads
 from reconcile.drafting.page import Mark, Named, Page, within
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small, vocabulary
@@ -382,12 +380,6 @@ def _of_source(
     return Speaker(party=Party.GROUP, key=groups[0], written=label, start=start, end=end, outlet=source.name)
 
 
-@cache
-def _letterheads() -> tuple[tuple[re.Pattern[str], str], ...]:
-    text = files("reconcile.drafting").joinpath("words/letterheads.csv").read_text(encoding="utf-8")
-    return tuple((re.compile(row["pattern"]), row["source"]) for row in csv.DictReader(text.splitlines()))
-
-
 def own_speaker(document: Document, text: str, reference: Reference) -> Speaker | None:
     """Whose own text it is; None for a text that reports what others say."""
     if document.publisher is not None:
@@ -395,7 +387,7 @@ def own_speaker(document: Document, text: str, reference: Reference) -> Speaker 
         if named is not None:
             return named
     head = text[:_HEAD]
-    for pattern, key in _letterheads():
+    for pattern, key in letterheads():
         found = pattern.search(head)
         source = reference.sources.get(key)
         if found is not None and source is not None:

@@ -5,14 +5,11 @@ nothing that the text dates with a year lies ahead of it. `Friday 6 January` rep
 is longer than many a mission lasts.
 """
 
-import csv
 import re
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from reconcile.drafting.datelines import dateline
+from reconcile.drafting.issuer_tables import issuer_years
 from reconcile.grammar.date_finding import FoundDate, find_dates
 from reconcile.grammar.date_words import date_words
 
@@ -27,7 +24,7 @@ def fitting_year(text: str, issuer: str | None, retrieved: str | None, *, day_fi
 
     `issuer`: key of the source whose own text it is. `retrieved`: ISO day on which the text was there already.
     """
-    span = None if issuer is None else _issuer_years().get(issuer)
+    span = None if issuer is None else issuer_years().get(issuer)
     if span is None:
         return None
     since, until = span
@@ -54,11 +51,3 @@ def _ahead(text: str, found: FoundDate, day: date) -> bool:
         return False
     before = _WORD_BEFORE.search(text[max(0, found.start - _BEFORE) : found.start])
     return before is None or date_words().meanings.get((before[1].lower(),)) not in (("beside",), ("to",))
-
-
-@cache
-def _issuer_years() -> Mapping[str, tuple[int, int | None]]:
-    """By key of an issuer the first and the last year it spoke in; None: it still does."""
-    text = files("reconcile.drafting").joinpath("words/issuer_years.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["issuer"]: (int(row["since"]), int(row["until"]) if row["until"] else None) for row in rows}

@@ -106,7 +106,8 @@ class SourceTable:
     def _institution(self, part: str, beside: str, country: str | None) -> Source | None:
         seen = words(part)
         countries = self._country_words.find(seen)
-        kinds = self._phrases.find(seen) or self._phrases.find(_without_adjectives(seen, countries))
+        bare = _without_adjectives(seen, countries)
+        kinds = self._phrases.find(seen) or self._phrases.find(bare)
         if not kinds:
             return None
         named = [hit.value.code for hit in countries]
@@ -114,8 +115,12 @@ class SourceTable:
         whose = set(named) if named or country is None else {country}
         if len(whose) != 1:
             return None
-        best = max(kinds, key=lambda hit: (hit.last - hit.first, -hit.first))
-        return self.get(f"{whose.pop().lower()}-{best.value}")
+        state = whose.pop()
+        best = max(kinds, key=_longest)
+        own = self._scoped[state].find(seen) or self._scoped[state].find(bare) if state in self._scoped else []
+        if own and _longest(max(own, key=_longest))[0] >= _longest(best)[0]:
+            return self.get(max(own, key=_longest).value)
+        return self.get(f"{state.lower()}-{best.value}")
 
     def _speaking_for(self, actor: str, country: str | None) -> list[Source]:
         if actor not in self._actors:
@@ -158,6 +163,11 @@ def national_source(
         speaks_for=tuple(f"{country.code}_{suffix}" for suffix in institution.speaks_for),
         role=IssuerRole(institution.role),
     )
+
+
+def _longest(hit: Hit[str]) -> tuple[int, int]:
+    """The longest of overlapping names, the earlier of two."""
+    return hit.last - hit.first, -hit.first
 
 
 def _without_adjectives(seen: Sequence[Word], countries: Sequence[Hit[CountryWord]]) -> list[Word]:
