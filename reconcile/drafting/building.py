@@ -7,6 +7,7 @@ from reconcile.domain.dates import DatePrecision
 from reconcile.domain.documents import Document
 from reconcile.domain.drafts import Draft, DraftKind, DraftValue, Voice
 from reconcile.drafting.confidence import confidence
+from reconcile.drafting.denials import disowns
 from reconcile.drafting.events import Event, Facts, of_group
 from reconcile.drafting.page import Mark, Named, Page, within
 from reconcile.drafting.places import Kind, PlaceMention
@@ -440,7 +441,7 @@ def _bears_year(written: str) -> bool:
 
 def _denies_all(event: Event) -> bool:
     """Whether a group says that it did not do it: the losses told beside are then not its account."""
-    return any("attribution" in facts.denied or "event" in facts.denied for facts in event.facts)
+    return any(disowns(facts.denied) for facts in event.facts)
 
 
 def _claimed_sides(loss: Loss) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reconcile.domain.places import GazetteerPlace
+from reconcile.drafting.denials import DenialReader, disowns
 from reconcile.drafting.page import Mark, Named, Page, aside, of_old, within
 from reconcile.drafting.places import Kind, PlaceMention, PlaceReader
 from reconcile.drafting.sentences import Unit
@@ -40,7 +41,6 @@ _TAKEN = re.compile(
 _BEFORE_NAME = 30
 """Characters that may stand between a word such as `headquarters` and the name it belongs to."""
 _OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:and|but|et|mais)\s(?:also\s|a\s|ont\s)?$", re.IGNORECASE)
 _FINE = (Kind.LOCAL, Kind.UNKNOWN, Kind.DISTRICT)
 
 
@@ -142,6 +142,7 @@ class EventReader:
         self._reference = reference
         self._voices = voices
         self._silence_reader = SilenceReader(page, voices)
+        self._denials = DenialReader(page)
         self._calendar = calendar
         self._places = places
         self._tolls = tolls
@@ -169,7 +170,8 @@ class EventReader:
             if speech is None or speech.speaker.party is Party.OTHERS:
                 self._narrate(unit, told_by_others=speech is not None)
                 continue
-            self._take(self._facts(unit, speech))
+            for clause, said in self._denials.parted(unit, speech):
+                self._take(self._facts(clause, said))
             self._narrated = None
         return Told(events=tuple(event for event in self._events if _worth(event)), silences=tuple(self._silences))
 
@@ -236,8 +238,10 @@ class EventReader:
             for t in within(page.attacks, unit.start, unit.end)
             if not of_old(page, unit, t.start) and not self._is_fate(t)
         ]
-        denial = self._denial(unit, speech)
+        denial = self._denials.word(unit, speech)
         losses = self._tolls.losses(unit, official=speaker.party is Party.INSTITUTION)
+        if denial is not None:
+            losses = [loss for loss in losses if not self._denials.rejects(denial, loss, unit)]
         return Facts(
             unit=unit,
             speech=speech,
@@ -247,11 +251,13 @@ class EventReader:
             targets=targets,
             attacks=attacks,
             hit=self._hit(unit, speaker, here),
-            losses=losses if denial is None else [loss for loss in losses if not self._rejected(loss, unit, denial)],
+            losses=losses
+            if denial is None
+            else [loss for loss in losses if not self._denials.rejects(denial, loss, unit)],
             points_back=self._points_back(unit),
             another=self._marks_another(unit),
             overview=bool(within(page.discourse[Discourse.OVERVIEW], unit.start, unit.end)),
-            denied=() if denial is None else self._denied(unit, denial),
+            denied=() if denial is None else self._denials.denied(unit, denial),
             denial=denial,
         )
 
@@ -309,40 +315,12 @@ class EventReader:
         first = self._page.word_at(unit.start)
         return any(mark.first - first <= 8 for mark in marks)
 
-    def _denial(self, unit: Unit, speech: Speech) -> Mark[Cue] | None:
-        """The word that denies, on the speaker's own behalf: its word of speech, or one joined to that by `and`."""
-        told = speech.cue
-        if told is None or told.value is Cue.DENY:
-            return told
-        return next(
-            (
-                cue
-                for cue in within(self._page.cues, told.end, unit.end)
-                if cue.value is Cue.DENY and _JOINED.search(self._page.text, told.end, cue.start)
-            ),
-            None,
-        )
-
-    def _rejected(self, loss: Loss, unit: Unit, denial: Mark[Cue]) -> bool:
-        """Whether a loss is what is denied: it stands behind the word, before the next word of speech."""
-        further = within(self._page.cues, denial.end, unit.end)
-        end = further[0].start if further else unit.end
-        return denial.end <= loss.start < end
-
-    def _denied(self, unit: Unit, cue: Mark[Cue]) -> tuple[str, ...]:
-        page = self._page
-        if within(page.discourse[Discourse.DENIED_TOLL], cue.end, unit.end):
-            return ("toll",)
-        if within(page.discourse[Discourse.DENIED_ATTRIBUTION], cue.end, unit.end):
-            return ("attribution",)
-        return ("event",)
-
     # Which event it belongs to
 
     def _take(self, facts: Facts) -> None:
         if facts.overview and not facts.losses and not facts.denied:
             return
-        same = [event for event in self._events if _one_side(event, facts)]
+        same = [event for event in self._events if _one_side(event, facts) and not _turns(event, facts)]
         latest = same[-1] if same else None
         if latest is None:
             if facts.tells or facts.denied or self._answers(facts) or self._opens(facts):
@@ -363,7 +341,7 @@ class EventReader:
     def _answers(self, facts: Facts) -> bool:
         """`The mission confirmed the attack`."""
         cue = facts.speech.cue
-        return facts.points_back and cue is not None and cue.value in (Cue.CLAIM, Cue.CONFIRM)
+        return facts.points_back and cue is not None and cue.value in (Cue.CLAIM, Cue.CONFIRM, Cue.BLAME)
 
     def _open(self, facts: Facts) -> None:
         told = self._told_before(facts)
@@ -446,6 +424,18 @@ def _worth(event: Event) -> bool:
 
 def _one_side(event: Event, facts: Facts) -> bool:
     return event.speaker.party is facts.speech.speaker.party and event.speaker.key == facts.speech.speaker.key
+
+
+def _turns(event: Event, facts: Facts) -> bool:
+    """Whether a group claims here and denied there, or the other way round: never one account."""
+    if event.speaker.party is not Party.GROUP:
+        return False
+    denied = any(disowns(one.denied) for one in event.facts)
+    if denied == disowns(facts.denied):
+        return False
+    told = facts.tells and bool(facts.fine_places) and not _shares(event, facts)
+    cue = facts.speech.cue
+    return not denied or told or (cue is not None and cue.value is Cue.CLAIM)
 
 
 def _shares(event: Event, facts: Facts) -> bool:

@@ -74,7 +74,7 @@ _SCOPE_ENDS = re.compile(
     re.IGNORECASE,
 )
 """Where a clause on what somebody did before ends and the sentence goes on."""
-M = TypeVar("M", Mark[Cue], Mark[Echo], Mark[Discourse], Mark[Named], Mark[Small], FoundDate, Term)
+M = TypeVar("M", Mark[Cue], Mark[Echo], Mark[Discourse], Mark[Named], Mark[Small], Mark[Side], FoundDate, Term)
 
 
 def within(marks: Iterable[M], start: int, end: int) -> list[M]:
@@ -122,7 +122,16 @@ def read_page(text: str, reference: Reference, on: date | None) -> Page:
         starts=[word.start for word in seen],
     )
     page.actors = _actors(page, reference, on)
+    disowned = [cue for cue in page.cues if cue.value is Cue.DISOWN]
+    page.discourse[Discourse.BACKGROUND] = [
+        mark for mark in page.discourse[Discourse.BACKGROUND] if not any(_meet(mark, cue) for cue in disowned)
+    ]
     return page
+
+
+def _meet(one: Mark[Discourse], other: Mark[Cue]) -> bool:
+    """`was not responsible for the attack`: what is disowned is of now."""
+    return one.first < other.last and other.first < one.last
 
 
 def _marks(book: PhraseBook[V], seen: Sequence[Word]) -> list[Mark[V]]:

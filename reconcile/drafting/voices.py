@@ -29,6 +29,8 @@ _BY = re.compile(r"(?:,?\s[\w'’-]+){0,9}?,?\s(?:by|par)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r";|\bwhile\b|\bbut\b|\btandis que\b|\bmais\b")
 _QUOTATION_ENDS = re.compile(r"[,.!?…]\s?[\"”»]\s*$|[\"”»]\s?,\s*$")
 _CLOSING_QUOTES = ("»", "”", '"')
+_TITLE = 30
+"""Characters of a title around the name of a body within which it may say that its bearer is not named."""
 _REACH = 9
 """Words behind a verb of speech in which its speaker may stand: `a déclaré lundi le ministre`."""
 _LONGEST_NAME = 8
@@ -40,6 +42,9 @@ _BEFORE_NOUNS = frozenset(
     ("the", "a", "an", "this", "that", "its", "their", "any", "no", "of", "first", "second", "such")
 )
 _FOR = re.compile(r"\s(?:for|of|de|du|d['’])\s?(?:the\s|la\s|l['’])?", re.IGNORECASE)
+_NO_SPEECH = (Cue.SILENCE, Cue.COMMENT, Cue.DISOWN)
+_BY_OR_ON = frozenset(("by", "par", "on", "to", "of", "for", "a", "au", "aux", "de", "d"))
+"""Behind a participle: `an attack blamed on X`, `accused of`, `attribuée à X`."""
 _BETWEEN = 3
 """Words between `it` and its verb: `it has also`."""
 
@@ -79,6 +84,7 @@ class Speech:
 
 UNSIGNED = Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=None)
 """Nobody is quoted and no publisher known: the text is read as somebody's own."""
+_UNHEARD = Speaker(party=Party.OTHERS, key="", written="", start=None, end=None)
 
 
 class VoiceReader:
@@ -110,6 +116,8 @@ class VoiceReader:
         if speaker is not None and cue is not None:
             named = None if speaker.start is None or speaker.end is None else (speaker.start, speaker.end)
             own = self.own is not None and speaker.key == self.own.key
+            if self._quotes_enemy(speaker):
+                return Speech(speaker=_UNHEARD, cue=cue, own=False, inherited=False, quoted=quoted)
             if not own and self.own is not None and speaker.party is not Party.GROUP:
                 # A release quotes its own officers and partners: what they say is said by who gives it out.
                 speaker, own = self.own, True
@@ -120,6 +128,10 @@ class VoiceReader:
         if self._held is not None and self._held[0] == unit.paragraph and not unit.heading:
             return Speech(speaker=self._held[1], cue=None, own=False, inherited=True, quoted=quoted)
         return None
+
+    def _quotes_enemy(self, speaker: Speaker) -> bool:
+        """What a group's own text says that an institution said is the word of neither."""
+        return self.own is not None and self.own.party is Party.GROUP and speaker.party is Party.INSTITUTION
 
     def _remember(self, speaker: Speaker, unit: Unit) -> None:
         self._held = (unit.paragraph, speaker)
@@ -132,12 +144,31 @@ class VoiceReader:
     def _spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
         """The first word of speech whose speaker is known."""
         for cue in within(self._page.cues, unit.start, unit.end):
-            if cue.value in (Cue.SILENCE, Cue.COMMENT) or self._is_noun(cue) or self._not_said(cue, unit):
+            if cue.value in _NO_SPEECH or self._is_noun(cue) or self._not_said(cue, unit) or self._is_habit(cue):
                 continue
-            speaker = self._speaker(cue, unit)
+            speaker = self._accuser(cue, unit) if cue.value is Cue.BLAME else self._speaker(cue, unit)
             if speaker is not None:
                 return cue, speaker
         return None, None
+
+    def _accuser(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        """The institution that says who did it; whom others accuse, and a group that accuses, claim nothing."""
+        behind = self._page.words[cue.last].fold if cue.last < len(self._page.words) else ""
+        participle = cue.last - cue.first == 1 and _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
+        if self._passive(cue) or (participle and behind in _BY_OR_ON):
+            speaker = self._doer(cue, unit)
+        else:
+            echo = self.echo_before(cue, unit)
+            meant = None if echo is None else self._possessor(echo, unit) or self.meant(echo)
+            speaker = meant if echo is not None else self.named_before(cue, unit)
+        return speaker if speaker is not None and speaker.party is Party.INSTITUTION else None
+
+    def _is_habit(self, cue: Mark[Cue]) -> bool:
+        """`which often claims attacks`, `which has claimed similar attacks`: of no attack in particular."""
+        return cue.value is Cue.CLAIM and any(
+            0 <= cue.first - mark.last < _BETWEEN or 0 <= mark.first - cue.last < _BETWEEN
+            for mark in self._page.discourse[Discourse.HABIT]
+        )
 
     def neither(self, cue: Mark[Cue], unit: Unit) -> Mark[Discourse] | None:
         """The `neither` or first `ni` of which a word of speech is the verb; None where that has a subject of its own:
@@ -171,7 +202,8 @@ class VoiceReader:
 
     def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         if cue.value is Cue.ACCORDING:
-            return self._named_after(cue.end, unit) or self._echoed_after(cue.last, unit)
+            named = self._named_after(cue.end, unit)
+            return self._echoed_after(cue.last, unit) if named is None else self._unless_others(named)
         if self._passive(cue):
             return self._doer(cue, unit)
         if self._inverted(cue):
@@ -185,7 +217,18 @@ class VoiceReader:
         if echo is not None:
             return _nobody(echo)
         near = not is_arabic(self._page.text[cue.start : cue.end])  # in Arabic the speaker stands behind the verb
-        return self.named_before(cue, unit) or self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=near)
+        named = self.named_before(cue, unit)
+        if named is not None:
+            return self._unless_others(named)
+        return self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=near)
+
+    def _unless_others(self, named: Speaker) -> Speaker:
+        """`an official`, `un élu local`: words for sources without a name are those of no institution."""
+        if named.start is None or named.end is None or named.party is not Party.INSTITUTION:
+            return named
+        others = within(self._page.echoes, named.start - _TITLE, named.end + _TITLE)
+        met = [e for e in others if e.value is Echo.OTHERS and e.start < named.end and named.start < e.end]
+        return _nobody(met[0]) if met else named
 
     def _inverted(self, cue: Mark[Cue]) -> bool:
         """`..., said the army`: not `the group, through its channel, claimed it killed`."""

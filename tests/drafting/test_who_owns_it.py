@@ -1,0 +1,125 @@
+"""Claims, denials, accusations and silence: none may be taken for another.
+
+All sentences are of our own writing, in a report that somebody else publishes; the wanted drafts were written before they were read.
+"""
+
+# ruff: noqa: E501 - one case, one line
+
+import pytest
+
+from reconcile.domain.drafts import Draft, DraftKind
+from tests.drafting.making import read
+
+CLAIM, DENIAL, SILENCE = "claim", "denial", "silence"
+REPORTS, DENIES, CONFIRMS = "reports", "denies", "confirms"
+
+ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
+    # what a group says it did not do is no claim
+    ("JNIM said it was not behind the attack on a convoy near Gossi.", [("JNIM", DENIAL)]),
+    ("JNIM said it was not responsible for the attack on a convoy near Gossi.", [("JNIM", DENIAL)]),
+    ("JNIM said its fighters had nothing to do with the attack on a market in Gossi on Monday.", [("JNIM", DENIAL)]),
+    ("JNIM said in a statement that it had no hand in the killing of nine villagers near Gossi.", [("JNIM", DENIAL)]),
+    ("JNIM disowned the attack on a market in Gossi.", [("JNIM", DENIAL)]),
+    ("JNIM distanced itself from the attack on a market in Gossi.", [("JNIM", DENIAL)]),
+    ("JNIM disclaimed responsibility for the attack on a market in Gossi.", [("JNIM", DENIAL)]),
+    ("JNIM did not carry out the attack on a market in Gossi, the group said in a statement.", [("JNIM", DENIAL)]),
+    ("JNIM's spokesman rejected accusations that it killed nine villagers near Gossi.", [("JNIM", DENIAL)]),
+    ("JNIM has denied carrying out an attack on a market in Gossi that killed nine.", [("JNIM", DENIAL)]),
+    # nobody speaks for whom others name
+    ("The Malian army blamed JNIM for the attack on a convoy near Gossi on Monday.", [("ml-army", REPORTS)]),
+    ("The Malian army accused JNIM of attacking a convoy near Gossi on Monday.", [("ml-army", REPORTS)]),
+    ("The attack on a convoy near Gossi was blamed on JNIM.", []),
+    ("The attack on a convoy near Gossi has been attributed to JNIM.", []),
+    ("Residents blamed JNIM for the attack on a market in Gossi.", []),
+    ("An attack on a convoy near Gossi, blamed by the Malian army on JNIM, killed nine soldiers.", [("ml-army", REPORTS)]),
+    ("JNIM has been accused of an attack on a market in Gossi.", []),
+    ("JNIM is believed to be behind the attack on a convoy near Gossi.", []),
+    ("JNIM is suspected of an attack on a convoy near Gossi.", []),
+    ("JNIM accused the Malian army of killing nine villagers near Gossi on Monday.", []),
+    ("A security official blamed the attack on a convoy near Gossi on JNIM.", []),
+    # nobody has claimed
+    ("JNIM has not claimed responsibility for the attack on a convoy near Gossi.", []),
+    ("JNIM did not claim the attack on a convoy near Gossi.", []),
+    ("JNIM has yet to claim the attack on a convoy near Gossi.", []),
+    ("The attack on a convoy near Gossi has not been claimed.", []),
+    ("The attack on a convoy near Gossi has not been claimed by JNIM or any other group.", []),
+    ("There was no immediate claim of responsibility for the attack on a convoy near Gossi, in an area where JNIM is active.", []),
+    ("Neither JNIM nor any other group has claimed the attack on a convoy near Gossi.", []),
+    ("JNIM, which often claims attacks in the area, has said nothing of the ambush near Gossi.", []),
+    ("The attack on a convoy near Gossi bears the hallmarks of JNIM, which has claimed similar attacks.", []),
+    ("Nobody has claimed responsibility for the attack near Gossi, but the Malian army blamed JNIM.", [("ml-army", REPORTS)]),
+    # institutions
+    ("JNIM claimed an ambush near Gossi. The Malian army denied that any ambush took place.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("JNIM claimed an ambush near Gossi. The Malian army said no ambush had taken place there.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("JNIM claimed an ambush near Gossi. The Malian army called it a lie.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("JNIM claimed an ambush near Gossi. The Malian army has neither confirmed nor denied it.", [("JNIM", CLAIM)]),
+    ("JNIM claimed an ambush near Gossi. The Malian army could not be reached for comment.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("JNIM claimed an ambush near Gossi. The Malian army did not immediately respond to a request for comment.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("JNIM claimed an ambush near Gossi. There was no immediate word from the Malian army.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("JNIM claimed an ambush near Gossi. The Malian army has made no statement on it.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("JNIM claimed an ambush near Gossi. The Malian army said it had no comment.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("JNIM claimed an ambush near Gossi. A Malian army spokesman was not immediately available for comment.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("JNIM claimed an ambush near Gossi. The Malian army has not confirmed it.", [("JNIM", CLAIM)]),
+    ("JNIM claimed an ambush near Gossi. No statement of the Malian army could be found.", [("JNIM", CLAIM)]),
+    ("JNIM claimed an ambush near Gossi. We have no statements of the Malian army for these days.", [("JNIM", CLAIM)]),
+    ("JNIM denied killing nine villagers near Gossi. It claimed an ambush on a convoy near Hombori on Monday.", [("JNIM", DENIAL), ("JNIM", CLAIM)]),
+    ("JNIM claimed an ambush on a convoy near Hombori on Monday. It denied killing nine villagers near Gossi.", [("JNIM", CLAIM), ("JNIM", DENIAL)]),
+    ("JNIM denied killing nine villagers near Gossi but claimed an ambush on a convoy near Hombori on Monday.", [("JNIM", DENIAL), ("JNIM", CLAIM)]),
+    ("JNIM claimed an ambush on a convoy near Hombori and denied killing nine villagers near Gossi.", [("JNIM", CLAIM), ("JNIM", DENIAL)]),
+]  # fmt: skip
+FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Le JNIM affirme ne pas être à l'origine de l'attaque du marché de Gossi.", [("JNIM", DENIAL)]),
+    ("Le JNIM dit n'être pour rien dans l'attaque du marché de Gossi.", [("JNIM", DENIAL)]),
+    ("Le JNIM a démenti être l'auteur de l'attaque du marché de Gossi.", [("JNIM", DENIAL)]),
+    ("Le JNIM s'est démarqué de l'attaque du marché de Gossi.", [("JNIM", DENIAL)]),
+    ("Le JNIM a annoncé qu'il n'était pas responsable de l'attaque du marché de Gossi.", [("JNIM", DENIAL)]),
+    ("L'armée malienne accuse le JNIM d'avoir attaqué un convoi près de Gossi lundi.", [("ml-army", REPORTS)]),
+    ("L'armée malienne attribue au JNIM l'attaque d'un convoi près de Gossi lundi.", [("ml-army", REPORTS)]),
+    ("L'armée malienne a imputé au JNIM l'attaque d'un convoi près de Gossi.", [("ml-army", REPORTS)]),
+    ("L'attaque d'un convoi près de Gossi a été attribuée au JNIM.", []),
+    ("L'attaque d'un convoi près de Gossi, attribuée au JNIM, n'a pas été revendiquée.", []),
+    ("Une source sécuritaire attribue au JNIM l'attaque d'un convoi près de Gossi.", []),
+    ("Un élu local accuse le JNIM d'avoir attaqué un convoi près de Gossi.", []),
+    ("Le JNIM n'a pas revendiqué l'attaque d'un convoi près de Gossi.", []),
+    ("Le JNIM n'a pas encore revendiqué l'attaque d'un convoi près de Gossi.", []),
+    ("L'attaque d'un convoi près de Gossi n'a toujours pas été revendiquée ; le JNIM est actif dans la zone.", []),
+    ("Aucune revendication n'a été enregistrée pour l'attaque d'un convoi près de Gossi, où opère le JNIM.", []),
+    ("Le JNIM, qui revendique souvent des attaques dans la région, est soupçonné.", []),
+    ("Le JNIM revendique une embuscade près de Gossi. L'armée malienne n'avait pas fait de déclaration dimanche soir.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("Le JNIM revendique une embuscade près de Gossi. L'armée malienne n'a pas répondu à nos sollicitations.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("Le JNIM revendique une embuscade près de Gossi. L'armée malienne n'était pas joignable.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("Le JNIM revendique une embuscade près de Gossi. L'armée malienne garde le silence.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("Le JNIM revendique une embuscade près de Gossi. L'armée malienne n'a ni confirmé ni démenti.", [("JNIM", CLAIM)]),
+    ("Le JNIM revendique une embuscade près de Gossi. L'armée malienne parle d'une fausse information.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("Le JNIM revendique une embuscade près de Gossi. Selon l'armée malienne, aucune embuscade n'a eu lieu.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("Le JNIM nie avoir tué neuf villageois près de Gossi mais revendique une embuscade contre un convoi près de Hombori.", [("JNIM", DENIAL), ("JNIM", CLAIM)]),
+]  # fmt: skip
+OWN: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("Al-Zallaqa", "The mujahideen had nothing to do with the attack on a market in Gossi on Monday.", [("JNIM", DENIAL)]),
+    ("Al-Zallaqa", "We are not responsible for the explosion in the market of Gossi on Monday.", [("JNIM", DENIAL)]),
+    ("Al-Zallaqa", "We deny any link to the killing of villagers near Gossi on Monday.", [("JNIM", DENIAL)]),
+    ("Al-Zallaqa", "The army claims to have killed thirty mujahideen near Gossi on Monday, and it lies.", []),
+    ("Malian Armed Forces", "The FAMa deny that their convoy was ambushed near Gossi on Monday.", [("ml-army", DENIES)]),
+    ("Malian Armed Forces", "No ambush took place near Gossi on Monday.", [("ml-army", DENIES)]),
+]  # fmt: skip
+
+
+def _told(draft: Draft) -> tuple[str, str]:
+    if draft.kind is DraftKind.SILENCE:
+        return draft.value("issuer_key") or "", SILENCE
+    return draft.value("speaker_key") or "", draft.value("claim_kind") or draft.value("stance") or ""
+
+
+@pytest.mark.parametrize(("text", "wanted"), ENGLISH)
+def test_english(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert sorted(map(_told, read(text, publisher="A daily").drafts)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), FRENCH)
+def test_french(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert sorted(map(_told, read(text, publisher="Un quotidien", language="fr").drafts)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(("publisher", "text", "wanted"), OWN)
+def test_own_texts(publisher: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert sorted(map(_told, read(text, publisher=publisher).drafts)) == sorted(wanted)
