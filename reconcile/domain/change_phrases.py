@@ -1,10 +1,12 @@
 """Changes and their causes in English words, for the terminal and the pages alike."""
 
+from collections.abc import Sequence
+
 from reconcile.domain.changes import Cause, CauseKind, ClaimChange, FindingGist, LinkChange
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.outcomes import Flag
-from reconcile.domain.phrases import joined
+from reconcile.domain.phrases import NAMED, joined, joined_in_short
 
 FIELDS_NAMED = 5
 """Fields of an amended record that a sentence names before it counts the rest."""
@@ -24,27 +26,37 @@ def change_in_words(change: ClaimChange) -> str:
     """`c1: no official comment (concluded) -> agreement, reported; linked to s1; because statement s1 is new`."""
     before, after = standing_in_words(change.before), standing_in_words(change.after)
     told = [after if before == after else f"{before} -> {after}"]
-    told += [_link_in_words(link) for link in change.links]
-    told += [f"{one.kind.words} ({_by(one)})" for one in change.contradicted]
-    told += [f"no longer {one.kind.words} ({_by(one)})" for one in change.no_longer_contradicted]
+    told += _in_words([(_link_in_words(link), quoted(link.statement)) for link in change.links])
+    told += _in_words([(f"{one.kind.words} ({{}})", _by(one)) for one in change.contradicted])
+    told += _in_words([(f"no longer {one.kind.words} ({{}})", _by(one)) for one in change.no_longer_contradicted])
     if change.reopens_silence:
         told.append("the silence had been concluded")
-    because = f"; because {joined([cause_in_words(cause) for cause in change.causes])}" if change.causes else ""
-    return f"{quoted(change.claim)}: {'; '.join(told)}{because}"
+    causes = joined_in_short([cause_in_words(cause) for cause in change.causes])
+    return f"{quoted(change.claim)}: {'; '.join(told)}{f'; because {causes}' if causes else ''}"
 
 
 def _by(one: Contradiction) -> str:
     return f"{one.record.value} {quoted(one.id)}"
 
 
+def _in_words(changes: Sequence[tuple[str, str]]) -> list[str]:
+    """Each change with the name that goes into it; where they are many, those of one kind together."""
+    if len(changes) <= NAMED:
+        return [said.format(name) for said, name in changes]
+    names: dict[str, list[str]] = {}
+    for said, name in changes:
+        names.setdefault(said, []).append(name)
+    return [said.format(joined_in_short(all_)) for said, all_ in names.items()]
+
+
 def _link_in_words(link: LinkChange) -> str:
-    statement = quoted(link.statement)
+    """With braces where the name of the statement stands."""
     if link.before is None:
-        return f"linked to {statement}"
+        return "linked to {}"
     if link.after is None:
-        return f"no longer linked to {statement}"
+        return "no longer linked to {}"
     facets = joined([facet.value for facet in link.facets])
-    return f"{facets or 'stance'} compared with {statement} {'are' if len(link.facets) > 1 else 'is'} otherwise"
+    return f"{facets or 'stance'} compared with {{}} {'are' if len(link.facets) > 1 else 'is'} otherwise"
 
 
 def cause_in_words(cause: Cause) -> str:

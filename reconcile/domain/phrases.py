@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from reconcile.domain.dates import DateInterval
+
+T = TypeVar("T")
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -21,6 +24,23 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+NAMED = 12
+"""Things that one sentence or cell names one by one. An event that many spoke of has fewer; nobody reads a sentence of
+a hundred names, and on a dense day in a dense town every claim has one."""
+
+
+def named_first(things: Sequence[T]) -> tuple[Sequence[T], int]:
+    """The things that are named, and how many others there are: none up to NAMED, else two at least."""
+    shown = things if len(things) <= NAMED else things[: NAMED - 1]
+    return shown, len(things) - len(shown)
+
+
+def joined_in_short(parts: Sequence[str]) -> str:
+    """Like `joined`; of more than NAMED, the first and the number of the rest: `a, b, c and 118 others`."""
+    shown, others = named_first(parts)
+    return joined([*shown, f"{others:,} others"] if others else shown)
 
 
 def day(value: date) -> str:

@@ -18,7 +18,7 @@ from reconcile.link.keeping import NO_ROW, KeptPairs, PairColumns
 from reconcile.pipeline.judging import Part
 from reconcile.pipeline.seeing import Seen, rows_named
 from reconcile.store import NewRun, SeenVersion
-from reconcile.verdict import ClaimOutline, Grounds, Ledger, PairOutline, Surroundings, replaced
+from reconcile.verdict import FORM, ClaimOutline, Grounds, Ledger, PairOutline, Surroundings, replaced
 
 A = TypeVar("A")
 
@@ -109,7 +109,8 @@ def by_id(versions: Mapping[int, SeenVersion], accounts: Mapping[int, A]) -> dic
 
 def _grounds(seen: Seen, linked: LinkedRecords, ledger: Ledger, new: NewRun) -> Grounds:
     answered = _answered(linked.pairs)
-    world = json.dumps({**new.digests, "program": new.program, "erasures": seen.erasures}, sort_keys=True)
+    told = {**new.digests, "program": new.program, "form": str(FORM), "erasures": seen.erasures}
+    world = json.dumps(told, sort_keys=True)
     return Grounds(
         world=hashlib.sha256(world.encode()).hexdigest(),
         ledger=ledger,

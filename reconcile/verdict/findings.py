@@ -14,7 +14,7 @@ from reconcile.domain.outcomes import (
     PairRole,
     Status,
 )
-from reconcile.domain.phrases import count
+from reconcile.domain.phrases import NAMED, count, named_first
 from reconcile.domain.records import ClaimKind, RecordKind
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.tellings import ToldClaim, ToldStatement
@@ -195,7 +195,7 @@ def _reason(claim: ToldClaim, flag: Flag, links: Sequence[Pair], accounts: Accou
     if others:
         parts.append(f"{count(others, 'further statement')} {'fits' if others == 1 else 'fit'} less exactly")
     parts += [EXCHANGED for pair in links if pair.scored.days_exchanged]
-    parts += [_denial(pair, accounts) for pair in links if denies(pair)]
+    parts += _denials(links, accounts)
     parts += _tolls(links)
     return "; ".join(dict.fromkeys(parts)) + "."
 
@@ -213,11 +213,20 @@ def _compared(flag: Flag, best: Sequence[Pair], accounts: Accounts) -> str:
         issuers.setdefault(facets_in_words(pair.facets), []).append(_issuer(pair, accounts))
     if len(issuers) == 1:
         return next(iter(issuers))
-    return "; ".join(f"beside {listed(names)}, {told.replace('; ', ', ')}" for told, names in issuers.items())
+    beside = [f"beside {listed(names)}, {told.replace('; ', ', ')}" for told, names in issuers.items()]
+    shown, others = named_first(beside)
+    return "; ".join([*shown, f"{others:,} further comparisons come out otherwise"] if others else shown)
 
 
-def _denial(pair: Pair, accounts: Accounts) -> str:
-    return f"{_issuer(pair, accounts)} denies {denied_in_words(pair.denies)}"
+def _denials(links: Sequence[Pair], accounts: Accounts) -> list[str]:
+    """Who denies what: one by one, or where many do, together by what they deny."""
+    issuers: dict[str, list[str]] = {}
+    for pair in links:
+        if denies(pair):
+            issuers.setdefault(denied_in_words(pair.denies), []).append(_issuer(pair, accounts))
+    if sum(len(set(names)) for names in issuers.values()) > NAMED:
+        return [f"{listed(names)} {'denies' if len(set(names)) == 1 else 'deny'} {it}" for it, names in issuers.items()]
+    return [f"{_issuer(pair, accounts)} denies {denied_in_words(pair.denies)}" for pair in links if denies(pair)]
 
 
 def _tolls(links: Sequence[Pair]) -> list[str]:
@@ -228,5 +237,6 @@ def _tolls(links: Sequence[Pair]) -> list[str]:
     if claimed is None and not official:
         return ["neither side gives a toll"]
     said = "the claim gives no toll" if claimed is None else f"the claim gives {claimed}"
-    figures = " or ".join(one.removesuffix(" killed") for one in official)
-    return [f"{said}, officials give {figures + ' killed' if official else 'no such figure'}"]
+    shown, others = named_first([one.removesuffix(" killed") for one in official])
+    more = f", or one of {others:,} other figures" if others else ""
+    return [f"{said}, officials give {' or '.join(shown) + ' killed' + more if official else 'no such figure'}"]

@@ -11,7 +11,7 @@ from reconcile.domain.outcomes import (
     Pair,
     flag_of,
 )
-from reconcile.domain.phrases import count
+from reconcile.domain.phrases import count, named_first
 from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.verdict.circles import circles
 from reconcile.verdict.pairs import Accounts
@@ -42,17 +42,24 @@ def _revisions(told: Sequence[ToldStatement]) -> Iterator[Note]:
     if len(told) < 2:
         return
     by_issuer = sorted(told, key=lambda one: (_issuer(one), one.version.known_from, one.id))
-    for _, group in groupby(by_issuer, key=_issuer):
-        several = list(group)
-        if len(several) > 1:
-            yield Note(
-                kind=NoteKind.REVISED_STATEMENT,
-                sentence=(
-                    f"{speaker(several[0])} tells of the event in {count(len(several), 'statement')}, from first to "
-                    "latest; they are versions of one account and do not compete."
-                ),
-                records=tuple(one.id for one in several),
-            )
+    revised = [several for _, group in groupby(by_issuer, key=_issuer) if len(several := list(group)) > 1]
+    shown, others = named_first(revised)
+    for several in shown:
+        yield _revision(
+            f"{speaker(several[0])} tells of the event in {count(len(several), 'statement')}, from first to latest; "
+            "they are versions of one account and do not compete.",
+            several,
+        )
+    if others:
+        yield _revision(
+            f"{others:,} other issuers, too, tell of the event in several statements each; those of one issuer are "
+            "versions of one account and do not compete.",
+            [one for several in revised[len(shown) :] for one in several],
+        )
+
+
+def _revision(sentence: str, told: Sequence[ToldStatement]) -> Note:
+    return Note(kind=NoteKind.REVISED_STATEMENT, sentence=sentence, records=tuple(one.id for one in told))
 
 
 def _issuer(statement: ToldStatement) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reconcile.domain.cleantext import quoted
-from reconcile.domain.phrases import joined
+from reconcile.domain.phrases import joined_in_short
 from reconcile.domain.tellings import AnyTold
 
 
@@ -27,8 +27,8 @@ def unsaid(a: str, one: str | None, b: str, other: str | None, says: str, lacks:
 
 
 def listed(things: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B and C`; each named once, in the order given."""
-    return joined(list(dict.fromkeys(things)))
+    """`A`, `A and B`, `A, B and C`; each named once, in the order given, and of many the first."""
+    return joined_in_short(list(dict.fromkeys(things)))
 
 
 def possessive(name: str) -> str:

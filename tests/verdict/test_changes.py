@@ -23,6 +23,7 @@ from reconcile.domain.outcomes import (
     ScoredPair,
     Status,
 )
+from reconcile.domain.phrases import NAMED
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage
 from reconcile.domain.staleness import DecisionMark, FieldChange
@@ -363,3 +364,14 @@ def test_every_cause_has_words() -> None:
             Cause(kind=kind, record=record, id="x", version_before=2, version_after=3, before="one", after="two")
         )
         assert "None" not in told
+
+
+def test_many_changed_links_are_told_together_and_kept_one_by_one() -> None:
+    rows = range(101, NAMED + 104)
+    later = outcome([claim()], [statement(n) for n in rows], tuple(linked(statement_row=n) for n in rows))
+    (change,) = compare_outcomes(outcome([claim()]), later).claims
+    assert len(change.links) == len(change.causes) == len(rows)
+    told = change_in_words(change)
+    assert "; linked to s101, s102, s103, s104, s105, s106, s107, s108, s109, s110, s111 and 4 others; " in told
+    assert "; because statement s101 is new, statement s102 is new, " in told
+    assert told.endswith("statement s111 is new and 4 others")

@@ -9,6 +9,7 @@ import pytest
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Finding, Flag, Linked, PairRole, ScoredPair, Status
+from reconcile.domain.phrases import NAMED
 from reconcile.domain.records import ClaimKind, DatePrecision, Denied, Stance
 from reconcile.domain.sources import Coverage, CoverageBasis
 from reconcile.domain.tolls import TollSide
@@ -245,3 +246,31 @@ def test_claims_that_may_tell_of_one_event_name_one_another() -> None:
 def test_a_battle_of_days_beside_an_attack_of_one_goes_to_a_person(told: EventDate, expected: CloseCall | None) -> None:
     found = finding(claim(date=told), statement(), pairs=(linked(),))
     assert found.links[0].scored.close_call is expected
+
+
+MANY = range(101, NAMED + 104)
+
+
+def test_of_many_issuers_the_reason_names_the_first_and_counts_the_others() -> None:
+    pairs = tuple(linked(statement_row=n) for n in MANY)
+    found = finding(claim(), *[statement(n, {"issuer": f"Office {n}"}) for n in MANY], pairs=pairs)
+    first = ", ".join(f"Office {n}" for n in MANY[: NAMED - 1])
+    assert found.reason.startswith(f"JNIM and {first} and 4 others tell of the same event; agreement")
+    assert len(found.links) == len(MANY)
+
+
+def test_many_denials_are_told_together_by_what_is_denied() -> None:
+    pairs = tuple(linked(statement_row=n) for n in MANY)
+    told = [{"issuer": f"Office {n}", "denies": (Denied.TOLL if n > 101 else Denied.EVENT,)} for n in MANY]
+    found = finding(claim(), *[statement(n, one) for n, one in zip(MANY, told, strict=True)], pairs=pairs)
+    assert "; Office 101 denies the attack as a whole; Office 102, Office 103, " in found.reason
+    assert "Office 112 and 3 others deny the toll;" in found.reason
+    few = finding(claim(), *[statement(n, one) for n, one in zip(MANY[:3], told[:3], strict=True)], pairs=pairs[:3])
+    assert "; Office 102 denies the toll; Office 103 denies the toll;" in few.reason
+
+
+def test_of_many_figures_the_first_are_given() -> None:
+    pairs = tuple(linked(statement_row=n) for n in MANY)
+    found = finding(claim(tolls=killed(1)), *[statement(n, tolls=killed(n)) for n in MANY], pairs=pairs)
+    assert "officials give at least 101 or at least 102 or " in found.reason
+    assert found.reason.endswith(" or at least 111 killed, or one of 4 other figures.")

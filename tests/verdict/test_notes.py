@@ -3,6 +3,7 @@
 from typing import Any
 
 from reconcile.domain.outcomes import Alternative, Flag, Linked, Note, NoteKind
+from reconcile.domain.phrases import NAMED
 from reconcile.reference import load_reference
 from reconcile.settings import VerdictSettings
 from reconcile.verdict import Ledger
@@ -87,3 +88,40 @@ def test_copies_of_one_text_are_one_account() -> None:
     assert len(circular({"text": "We struck."}, {"text": WIRE}, {"text": WIRE})) == 1
     assert circular({"text": WIRE}, {"text": "Four soldiers were killed near Hombori, the army said. " * 4}) == []
     assert circular({"text": WIRE[:40]}, {"text": WIRE[:40]}) == []
+
+
+MANY = NAMED + 3
+
+
+def test_many_copies_of_one_text_are_told_in_one_note() -> None:
+    """Three copies are three pairs, each told; of a hundred copies five thousand pairs would be."""
+    assert len(circular({}, *[{"text": WIRE}] * 3)) == 3
+    (told,) = circular({"text": "We struck."}, *[{"text": WIRE, "issuer": f"Office {n}"} for n in range(MANY)])
+    assert told.startswith("The texts of Office 0's statement, ")
+    assert told.endswith(" and 4 others repeat one another; they are one account told 15 times.")
+
+
+def test_texts_that_hang_together_make_one_note_each() -> None:
+    other = "At noon on Sunday the governor opened the new bridge over the river and thanked all who had built it. " * 2
+    texts = [WIRE] * 5 + [other] * 4
+    first, second = circular({"text": "We struck."}, *[{"text": text} for text in texts])
+    assert first.endswith("one account told 5 times.")
+    assert second.endswith("one account told 4 times.")
+
+
+def test_of_many_that_pass_on_the_claim_the_first_are_named_and_the_others_counted() -> None:
+    quoting = "The mission said that nine soldiers were killed, according to the militants."
+    told = circular({}, *[{"text": f"{n}. {quoting}"} for n in range(MANY)])
+    passed_on = [one for one in told if "pass" in one]
+    assert len(passed_on) == NAMED
+    assert passed_on[-1].startswith("4 other statements, too, pass on what JNIM claims")
+
+
+def test_of_many_issuers_with_several_statements_all_records_stay_in_the_notes() -> None:
+    numbers = range(1, 2 * MANY + 1)
+    statements = [statement(n, {"issuer": f"Office {n // 2}"}, speaker=f"office{n // 2:02}") for n in numbers]
+    pairs = tuple(linked(statement_row=n) for n in numbers)
+    found = notes(Linked(pairs=pairs, families={}), [claim()], statements)
+    assert len(found) == NAMED
+    assert found[-1].sentence.startswith("3 other issuers, too, tell of the event in several statements each")
+    assert sum(len(note.records) for note in found) == 2 * MANY - 2
