@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger]
+"""Of eight bytes unless something says that they are narrower: what is computed from narrow ones is narrow too."""
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 

@@ -81,7 +81,7 @@ def _discs(side: SideColumns, place: Ints, records: Ints, key: Ints, countries: 
     middle = xyz.take(starts, axis=0)
     apart = great_circles_km(xyz, np.repeat(middle, lengths, axis=0)) + radius[order]
     reach = np.maximum.reduceat(apart, starts) if len(starts) else np.zeros(0)
-    return records, lengths, side.country[records[starts]], middle, reach * WIDER + METRE
+    return records, lengths, side.country[records[starts]].astype(np.int64), middle, reach * WIDER + METRE
 
 
 BANDS = len(RADIUS_BANDS) + 1

@@ -41,7 +41,7 @@ class NameLikeness:
         some = np.flatnonzero((a >= 0) & (b >= 0))
         some = some[roads[a[some]] ^ roads[b[some]]]
         road, other = np.where(roads[a[some]], a[some], b[some]), np.where(roads[a[some]], b[some], a[some])
-        distinct, inverse = np.unique(road * len(self._names) + other, return_inverse=True)
+        distinct, inverse = np.unique(road * np.int64(len(self._names)) + other, return_inverse=True)
         held = [self._holds(*divmod(int(pair), len(self._names))) for pair in distinct]
         found[some] = np.array(held, dtype=np.bool_)[inverse] if held else False
         return found
@@ -53,7 +53,7 @@ class NameLikeness:
         """(n,) whether the names with these indices are spellings of one name."""
         if not len(a):
             return np.zeros(0, dtype=np.bool_)
-        width = len(self._names)
+        width = np.int64(len(self._names))
         distinct, inverse = np.unique(np.minimum(a, b) * width + np.maximum(a, b), return_inverse=True)
         one, other = distinct // width, distinct % width
         score = cpdist(self._names[one], self._names[other], scorer=JaroWinkler.similarity)
