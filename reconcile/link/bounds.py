@@ -6,6 +6,7 @@ is ruled out, so that a wording nobody thought of costs time and never a pair.
 
 from dataclasses import dataclass, fields, replace
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,30 +55,28 @@ _PLAIN = np.array([shape not in (PlaceShape.AXIS, PlaceShape.BEARING) for shape 
 """(shapes,) whether places of that shape are told apart here."""
 
 
+X, Y, Z, RADIUS, DAY, DATING, UNIT, PLACING = range(8)
+"""What is told of where and when a record's event was: kilometres from the middle of the Earth (0 where not located) and
+the radius, both in steps of the table of places; the day; what the kind of dating adds to an index into the table of
+days; the first-order unit; what the kind of place adds to an index into the table of places. A statement's radius,
+dating and placing are negative: the row of a claim less that of a statement tells all that is asked of the pair."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What the sieve reads of n records of one side."""
 
     prior: Singles
     """(n,) bits taken off, were the other record of a pair compared among no more."""
-    dating: Narrow
-    """(n,) what the kind of dating adds to an index into the table of days."""
-    day: Narrow
-    x: Singles
-    """(n,) kilometres from the middle of the Earth; 0 where not located."""
-    y: Singles
-    z: Singles
-    radius: Singles
-    placing: Narrow
-    """(n,) what the kind of place adds to an index into the table of places."""
-    unit: Narrow
+    where_and_when: Singles
+    """(n, 8) the columns above: one step in memory a record."""
     told: Narrow
     """(n,) what target and attack, and whether a statement denies, add to an index into their table."""
     actors: Narrow
 
     def of(self, at: Ints) -> "Outline":
         """Of these records, in this order."""
-        return Outline(**{one.name: getattr(self, one.name)[at] for one in fields(self)})
+        return Outline(**{one.name: getattr(self, one.name).take(at, axis=0) for one in fields(self)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,28 +106,46 @@ def bounds_of(books: ScoringBooks, denials: bool) -> Bounds:
     )
 
 
-def outlines(columns: Columns, books: ScoringBooks) -> tuple[Outline, Outline]:
-    """Of the claims and of the statements."""
+def outlines(columns: Columns, books: ScoringBooks, step_km: float) -> tuple[Outline, Outline]:
+    """Of the claims and of the statements; `step_km`: of the table of places."""
     steady = _steady_keys(columns)
     combinations, sets = len(books.tables.target) * len(books.tables.attack), books.tables.actor.shape[1]
-    ahead = DATINGS, PLACINGS, 2 * combinations, sets
-    claims = _outline(columns.claims, books.crowds.claims, books, steady, ahead)
+    ahead = _Rows(DATINGS, PLACINGS, 2 * combinations, sets)
+    claims = _outline(columns.claims, books.crowds.claims, books, steady, ahead, step_km)
     if columns.statements is columns.claims:
         return claims, _as_statements(claims, ahead, books, columns.claims.denies)
-    statements, crowd = columns.statements, books.crowds.statements
-    return claims, _outline(statements, crowd, books, steady, (1, 1, 2, 1), statements.denies)
+    statements = _outline(columns.statements, books.crowds.statements, books, steady, _Rows(1, 1, 2, 1), step_km)
+    return claims, _of_statements(statements, columns.statements.denies)
 
 
-def _as_statements(claims: Outline, rows: tuple[int, int, int, int], books: ScoringBooks, denies: Bools) -> Outline:
-    """The same records on the other side. `rows`: of the claims."""
-    return replace(
-        claims,
+class _Rows(NamedTuple):
+    """How many rows of each table one step of a side's kinds goes ahead."""
+
+    dating: int
+    placing: int
+    told: int
+    actors: int
+
+
+def _as_statements(claims: Outline, ahead: _Rows, books: ScoringBooks, denies: Bools) -> Outline:
+    """The same records on the other side."""
+    where_and_when = claims.where_and_when.copy()
+    where_and_when[:, DATING] /= ahead.dating
+    where_and_when[:, PLACING] /= ahead.placing
+    same = Outline(
         prior=_prior(books.crowds.statements, books),
-        dating=claims.dating // rows[0],
-        placing=claims.placing // rows[1],
-        told=claims.told // (rows[2] // 2) + denies.astype(np.int32),
-        actors=claims.actors // rows[3],
+        where_and_when=where_and_when,
+        told=claims.told // (ahead.told // 2),
+        actors=claims.actors // ahead.actors,
     )
+    return _of_statements(same, denies)
+
+
+def _of_statements(outline: Outline, denies: Bools) -> Outline:
+    """What is subtracted from outlines of claims."""
+    for column in (RADIUS, DATING, PLACING):
+        outline.where_and_when[:, column] *= -1
+    return replace(outline, told=outline.told + denies.astype(np.int32))
 
 
 def _prior(crowd: Ints, books: ScoringBooks) -> Singles:
@@ -137,49 +154,34 @@ def _prior(crowd: Ints, books: ScoringBooks) -> Singles:
 
 
 def _outline(
-    side: SideColumns,
-    crowd: Ints,
-    books: ScoringBooks,
-    steady: Bools,
-    rows: tuple[int, int, int, int],
-    denies: Bools | None = None,
+    side: SideColumns, crowd: Ints, books: ScoringBooks, steady: Bools, rows: _Rows, step_km: float
 ) -> Outline:
-    """`rows`: how many rows of each table one step of this side's kinds goes ahead."""
     attacks, sets = len(books.tables.attack), books.tables.actor.shape[1]
-    dating, day = _dating(side)
-    placing, xyz, radius, unit = _placing(side, steady)
-    x, y, z = xyz
-    told = (side.target % len(books.tables.target) * attacks + side.attack % attacks) * rows[2]
-    if denies is not None:
-        told = told + denies
+    where_and_when = np.empty((len(side), 8), dtype=np.float32)
+    _set_dating(where_and_when, side, rows.dating)
+    _set_placing(where_and_when, side, steady, rows.placing, step_km)
+    told = (side.target % len(books.tables.target) * attacks + side.attack % attacks) * rows.told
     return Outline(
         prior=_prior(crowd, books),
-        dating=(dating * rows[0] * DAYS).astype(np.int32),
-        day=day.astype(np.int32),
-        x=x,
-        y=y,
-        z=z,
-        radius=radius,
-        placing=(placing * rows[1] * 2 * KM_STEPS).astype(np.int32),
-        unit=unit.astype(np.int32),
+        where_and_when=where_and_when,
         told=told.astype(np.int32),
-        actors=(side.actors % sets * rows[3]).astype(np.int32),
+        actors=(side.actors % sets * rows.actors).astype(np.int32),
     )
 
 
-def _dating(side: SideColumns) -> tuple[Ints, Ints]:
-    """(n,) how each record is dated, and the day of it."""
+def _set_dating(told: Singles, side: SideColumns, rows: int) -> None:
+    """How each record is dated, and the day of it; `rows`: of the table that one step of the kinds goes ahead."""
     first = side.date_offset[:-1]
     single = np.flatnonzero(np.diff(side.date_offset) == 1)
     single = single[side.date_first[first[single]] == side.date_last[first[single]]]
-    dating = np.where(side.stated, STATED, UNDATED)
-    day = np.zeros(len(side), dtype=np.int64)
+    dating = np.where(side.stated, np.float32(STATED), np.float32(UNDATED))
+    day = np.zeros(len(side), dtype=np.float32)
     dating[single], day[single] = ON_DAY, side.date_first[first[single]]
     late = side.bound_last - side.published
     known = ~side.stated & (side.published >= 0) & (side.weekday < 0) & (late >= 0) & (late <= AFTER_PUBLICATION)
     by_page = np.flatnonzero(known & (side.published - side.bound_first <= LONGEST_WINDOW))
     dating[by_page], day[by_page] = PUBLISHED, side.published[by_page]
-    return dating, day
+    told[:, DATING], told[:, DAY] = dating * np.float32(rows * DAYS), day
 
 
 def _steady_keys(columns: Columns) -> Bools:
@@ -208,28 +210,29 @@ def _differ(one: Floats, other: Floats) -> Bools:
     return found
 
 
-def _placing(side: SideColumns, steady: Bools) -> tuple[Ints, Singles, Singles, Ints]:
-    """(n,) what each record names as its place, (3, n) where in kilometres, (n,) radius and (n,) unit of it."""
+def _set_placing(told: Singles, side: SideColumns, steady: Bools, rows: int, step_km: float) -> None:
+    """What each record names as its place, where and how wide that is, and the unit of it."""
     count = np.diff(side.place_offset)
     one = np.flatnonzero(count == 1)
     at = side.place_offset[one]
-    placing = np.where(count == 0, NOTHING, ANYTHING)
-    located = ~np.isnan(side.place_xyz[at, 0])
-    key, unit, wide = side.place_key[at], side.place_admin1[at], side.place_class[at]
+    placing = np.where(count == 0, np.float32(NOTHING), np.float32(ANYTHING))
+    located = ~np.isnan(side.place_xyz[:, 0].take(at))
+    key, unit, wide = side.place_key.take(at), side.place_admin1.take(at), side.place_class.take(at)
     # The last entry answers for places without a key.
-    plain = _PLAIN[side.place_shape[at]] & np.append(steady, True)[key]
+    plain = _PLAIN[side.place_shape.take(at)] & np.append(steady, True)[key]
     narrow = plain & (wide <= _DISTRICT)
-    point = narrow & located & (side.place_radius[at] <= WIDEST_POINT_KM)
+    point = narrow & located & (side.place_radius.take(at) <= WIDEST_POINT_KM)
     placing[one[point & (unit >= 0)]] = POINT
     placing[one[point & (unit < 0)]] = POINT_OF_NO_UNIT
     placing[one[narrow & ~located & (key < 0) & (unit >= 0)]] = NAME
     placing[one[plain & (wide == _REGION) & (unit >= 0)]] = REGION
-    xyz, radius = np.zeros((3, len(side)), dtype=np.float32), np.zeros(len(side), dtype=np.float32)
-    xyz[:, one[located]] = side.place_xyz.take(at[located], axis=0).T * EARTH_RADIUS_KM
-    radius[one[located]] = side.place_radius[at[located]]
-    units = np.full(len(side), -1, dtype=np.int64)
-    units[one] = unit
-    return placing, xyz, radius, units
+    told[:, PLACING] = placing * np.float32(rows * 2 * KM_STEPS)
+    told[:, UNIT] = -1
+    told[one, UNIT] = unit
+    told[:, : RADIUS + 1] = 0
+    some, at = one[located], at[located]
+    told[some, : Z + 1] = side.place_xyz.take(at, axis=0) * (EARTH_RADIUS_KM / step_km)
+    told[some, RADIUS] = side.place_radius.take(at) / step_km
 
 
 def _days_table(books: ScoringBooks) -> Floats:

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.typing import NDArray
 
-from reconcile.domain.columns import Floats, Ints, SideColumns
+from reconcile.domain.columns import Bools, Floats, Ints, SideColumns
 from reconcile.domain.places import EARTH_RADIUS_KM
 from reconcile.link.ordering import small_order
 from reconcile.link.runs import Runs, by_key, expanded, pieces
@@ -41,7 +41,7 @@ class Discs:
 def discs(side: SideColumns, place: Ints) -> Discs:
     """`place`: (n,) the place of each record that counts, -1 where there is none.
 
-    Some tens of kilometres wide, so that they are few: which records of two discs are near is for `within_km` to say.
+    Some tens of kilometres wide, so that they are few: which records of two discs are near is for `Nearness` to say.
     """
     has = np.flatnonzero((place >= 0) & (side.country >= 0))
     runs = by_key(has, side.country[has], int(side.country.max(initial=-1)) + 1)
@@ -141,12 +141,12 @@ def _bordering(side: Discs, disc: Ints, border: Ints, borders: int) -> Runs:
 
 def near_abroad(a: Discs, b: Discs, limit_km: float) -> tuple[Ints, Ints]:
     """All pairs of discs of different countries within the limit beyond both radii."""
-    of_a, of_b = a.spots(), b.spots()
+    nearness = Nearness(a.spots(), b.spots(), limit_km)
     found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
     for i, j in _in_reach(a, b, limit_km):
         abroad = np.flatnonzero(a.country[i] != b.country[j])
         i, j = i[abroad], j[abroad]
-        near = within_km(of_a, of_b, i, j, limit_km)
+        near = nearness.holding(i, j)
         found.append((i[near], j[near]))
     i, j = (np.concatenate(side) for side in zip(*found, strict=True))
     return i, j
@@ -166,13 +166,20 @@ class Spots:
     """(p,) kilometres"""
 
     def of(self, records: Ints) -> "Spots":
-        return Spots(self.coarse.take(records, axis=0), self.place[records], self.xyz, self.radius)
+        return Spots(self.coarse.take(records, axis=0), self.place.take(records), self.xyz, self.radius)
+
+    def reaching(self, km: float) -> NDArray[np.float32]:
+        """(n, 4) the same with how far each reaches: so many kilometres beyond its radius, as part of the Earth's."""
+        coarse = self.coarse.copy()
+        coarse[:, 3] += km
+        coarse[:, 3] *= WIDER / EARTH_RADIUS_KM
+        return coarse
 
 
 def _spots(xyz: Floats, radius: Floats, place: Ints) -> Spots:
     coarse = np.zeros((len(place), 4), dtype=np.float32)
     if len(radius):
-        coarse[:, :3], coarse[:, 3] = xyz.take(place, axis=0, mode="wrap"), radius[place]
+        coarse[:, :3], coarse[:, 3] = xyz.take(place, axis=0, mode="wrap"), radius.take(place, mode="wrap")
     return Spots(coarse, place, xyz, radius)
 
 
@@ -183,30 +190,40 @@ BENT, MOST_BENT = 0.1, 0.25
 a radius of the Earth): the series begins with a twelfth."""
 
 
-def within_km(a: Spots, b: Spots, x: Ints, y: Ints, limit_km: float) -> Ints:
-    """Indices of the pairs of spots x of `a` and y of `b` that lie within the limit beyond both radii."""
-    # `take` copies whole rows where indexing goes element by element.
-    one, other = a.coarse.take(x, axis=0), b.coarse.take(y, axis=0)
-    reach = one[:, 3] + other[:, 3]
-    reach += limit_km + COARSE_KM
-    reach *= WIDER / EARTH_RADIUS_KM
-    one -= other
-    one *= one
-    chord = one[:, 0] + one[:, 1]
-    chord += one[:, 2]
-    # A chord is no longer than its arc: most pairs need no arc.
-    some = np.flatnonzero(chord <= reach * reach)
-    chord, reach = chord[some], reach[some]
-    # And an arc no longer than this: nor do most of the others.
-    reach -= 2 * WIDER * COARSE_KM / EARTH_RADIUS_KM
-    arc = chord * (1 + BENT * chord)
-    open_still = np.flatnonzero((arc > reach * reach) | (chord > MOST_BENT) | (reach < 0))
-    kept = np.ones(len(some), dtype=np.bool_)
-    asked = some[open_still]
-    at, there = a.place[x[asked]], b.place[y[asked]]
-    apart = great_circles_km(a.xyz.take(at, axis=0), b.xyz.take(there, axis=0))
-    kept[open_still] = apart <= a.radius[at] + b.radius[there] + limit_km
-    return some[kept]
+class Nearness:
+    """Asks which spots of two sides lie within the limit of one another, beyond both radii."""
+
+    def __init__(self, a: Spots, b: Spots, limit_km: float) -> None:
+        self._a, self._b, self._limit_km = a, b, limit_km
+        # One row less another then tells where they lie to one another, and how far both reach together.
+        self._one, self._other = a.reaching((limit_km + COARSE_KM) / 2), b.reaching((limit_km + COARSE_KM) / 2)
+        self._other[:, 3] *= -1  # In place, np.negative of numpy 2.4 takes elements that lie apart for neighbours.
+
+    def holding(self, x: Ints, y: Ints) -> Ints:
+        """Indices of the pairs of spots x of `a` and y of `b` of which it holds."""
+        # `take` copies whole rows where indexing goes element by element.
+        squares = self._one.take(x, axis=0)
+        squares -= self._other.take(y, axis=0)
+        squares *= squares
+        chord = squares[:, 0] + squares[:, 1]
+        chord += squares[:, 2]
+        # A chord is no longer than its arc: most pairs need no arc.
+        some = np.flatnonzero(chord <= squares[:, 3])
+        chord, reach = chord[some], np.sqrt(squares[some, 3])
+        # And an arc no longer than this: nor do most of the others.
+        reach -= 2 * WIDER * COARSE_KM / EARTH_RADIUS_KM
+        arc = chord * (1 + BENT * chord)
+        open_still = np.flatnonzero((arc > reach * reach) | (chord > MOST_BENT) | (reach < 0))
+        kept = np.ones(len(some), dtype=np.bool_)
+        kept[open_still] = self._exactly(x[some[open_still]], y[some[open_still]])
+        return some[kept]
+
+    def _exactly(self, x: Ints, y: Ints) -> Bools:
+        a, b = self._a, self._b
+        at, there = a.place[x], b.place[y]
+        apart = great_circles_km(a.xyz.take(at, axis=0), b.xyz.take(there, axis=0))
+        within: Bools = apart <= a.radius[at] + b.radius[there] + self._limit_km
+        return within
 
 
 def _in_reach(a: Discs, b: Discs, limit_km: float) -> Iterator[tuple[Ints, Ints]]:

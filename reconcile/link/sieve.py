@@ -12,7 +12,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.domain.columns import Columns, Ints
-from reconcile.link.bounds import DAYS, KM_STEPS, Bounds, Narrow, Outline, Singles, bounds_of, outlines
+from reconcile.link.bounds import (
+    DATING,
+    DAY,
+    DAYS,
+    KM_STEPS,
+    PLACING,
+    RADIUS,
+    UNIT,
+    Bounds,
+    Narrow,
+    Outline,
+    Singles,
+    X,
+    Y,
+    Z,
+    bounds_of,
+    outlines,
+)
 from reconcile.link.layout import Numbers
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
@@ -22,7 +39,7 @@ MARGIN_BITS = 0.01
 """More than rounding can take away: weights are rounded to three digits, bounds are in single precision."""
 STRETCH_PAIRS = 1 << 19
 """Candidate pairs sifted and compared in one go."""
-AT_ONCE = 1 << 16
+AT_ONCE = 1 << 15
 """Pairs looked at together: what is known of them stays in the fast memory of a core."""
 ENOUGH = 1 << 17
 """Pairs let through that are handed on together."""
@@ -48,8 +65,8 @@ class Sieve:
         held: list[tuple[Ints, Ints]] = []
         for row, position in stretch.spots(AT_ONCE):
             if turns is not None:
-                once = np.flatnonzero(turns.claims[row] < turns.statements[position])
-                row, position = row[once], position[once]
+                once = np.flatnonzero(turns.claims.take(row) < turns.statements.take(position))
+                row, position = row.take(once), position.take(once)
             some = self._reaching(claims, statements, row, position)
             held.append(stretch.pairs_at(row[some], position[some]))
             if sum(len(i) for i, _ in held) >= ENOUGH:
@@ -59,45 +76,39 @@ class Sieve:
 
     def _reaching(self, claims: Outline, statements: Outline, row: Ints, position: Ints) -> Ints:
         """Which of the pairs of outlines could reach the threshold."""
-        bits = np.minimum(claims.prior[row], statements.prior[position])
-        bits += self.bounds.days.take(_days_index(claims, statements, row, position))
-        bits += self.bounds.places.take(self._places_index(claims, statements, row, position))
+        bits = np.minimum(claims.prior.take(row), statements.prior.take(position))
+        apart = claims.where_and_when.take(row, axis=0)
+        apart -= statements.where_and_when.take(position, axis=0)
+        bits += self.bounds.days.take(_days_index(apart))
+        bits += self.bounds.places.take(_places_index(apart))
         some = np.flatnonzero(bits >= self.least - self.beside)
-        bits, row, position = bits[some], row[some], position[some]
-        bits += self.bounds.told.take(claims.told[row] + statements.told[position])
-        bits += self.bounds.actors.take(claims.actors[row] + statements.actors[position])
+        bits, row, position = bits.take(some), row.take(some), position.take(some)
+        bits += self.bounds.told.take(claims.told.take(row) + statements.told.take(position))
+        bits += self.bounds.actors.take(claims.actors.take(row) + statements.actors.take(position))
         return some[bits >= self.least]
 
-    def _places_index(self, claims: Outline, statements: Outline, row: Ints, position: Ints) -> Narrow:
-        apart = _squared(claims.x[row], statements.x[position])
-        apart += _squared(claims.y[row], statements.y[position])
-        apart += _squared(claims.z[row], statements.z[position])
-        np.sqrt(apart, out=apart)
-        apart -= claims.radius[row]
-        apart -= statements.radius[position]
-        apart *= np.float32(1 / self.bounds.step_km)
-        apart += np.float32(1)
-        index = np.clip(apart, 0, KM_STEPS - 1, out=apart).astype(np.int32)
-        index += claims.placing[row]
-        index += statements.placing[position]
-        index += np.multiply(claims.unit[row] == statements.unit[position], KM_STEPS, dtype=np.int32)
-        return index
 
-
-def _squared(one: Singles, other: Singles) -> Singles:
-    one -= other
-    one *= one
-    return one
-
-
-def _days_index(claims: Outline, statements: Outline, row: Ints, position: Ints) -> Narrow:
-    index = claims.day[row]
-    index -= statements.day[position]
-    index += DAYS // 2
+def _days_index(apart: Singles) -> Narrow:
+    """(n,) indices into the table of days of pairs, of which (n, 8) outlines less one another are at hand."""
+    index = apart[:, DAY] + np.float32(DAYS // 2)
     np.clip(index, 0, DAYS - 1, out=index)
-    index += claims.dating[row]
-    index += statements.dating[position]
-    return index
+    index += apart[:, DATING]
+    return index.astype(np.int32)
+
+
+def _places_index(apart: Singles) -> Narrow:
+    """(n,) indices into the table of places."""
+    index = apart[:, X] * apart[:, X]
+    index += apart[:, Y] * apart[:, Y]
+    index += apart[:, Z] * apart[:, Z]
+    np.sqrt(index, out=index)
+    index -= apart[:, RADIUS]
+    index += np.float32(1)
+    np.clip(index, 0, KM_STEPS - 1, out=index)
+    index += apart[:, PLACING]
+    found = index.astype(np.int32)
+    found += np.multiply(apart[:, UNIT] == 0, KM_STEPS, dtype=np.int32)
+    return found
 
 
 def _together(held: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
@@ -110,7 +121,7 @@ def _together(held: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
 def sieve_of(columns: Columns, books: ScoringBooks) -> Sieve:
     """The sieve for these columns and what they are weighed by."""
     bounds = bounds_of(books, bool(columns.statements.denies.any()))
-    claims, statements = outlines(columns, books)
+    claims, statements = outlines(columns, books, bounds.step_km)
     return Sieve(
         claims=claims,
         statements=statements,
@@ -135,7 +146,7 @@ class Rank:
         return cls(claims=numbers.claims.astype(np.int32), statements=competing.astype(np.int32))
 
     def of(self, stretch: Stretch) -> "Rank":
-        return Rank(claims=self.claims[stretch.claims], statements=self.statements[stretch.statements])
+        return Rank(claims=self.claims.take(stretch.claims), statements=self.statements.take(stretch.statements))
 
 
 def score_stretch(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reconcile.domain.columns import Ints
-from reconcile.link.nearby import Spots, within_km
+from reconcile.link.nearby import Nearness, Spots
 from reconcile.link.runs import expanded
 
 SLICE_PAIRS = 250_000
@@ -31,12 +31,9 @@ class Near:
     statements: Spots
     limit_km: float
 
-    def of(self, claims: Ints, statements: Ints) -> "Near":
-        return Near(self.claims.of(claims), self.statements.of(statements), self.limit_km)
-
-    def holding(self, i: Ints, j: Ints) -> Ints:
-        """Indices of the pairs of which it holds."""
-        return within_km(self.claims, self.statements, i, j, self.limit_km)
+    def of(self, claims: Ints, statements: Ints) -> Nearness:
+        """Of these alone, by their place among them."""
+        return Nearness(self.claims.of(claims), self.statements.of(statements), self.limit_km)
 
 
 class Days(NamedTuple):
@@ -178,7 +175,7 @@ class Stretch:
     """(rows,) the range of positions of each claim."""
     high: Ints
     days: Days | None
-    near: Near | None
+    near: Nearness | None
     """Of claims and statements by row and position."""
 
     def pairs(self, most: int) -> Iterator[tuple[Ints, Ints]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reconcile.domain.columns import Columns
 from reconcile.link.blocking import find_candidates
 from reconcile.link.families import claim_families
-from reconcile.link.layout import Numbers, taken
+from reconcile.link.layout import UNREAD, Numbers, taken
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.partitions import Partition, partitions, score_partition
 from reconcile.link.passing import Work, score_all
