@@ -8,18 +8,18 @@ memory of a core.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reconcile.domain.columns import Bools, Ints, SideColumns
+from reconcile.link.borders import Terrain, terrain_of
 from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
-from reconcile.link.nearby import Ground, bordering, ground_of
 from reconcile.link.ordering import small_order
 from reconcile.link.runs import Runs, by_key, pieces
 from reconcile.link.shelves import shelved
-from reconcile.link.windows import Candidates, Days, Near, Windows, put_together
+from reconcile.link.windows import Candidates, Days, Gathered, Near, Windows
 from reconcile.settings import LinkSettings
 
 SPAN_EDGES = (0, 1, 4, 32, 400, 10_000_000)
@@ -40,29 +40,29 @@ def find_candidates(
     claims: SideColumns,
     statements: SideColumns,
     settings: LinkSettings,
-    grounds: tuple[Ground, Ground] | None = None,
+    terrain: Terrain | None = None,
 ) -> Candidates:
     """A pair may be compared when the claim competes for statements (denials and allegations do not), the days each
     side may mean lie within the slack or would be one with day and month exchanged, and the countries are the same,
-    one is not stated, or places of both lie within the limit of one another. `grounds`: of claims and statements, where
-    they were worked out already.
+    one is not stated, or places of both lie within the limit of one another. `terrain`: of claims and statements, where
+    it was worked out already.
     """
-    if grounds is None:
-        ground = ground_of(claims)
-        grounds = ground, ground if statements is claims else ground_of(statements)
     first, last = day_range(claims)
     days = (first, last) if statements is claims else day_range(statements)
     near_days = _by_span(*days, first - settings.date_slack_days, last + settings.date_slack_days)
     turned = [] if statements is claims else list(_by_exchanged_day(claims, statements, settings.date_slack_days))
-    windows: list[Windows] = []
-    exchanged: list[Windows] = []
-    for question in _questions(claims, statements, grounds, settings.place_limit_km):
+    near, exchanged = Gathered(), Gathered()
+    terrain = terrain or terrain_of(claims, statements, settings.place_limit_km)
+    for question in _questions(claims, statements, terrain, settings.place_limit_km):
         for begin, end in pieces(question.claims, question.statements):
+            if question.both_ways:
+                near.add(_both_ways(question, begin, end, claims.competes, near_days))
+                continue
             piece = _piece(question, begin, end, claims.competes, near_days.since)
-            windows += _looked_up(piece, near_days)
+            near.add(_looked_up(piece, near_days))
             for sought in turned:
-                exchanged += _looked_up(piece, sought)
-    return Candidates(put_together(windows), put_together(exchanged))
+                exchanged.add(_looked_up(piece, sought))
+    return Candidates(near.windows(), exchanged.windows())
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
@@ -103,6 +103,8 @@ class _Question:
     statements: Runs
     near: Near | None = None
     """What the pairs found must also fulfil."""
+    both_ways: bool = False
+    """Whether each pair is asked for one way round and meant both ways: the statements are claims too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +121,24 @@ class _Piece:
     near: Near | None
 
 
-def _piece(question: _Question, begin: int, end: int, competes: Bools, since: Ints) -> _Piece:
-    """The claims that compete by key and day: searches that follow one another then touch the same memory."""
+def _piece(question: _Question, begin: int, end: int, asks: Bools, since: Ints) -> _Piece:
+    """The claims that ask by key and day: searches that follow one another then touch the same memory."""
     claim, wanted = question.claims.under(begin, end)
-    asking = np.flatnonzero(competes[claim])
-    claim, wanted = claim[asking], wanted[asking]
-    code = wanted * TOLD_APART + days_told_apart(since[claim])
+    asking = np.flatnonzero(asks.take(claim))
+    claim, wanted = claim.take(asking), wanted.take(asking)
+    code = wanted * TOLD_APART + days_told_apart(since.take(claim))
     order = small_order(code, (end - begin) * TOLD_APART)
     statement, key = question.statements.under(begin, end)
-    return _Piece(claim[order], wanted[order], statement, key, end - begin, question.near)
+    return _Piece(claim.take(order), wanted.take(order), statement, key, end - begin, question.near)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """Which statements may lie near which claims in time."""
 
-    groups: tuple[Bools, ...]
-    """(statements,) each: those that are looked for in one way."""
+    group: NDArray[np.int8]
+    """(statements,) by group: statements of one are looked for in one way; -1: in none."""
+    groups: int
     first: Ints
     """(statements,) the days that each may mean."""
     last: Ints
@@ -145,43 +148,63 @@ class _Asked:
 
 
 def _looked_up(piece: _Piece, days: _Asked) -> Iterator[Windows]:
-    since, until = days.since[piece.claim], days.until[piece.claim]
-    for members in days.groups:
-        some = np.flatnonzero(members[piece.statement])
+    since, until = days.since.take(piece.claim), days.until.take(piece.claim)
+    able = since <= until
+    group = days.group.take(piece.statement)
+    for members in range(days.groups):
+        some = np.flatnonzero(group == members)
         if not len(some):
             continue
-        statement = piece.statement[some]
-        shelf = shelved(statement, piece.key[some], piece.keys, days.first[statement], days.last[statement])
+        statement = piece.statement.take(some)
+        first, last = days.first.take(statement), days.last.take(statement)
+        shelf = shelved(statement, piece.key.take(some), piece.keys, first, last)
         low, high = shelf.positions(piece.wanted, since, until)
-        asked = np.flatnonzero((high > low) & (since <= until))
+        asked = np.flatnonzero((high > low) & able)
         if len(asked):
-            tested = None if shelf.exact else Days(since[asked], until[asked], shelf.first, shelf.last)
+            tested = None if shelf.exact else Days(since.take(asked), until.take(asked), shelf.first, shelf.last)
             yield Windows(
-                claims=piece.claim[asked],
+                claims=piece.claim.take(asked),
                 statements=shelf.order,
-                low=low[asked],
-                high=high[asked],
+                low=low.take(asked).astype(np.int32),
+                high=high.take(asked).astype(np.int32),
                 days=tested,
                 near=piece.near,
             ).listed()
 
 
-def _questions(
-    claims: SideColumns, statements: SideColumns, grounds: tuple[Ground, Ground], limit_km: float
-) -> Iterator[_Question]:
+def _both_ways(question: _Question, begin: int, end: int, competes: Bools, days: _Asked) -> Iterator[Windows]:
+    """Windows of pairs that are asked for one way round, and of the same pairs the other way round."""
+    everybody = np.ones_like(competes)
+    found = list(_looked_up(_piece(question, begin, end, everybody, days.since), days))
+    if all(windows.near is None for windows in found):
+        for windows in found:
+            yield windows.asked_by(competes)
+            yield windows.turned().asked_by(competes)
+        return
+    # More than can be listed: asked for either way.
+    other_way = replace(question, claims=question.statements, statements=question.claims)
+    for one in (question, other_way):
+        yield from _looked_up(_piece(one, begin, end, competes, days.since), days)
+
+
+def _questions(claims: SideColumns, statements: SideColumns, terrain: Terrain, limit_km: float) -> Iterator[_Question]:
     """No pair is asked for twice: own country; none stated by the statement; none by the claim; near it abroad."""
     somewhere, anywhere = _placed(claims)
     placed, nowhere = _placed(statements)
     every = np.arange(len(statements))
     of_claims, of_statements = claims.country[somewhere], statements.country[placed]
     countries = int(max(of_claims.max(initial=-1), of_statements.max(initial=-1))) + 1
-    asked = (
-        _Question(by_key(somewhere, of_claims, countries), by_key(placed, of_statements, countries)),
-        _Question(_under_one(somewhere), _under_one(nowhere)),
-        _Question(_under_one(anywhere), _under_one(every)),
-        _abroad(*grounds, limit_km),
-    )
-    yield from (one for one in asked if len(one.claims.low) and len(one.statements.low))
+    own = _Question(by_key(somewhere, of_claims, countries), by_key(placed, of_statements, countries))
+    yield from _asked_at_all(own)
+    yield from _asked_at_all(_Question(_under_one(somewhere), _under_one(nowhere)))
+    yield from _asked_at_all(_Question(_under_one(anywhere), _under_one(every)))
+    # The last: borders are worked out meanwhile.
+    yield from _asked_at_all(_abroad(terrain, limit_km, both_ways=statements is claims))
+
+
+def _asked_at_all(question: _Question) -> Iterator[_Question]:
+    if len(question.claims.low) and len(question.statements.low):
+        yield question
 
 
 def _under_one(records: Ints) -> Runs:
@@ -194,19 +217,21 @@ def _placed(side: SideColumns) -> tuple[Ints, Ints]:
     return np.flatnonzero(stated), np.flatnonzero(~stated)
 
 
-def _abroad(claims: Ground, statements: Ground, limit_km: float) -> _Question:
+def _abroad(terrain: Terrain, limit_km: float, *, both_ways: bool) -> _Question:
     """Of two countries those records are asked for that lie near the other at all; which of them lie near one another
     is tested pair by pair, once their days have been found to meet."""
-    mine, theirs = bordering(claims.discs, statements.discs, limit_km)
-    return _Question(mine, theirs, Near(claims.spots, statements.spots, limit_km))
+    borders, near = terrain.borders(), Near(terrain.claims.spots, terrain.statements.spots, limit_km)
+    if both_ways:
+        return _Question(*borders.among(terrain.claims), near, both_ways=True)
+    return _Question(*borders.between(terrain.claims, terrain.statements), near)
 
 
 def _by_span(first: Ints, last: Ints, since: Ints, until: Ints) -> _Asked:
     """Statements whose spans are of one order of length together: how far before a window one that reaches into it may
     begin is then much the same."""
-    span = last - first
-    groups = [(span >= low) & (span < high) for low, high in pairwise(SPAN_EDGES)]
-    return _Asked(tuple(members for members in groups if members.any()), first, last, since, until)
+    edges = np.array(SPAN_EDGES[:-1], dtype=first.dtype)
+    group = np.searchsorted(edges, last - first, side="right").astype(np.int8) - np.int8(1)
+    return _Asked(group, len(edges), first, last, since, until)
 
 
 def _by_exchanged_day(claims: SideColumns, statements: SideColumns, slack: int) -> Iterator[_Asked]:
@@ -218,4 +243,5 @@ def _by_exchanged_day(claims: SideColumns, statements: SideColumns, slack: int) 
         none = wanted == NO_DAY
         some = members & (days != NO_DAY)
         if some.any() and not none.all():
-            yield _Asked((some,), days, days, np.where(none, 1, wanted), np.where(none, 0, wanted))
+            group = some.astype(np.int8) - np.int8(1)
+            yield _Asked(group, 1, days, days, np.where(none, np.int32(1), wanted), np.where(none, np.int32(0), wanted))

@@ -56,9 +56,9 @@ _PLAIN = np.array([shape not in (PlaceShape.AXIS, PlaceShape.BEARING) for shape 
 
 
 X, Y, Z, RADIUS, DAY, DATING, UNIT, PLACING = range(8)
-"""What is told of where and when a record's event was: kilometres from the middle of the Earth (0 where not located) and
-the radius, both in steps of the table of places; the day; what the kind of dating adds to an index into the table of
-days; the first-order unit; what the kind of place adds to an index into the table of places. A statement's radius,
+"""What is told of where and when a record's event was: kilometres from the middle of the Earth (0 where not located)
+and the radius, both in steps of the table of places; the day; what the kind of dating adds to an index into the table
+of days; the first-order unit; what the kind of place adds to an index into the table of places. A statement's radius,
 dating and placing are negative: the row of a claim less that of a statement tells all that is asked of the pair."""
 
 

@@ -13,9 +13,9 @@ import numpy as np
 
 from reconcile.domain.columns import Columns, Floats, Ints, SideColumns
 from reconcile.link.blocking import find_candidates
+from reconcile.link.borders import Terrain
 from reconcile.link.crowds import Crowds, count_crowds
 from reconcile.link.layout import Laid
-from reconcile.link.nearby import Ground
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks
@@ -61,10 +61,10 @@ class AmongClaims:
     crowds: Crowds
 
 
-def among_claims(both: Laid, settings: LinkSettings, ground: Ground | None = None) -> AmongClaims:
-    """`both`: claims, which are the statements too; `ground`: of them, where it was worked out already."""
+def among_claims(both: Laid, settings: LinkSettings, terrain: Terrain | None = None) -> AmongClaims:
+    """`both`: claims, which are the statements too; `terrain`: of them, where it was worked out already."""
     claims = both.columns.claims
-    found = find_candidates(claims, claims, settings, None if ground is None else (ground, ground))
+    found = find_candidates(claims, claims, settings, terrain)
     return AmongClaims(found, count_crowds(both.columns, found))
 
 

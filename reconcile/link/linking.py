@@ -10,6 +10,7 @@ from reconcile.domain.columns import Columns
 from reconcile.domain.outcomes import Linked
 from reconcile.domain.weights import LinkageModel
 from reconcile.link.blocking import find_candidates
+from reconcile.link.borders import Terrain, borders_of, ground_of
 from reconcile.link.constraints import Constraints
 from reconcile.link.counterparts import learnt_prior_bits, with_prior
 from reconcile.link.crowds import of_the_whole
@@ -17,7 +18,6 @@ from reconcile.link.deciding import decided_families, settle_decided, with_decid
 from reconcile.link.families import among_claims, claim_families
 from reconcile.link.keeping import KeptPairs
 from reconcile.link.layout import laid_out
-from reconcile.link.nearby import ground_of
 from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
@@ -93,8 +93,9 @@ def _compared(
     claims, statements = laid.columns.claims, laid.columns.statements
     of_claims, of_statements = beside.submit(ground_of, claims), ground_of(statements)
     ground = of_claims.result()
-    among = beside.submit(among_claims, laid.among_claims, settings, ground)
-    found = find_candidates(claims, statements, settings, (ground, of_statements))
+    borders = beside.submit(borders_of, ground.discs, of_statements.discs, settings.place_limit_km).result
+    among = beside.submit(among_claims, laid.among_claims, settings, Terrain(ground, ground, borders))
+    found = find_candidates(claims, statements, settings, Terrain(ground, of_statements, borders))
     books = scoring_books(laid.columns, model, link_tables(columns.codes, reference), settings, found)
 
     def families() -> Mapping[int, tuple[int, ...]]:

@@ -18,7 +18,7 @@ class Runs:
     """Which records are under each of a number of keys."""
 
     records: Ints
-    """The row of records."""
+    """The row of records, in four bytes each."""
     low: Ints
     """(r,) the range of the row that each run is, the runs by key."""
     high: Ints
@@ -36,13 +36,14 @@ class Runs:
         runs = slice(int(self.begins[first]), int(self.begins[end]))
         keys = np.repeat(np.arange(end - first), np.diff(self.begins[first : end + 1]))
         key, position = expanded(keys, self.low[runs], self.high[runs])
-        return self.records[position], key
+        return self.records.take(position), key
 
 
 def by_key(records: Ints, key: Ints, keys: int) -> Runs:
     """Records (n,), each under its one key (n,) of so many."""
     begins = np.concatenate(([0], np.cumsum(np.bincount(key, minlength=keys))))
-    return Runs(records=records[small_order(key, keys)], low=begins[:-1], high=begins[1:], begins=np.arange(keys + 1))
+    row = records.astype(np.int32).take(small_order(key, keys))
+    return Runs(records=row, low=begins[:-1], high=begins[1:], begins=np.arange(keys + 1))
 
 
 def pieces(*kept: Runs) -> Iterator[tuple[int, int]]:

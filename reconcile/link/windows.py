@@ -1,13 +1,14 @@
 """Candidate pairs as windows on rows of statements: found once, walked as often as needed, a slice at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from reconcile.domain.columns import Ints
+from reconcile.domain.columns import Bools, Ints
 from reconcile.link.nearby import Nearness, Spots
+from reconcile.link.ordering import small_order
 from reconcile.link.runs import expanded
 
 SLICE_PAIRS = 250_000
@@ -51,14 +52,15 @@ class Days(NamedTuple):
 
     def holding(self, row: Ints, position: Ints) -> Ints:
         """Indices of the pairs of which it holds."""
-        meets = self.last[position] >= self.since[row]
-        meets &= self.first[position] <= self.until[row]
+        meets = self.last.take(position) >= self.since.take(row)
+        meets &= self.first.take(position) <= self.until.take(row)
         return np.flatnonzero(meets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Windows:
-    """Some claims, and the statements in a row among which the range of each lies."""
+    """Some claims, and the statements in a row among which the range of each lies: in four bytes a number, since all
+    windows of a large run fill much memory."""
 
     claims: Ints
     """(rows,) claim index; one may be there several times."""
@@ -105,6 +107,25 @@ class Windows:
         opened = np.bincount(self.low, minlength=length) - np.bincount(self.high, minlength=length)
         return np.cumsum(opened[:-1])
 
+    def asked_by(self, asking: Bools) -> "Windows":
+        """Those of the claims that ask, of which there is a mask."""
+        some = np.flatnonzero(asking.take(self.claims))
+        if len(some) == len(self.claims):
+            return self
+        return replace(self, claims=self.claims[some], low=self.low[some], high=self.high[some])
+
+    def turned(self) -> "Windows":
+        """The same pairs, of statements with claims: of windows in which every position is in one range."""
+        order = small_order(self.statements, int(self.statements.max(initial=0)))
+        asking = self.statements.take(order)
+        low = np.flatnonzero(np.diff(asking, prepend=-1)).astype(np.int32)
+        return Windows(
+            claims=asking.take(low),
+            statements=np.repeat(self.claims, self.high - self.low).take(order),
+            low=low,
+            high=np.append(low[1:], np.int32(len(asking)))[: len(low)],
+        )
+
     def listed(self) -> "Windows":
         """The same with those pairs alone that lie near in space too, so that they need not be tested at every walk;
         itself, where they are many."""
@@ -124,27 +145,35 @@ class Windows:
         high = np.cumsum(lengths[some])
         return Windows(
             claims=self.claims[some],
-            statements=whole.statements[np.concatenate(positions)],
-            low=high - lengths[some],
-            high=high,
+            statements=whole.statements.take(np.concatenate(positions)),
+            low=(high - lengths[some]).astype(np.int32),
+            high=high.astype(np.int32),
         )
 
 
-def put_together(some: Iterable[Windows]) -> tuple[Windows, ...]:
-    """The same pairs in fewer windows, since each is walked apart: of FEWEST_PAIRS at least where there are so many."""
-    kinds: dict[bool, list[Windows]] = {True: [], False: []}
-    found, pairs = [], {True: 0, False: 0}
-    for windows in some:
-        if windows.near is not None:
-            found.append(windows)
-            continue
-        dated = windows.days is None
-        kinds[dated].append(windows)
-        pairs[dated] += int((windows.high - windows.low).sum())
-        if pairs[dated] >= FEWEST_PAIRS:
-            found.append(_one(kinds[dated]))
-            kinds[dated], pairs[dated] = [], 0
-    return (*found, *(_one(rest) for rest in kinds.values() if rest))
+class Gathered:
+    """Windows put together to fewer of the same pairs, since each is walked apart: of FEWEST_PAIRS at least where there
+    are so many. Those that were put together are let go at once."""
+
+    def __init__(self) -> None:
+        self._apart: dict[bool, list[Windows]] = {True: [], False: []}
+        self._pairs = {True: 0, False: 0}
+        self._found: list[Windows] = []
+
+    def add(self, some: Iterable[Windows]) -> None:
+        for windows in some:
+            if windows.near is not None:
+                self._found.append(windows)
+                continue
+            dated = windows.days is None
+            self._apart[dated].append(windows)
+            self._pairs[dated] += int((windows.high - windows.low).sum())
+            if self._pairs[dated] >= FEWEST_PAIRS:
+                self._found.append(_one(self._apart[dated]))
+                self._apart[dated], self._pairs[dated] = [], 0
+
+    def windows(self) -> tuple[Windows, ...]:
+        return (*self._found, *(_one(rest) for rest in self._apart.values() if rest))
 
 
 def _one(several: Sequence[Windows]) -> Windows:
@@ -188,7 +217,7 @@ class Stretch:
             row, position = expanded(np.arange(begin, end), self.low[begin:end], self.high[begin:end])
             if self.days is not None:
                 some = self.days.holding(row, position)
-                row, position = row[some], position[some]
+                row, position = row.take(some), position.take(some)
             yield row, position
 
     def nearby(self, row: Ints, position: Ints) -> tuple[Ints, Ints]:
@@ -201,7 +230,7 @@ class Stretch:
     def pairs_at(self, row: Ints, position: Ints) -> tuple[Ints, Ints]:
         """(claim index, statement index) of those that lie near in space too."""
         row, position = self.nearby(row, position)
-        return self.claims[row], self.statements[position]
+        return self.claims.take(row).astype(np.int64), self.statements.take(position).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +261,7 @@ class Candidates:
 
 def _add(counts: Ints, records: Ints, more: Ints) -> None:
     """Adds to the counts of records, of which one may be there several times."""
-    np.add.at(counts, records, more)
+    np.add.at(counts, records.astype(np.int64), more)
 
 
 def _stretches(asked: Iterable[Windows], pairs: int) -> Iterator[Stretch]:

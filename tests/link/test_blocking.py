@@ -1,5 +1,6 @@
 """Candidate generation loses no pair that may be compared, and gives none twice."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST
+from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Columns
 from reconcile.link import blocking, runs, windows
 from reconcile.settings import LinkSettings
 from tests.link.building import Spot, Told, columns, on
@@ -86,28 +87,25 @@ def near_in_space(claim: Told, statement: Told) -> bool:
     return km(one, other) <= one.radius + other.radius + SETTINGS.place_limit_km
 
 
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(told(), max_size=8),
-    st.lists(told(), max_size=8),
-    st.sampled_from([1, 3, 2_000_000]),
-    st.sampled_from([0, 1, windows.MOST_LISTED]),
-    st.sampled_from([1, 4, runs.PIECE]),
-)
-def test_candidates_are_those_of_brute_force(
-    claims: list[Told], statements: list[Told], slice_pairs: int, most_listed: int, piece: int
-) -> None:
-    sides = columns(claims, statements)
+def found_in_pieces(sides: Columns, slice_pairs: int, most_listed: int, piece: int) -> list[tuple[int, int]]:
+    """Candidate pairs as they are found with other sizes of what is done at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(windows, "SLICE_PAIRS", slice_pairs)
         patch.setattr(windows, "LISTED_AT_ONCE", slice_pairs)
         patch.setattr(windows, "MOST_LISTED", most_listed)
         patch.setattr(runs, "PIECE", piece)
-        found = [
-            (int(i), int(j))
-            for a, b in blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS)
-            for i, j in zip(a, b, strict=True)
-        ]
+        slices = blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS)
+        return sorted((int(i), int(j)) for a, b in slices for i, j in zip(a, b, strict=True))
+
+
+AT_ONCE = st.sampled_from([1, 3, 2_000_000]), st.sampled_from([0, 1, windows.MOST_LISTED]), st.sampled_from([1, 4, 999])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(told(), max_size=8), st.lists(told(), max_size=8), *AT_ONCE)
+def test_candidates_are_those_of_brute_force(
+    claims: list[Told], statements: list[Told], slice_pairs: int, most_listed: int, piece: int
+) -> None:
     wanted = [
         (i, j)
         for i, claim in enumerate(claims)
@@ -116,7 +114,22 @@ def test_candidates_are_those_of_brute_force(
         and (near_in_time(claim, statement) or exchanged(claim, statement))
         and near_in_space(claim, statement)
     ]
-    assert sorted(found) == wanted
+    assert found_in_pieces(columns(claims, statements), slice_pairs, most_listed, piece) == wanted
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(told(), max_size=10), *AT_ONCE)
+def test_claims_are_candidates_of_one_another_both_ways(
+    claims: list[Told], slice_pairs: int, most_listed: int, piece: int
+) -> None:
+    sides = columns(claims, [])
+    wanted = [
+        (i, j)
+        for i, claim in enumerate(claims)
+        for j, other in enumerate(claims)
+        if claim.competes and near_in_time(claim, other) and near_in_space(claim, other)
+    ]
+    assert found_in_pieces(replace(sides, statements=sides.claims), slice_pairs, most_listed, piece) == wanted
 
 
 @pytest.mark.parametrize(("days", "expected"), [(5, 1), (6, 0)])
