@@ -248,7 +248,8 @@ class DraftBuilder:
         if event.speaker.party is Party.GROUP:
             return False
         losses = event.losses
-        militants = any(loss.side is not Side.FORCES and loss.side is not Side.CIVILIANS for loss in losses)
+        sides = self._stated_sides(event)
+        militants = any(sides(loss) == "attackers" for loss in losses)
         own = any(loss.side is Side.FORCES and loss.low and loss.fate is not Fate.DETAINED for loss in losses)
         hostile = any(
             term.code not in (OTHER, _AIR, "raid", "clash", "capture") or self._is_on_target(term, facts)

@@ -8,14 +8,16 @@ from reconcile.domain.drafts import Draft, DraftKind, DraftValue
 from reconcile.domain.gazetteer import NamedPlaces, PlaceQuery
 from reconcile.domain.issues import Issue, Severity
 from reconcile.drafting.building import DraftBuilder
+from reconcile.drafting.captures import captures
 from reconcile.drafting.circular import circular_notes
 from reconcile.drafting.enumerations import taken_apart
 from reconcile.drafting.events import EventReader, Told
+from reconcile.drafting.own_texts import own_speaker
 from reconcile.drafting.page import Page, read_page
 from reconcile.drafting.places import PlaceReader, names_to_look_up
 from reconcile.drafting.scenes import Scene, read_scene
 from reconcile.drafting.tolls import TollReader
-from reconcile.drafting.voices import UNSIGNED, VoiceReader, own_speaker
+from reconcile.drafting.voices import UNSIGNED, VoiceReader
 from reconcile.drafting.when import calendar_of
 from reconcile.grammar.lookup import Finder
 from reconcile.reference import Reference
@@ -59,6 +61,8 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
     text = document.text[:LONGEST].translate(_PLAIN)
     finder = Finder(places, reference.made_from)
     page = read_page(text, reference, None)
+    page.taken = captures(page, reference.targets)
+    page.attacks = sorted([*page.attacks, *page.taken], key=lambda term: term.start)
     scene = read_scene(page, reference, finder, _publishers_country(document, reference))
     own = own_speaker(document, text, reference)
     calendar = calendar_of(document, text, scene.country, None if own is None else own.key)

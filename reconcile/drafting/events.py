@@ -32,6 +32,13 @@ _DATELINE = re.compile(
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECASE)
 _VEHICLE = "vehicle"
+_EXPLOSIVES_BEHIND = re.compile(
+    r"\s(?:that was\s)?(?:packed|laden|loaded|filled|rigged)\swith\s(?:explosive|bomb)|"
+    r"\s(?:bourré|chargé|rempli)e?s?\sd['’]explosif|\spiégée?s?\b",
+    re.IGNORECASE,
+)
+"""`a vehicle packed with explosives`."""
+_SAID_THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\s(?:were|was|have been|has been)\s(?:also\s)?(?:captured|recovered|seized|impounded)\b|"
     r"\s(?:a|ont)\sété\s(?:saisi|récupéré)",
@@ -278,7 +285,10 @@ class EventReader:
 
     def _is_bomb(self, term: Term) -> bool:
         """A vehicle that is the weapon: `سيارة مفخخة`."""
-        return term.code == _VEHICLE and any(a.start <= term.start and term.end <= a.end for a in self._page.attacks)
+        if term.code != _VEHICLE:
+            return False
+        behind = _EXPLOSIVES_BEHIND.match(self._page.text, term.end)
+        return behind is not None or any(a.start <= term.start and term.end <= a.end for a in self._page.attacks)
 
     def _is_fate(self, term: Term) -> bool:
         """Whether a word of attack is that for what became of people: `abattus` is no assassination."""
@@ -286,11 +296,18 @@ class EventReader:
 
     def _away(self, place: PlaceMention, unit: Unit, speaker: tuple[int, int] | None) -> bool:
         """Whether a place belongs to a name or to the dateline, or is no part of the attack."""
-        if any(start <= place.start < end for start, end in self._datelines):
+        if any(start <= place.start < end for start, end in self._datelines) or self._of_saying(place, unit):
             return True
         if speaker is not None and speaker[0] <= place.start < speaker[1]:
             return True
         return aside(self._page, unit, place.start)
+
+    def _of_saying(self, place: PlaceMention, unit: Unit) -> bool:
+        """`said in Gao that`: where it was said."""
+        if _SAID_THAT.match(self._page.text, place.end) is None:
+            return False
+        before = self._page.word_at(place.start)
+        return any(0 <= before - cue.last <= 1 for cue in within(self._page.cues, unit.start, place.start))
 
     def _hit(self, unit: Unit, speaker: Speaker, here: tuple[int, int] | None) -> list[Mark[Named]]:
         found = []

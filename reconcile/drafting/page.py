@@ -49,10 +49,13 @@ class Page:
     qualifiers: list[Mark[str]]
     people: list[Mark[Side]]
     fates: list[Mark[tuple[Fate, Form]]]
+    told: list[Mark[Fate]]
     small: dict[Small, list[Mark[Small]]]
     actors: list[Mark[Named]]
     targets: list[Term]
     attacks: list[Term]
+    taken: list[Term] = field(default_factory=list)
+    """Verbs of taking with the place or installation taken; they stand among the attacks too."""
     dates: tuple[FoundDate, ...] = ()
     starts: list[int] = field(default_factory=list)
     """Where each word starts."""
@@ -74,6 +77,8 @@ _SCOPE_ENDS = re.compile(
     re.IGNORECASE,
 )
 """Where a clause on what somebody did before ends and the sentence goes on."""
+_BACK_TO_ATTACK = re.compile(r"\b(?:after|following|when|après|suite à|lorsque)\s", re.IGNORECASE)
+"""`were taken to hospital in Gao after an ambush near Gossi`."""
 M = TypeVar("M", Mark[Cue], Mark[Echo], Mark[Discourse], Mark[Named], Mark[Small], Mark[Side], FoundDate, Term)
 
 
@@ -84,12 +89,19 @@ def within(marks: Iterable[M], start: int, end: int) -> list[M]:
 
 def of_old(page: Page, unit: Unit, character: int) -> bool:
     """Whether what stands at a character is part of what is told of somebody's past, or of a purpose."""
-    return _in_scope(page, page.discourse[Discourse.BACKGROUND], unit, character)
+    marks = page.discourse[Discourse.BACKGROUND]
+    if not within(page.dates, unit.start, unit.end):
+        marks = [*marks, *page.discourse[Discourse.ALREADY]]  # with a day of its own it is told for itself
+    return _in_scope(page, marks, unit, character)
 
 
 def aside(page: Page, unit: Unit, character: int) -> bool:
     """Whether it is of old, where the wounded were brought, or what the attackers came with: no part of the attack."""
-    return of_old(page, unit, character) or _in_scope(page, page.discourse[Discourse.AFTERWARDS], unit, character)
+    if of_old(page, unit, character):
+        return True
+    marks = page.discourse[Discourse.AFTERWARDS]
+    brought = [mark for mark in marks if _BACK_TO_ATTACK.search(page.text, mark.end, character) is None]
+    return _in_scope(page, brought, unit, character)
 
 
 def _in_scope(page: Page, marks: Iterable[Mark[Discourse]], unit: Unit, character: int) -> bool:
@@ -115,6 +127,7 @@ def read_page(text: str, reference: Reference, on: date | None) -> Page:
         qualifiers=_marks(known.qualifiers, seen),
         people=_marks(known.people, seen),
         fates=_marks(known.fates, seen),
+        told=_marks(known.told, seen),
         small={kind: _marks(book, seen) for kind, book in known.small.items()},
         actors=[],
         targets=list(reference.lexicon.find_among(text, seen, TermKind.TARGET)),

@@ -230,7 +230,9 @@ POPULAR = 20_000
 
 
 _IN_POSITION = re.compile(
-    r"(?:\b(?:in|at|near|à|dans|près de|non loin de|outside|between|entre)\s(?:the\s|le\s|la\s)?|"
+    r"(?:\b(?:in|at|near|à|dans|près de|non loin de|outside|between|entre|on the outskirts of|in the vicinity of|"
+    r"à la sortie de|à l['’]entrée de|aux abords de|aux environs de|à hauteur de|au niveau de|à proximité de)\s"
+    r"(?:the\s|le\s|la\s)?|"
     r"\b(?:between|entre|in|at|near|à|dans)\s[^\W\d_]\S*\s(?:and|et)\s|"
     r"\b(?:At|Near|Outside|À|Près de)\s)$"
 )

@@ -11,7 +11,7 @@ from reconcile.drafting.page import Page
 from reconcile.drafting.places import POPULAR, UNIT_KINDS, candidate_names, unit_kind
 from reconcile.drafting.sentences import Unit
 from reconcile.grammar.lookup import Finder
-from reconcile.reference import Reference
+from reconcile.reference import ActorKind, Reference
 from reconcile.reference.wording import Hit, PhraseBook
 
 _OPENING = 5
@@ -34,7 +34,7 @@ class Scene:
 def read_scene(page: Page, reference: Reference, finder: Finder, publisher_country: str | None) -> Scene:
     """Where a text and its paragraphs play."""
     named = _country_book(reference).find(page.words)
-    country = _likely_country(page, named, finder, publisher_country)
+    country = _likely_country(page, named, finder, reference, publisher_country)
     return Scene(country=country, by_unit=tuple(_by_unit(page, named, finder, country)))
 
 
@@ -71,14 +71,20 @@ def _is_large(place: GazetteerPlace) -> bool:
 
 
 def _likely_country(
-    page: Page, named: Iterable[Hit[tuple[str, bool]]], finder: Finder, publisher_country: str | None
+    page: Page,
+    named: Iterable[Hit[tuple[str, bool]]],
+    finder: Finder,
+    reference: Reference,
+    publisher_country: str | None,
 ) -> str | None:
     votes: Counter[str] = Counter()
     for mark in named:
         code, adjective = mark.value
-        if _BORDER.search(page.text[max(0, page.words[mark.first].start - 24) : page.words[mark.first].start]):
+        start = page.words[mark.first].start
+        if _BORDER.search(page.text[max(0, start - 24) : start]) or (adjective and _of_contingent(page, mark)):
             continue
         votes[code] += 1 if adjective else 3
+    votes.update(_missions(page, reference))
     for away in _SENDERS & votes.keys():
         del votes[away]
     for start, end, name in candidate_names(page.text):
@@ -92,6 +98,25 @@ def _likely_country(
     return best[0] if best is not None and best[1] > 0 else None
 
 
+def _missions(page: Page, reference: Reference) -> Counter[str]:
+    """Votes of missions for the country they act in; a contingent is of the country that sent it."""
+    votes: Counter[str] = Counter()
+    for code in (code for mark in page.actors for code in mark.value.codes):
+        actor = reference.actors.get(code)
+        sent = any(reference.actors.get(above.code).kind is ActorKind.STATE for above in actor.umbrellas)
+        if actor.kind is ActorKind.MISSION and actor.country is not None and not sent:
+            votes[actor.country] += _MISSION_VOTES
+    return votes
+
+
+def _of_contingent(page: Page, adjective: Hit[tuple[str, bool]]) -> bool:
+    """`un Casque bleu togolais`, `a Chadian peacekeeper`: where somebody was sent from, not where the text plays."""
+    first, last = max(0, adjective.first - 2), adjective.last + 1
+    return any(word.fold in _SENT for word in page.words[first:last])
+
+
+_SENT = frozenset(("casque", "bleu", "peacekeeper", "contingent"))
+_MISSION_VOTES = 2
 _BORDER = re.compile(
     r"\b(?:border with|frontière avec|frontière du|frontière de)\s(?:the\s|le\s|la\s)?$", re.IGNORECASE
 )

@@ -13,9 +13,20 @@ _STOP = re.compile(r"[.!?…؟]+[\"”»’)\]]*(?=\s)")
 _OPENING = re.compile(r"\s+[\"“«‘(\[]*[^\W_]")
 _HEADING_LENGTH = 110
 """Characters up to which a line without a full stop is a heading of its own."""
+_FATE = (
+    r"(?:wounded|injured|hurt|killed|died|missing|unaccounted|blessée?|tuée?|mort|morte|portée?|disparue?|"
+    r"(?:was|were|is|a été|avait été|seriously|slightly|grièvement|légèrement)\s(?:\w+\s)?"
+    r"(?:wounded|injured|hurt|killed|missing|blessée?|tuée?|portée?))"
+)
+_ONE_MORE = (
+    r"(?:\s(?:soldier|peacekeeper|trooper|policeman|officer|gendarme|guard|civilian|person|man|woman|soldat|militaire|policier|"
+    r"casque bleu|civil|personne|homme|femme))?\s" + _FATE
+)
+"""`and another wounded`, `et un autre soldat a été blessé`: one more of those hit, and no other event."""
 _CLAUSE = re.compile(
     r";\s+|\s+(?=(?:and|et)\s(?:\w+\s){0,3}(?:another|a second|un autre|une autre|un second|une seconde|un deuxième|"
-    r"une deuxième)\b)"
+    rf"une deuxième)\b(?!{_ONE_MORE}\b))",
+    re.IGNORECASE,
 )
 
 

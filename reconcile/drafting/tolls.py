@@ -92,6 +92,10 @@ _THEM = frozenset(("them", "eux"))
 _AMONG = frozenset(("among", "amongst", "parmi"))
 _LONGEST_INSERTION = 12
 """Words between the commas of `, including the commander of the battalion,`."""
+_WOUNDED_ONE = frozenset(("blesse", "tue", "mort"))
+_AT = frozenset(("at", "to", "a"))
+_TOLL_REACH = 8
+"""Words behind `death toll` within which its number stands: `the death toll of the attack in Gossi at nine`."""
 _GROUPS = (ActorKind.ARMED_GROUP,)
 
 
@@ -151,12 +155,15 @@ class TollReader:
         self._including = {mark.first for mark in page.small[Small.INCLUDING]}
         self._including_by_last = {mark.last: mark.first for mark in page.small[Small.INCLUDING]}
         self._having = {mark.first for mark in page.small[Small.HAVING]}
+        self._lost = {mark.first for mark in page.small[Small.LOST]}
+        self._opponents = Side.MILITANTS
         self._foes = {mark.first for mark in page.small[Small.FOES]}
 
     def losses(self, unit: Unit, *, official: bool = False) -> list[Loss]:
         """The losses a unit tells of, in its order; `official`: on an institution's word."""
         page = self._page
         first, last = page.word_at(unit.start), page.word_at(unit.end)
+        self._opponents = Side.MILITANTS if official else Side.FORCES
         found: list[Loss] = []
         for mark in page.fates:
             if not (first <= mark.first and mark.last <= last) or self._left_out(unit, mark):
@@ -165,12 +172,55 @@ class TollReader:
                 foes = Side.MILITANTS if official and mark.first in self._foes else None
                 side = people.side or self._meant_by_them(people, mark, first) or foes
                 side = side or self._named_among(mark, last) or self._told
+                if official and side is Side.ANYBODY and mark.first in self._lost:
+                    side = self._losing(mark, first)
                 self._told = side
                 loss = self._loss(mark, people, side, unit)
                 if loss is not None and not any(_same(loss, other) for other in found):
                     found.append(loss)
         found += self._unharmed(unit, first, last)
+        return found + self._numbered(unit, first, last, found)
+
+    def _losing(self, mark: Mark[tuple[Fate, Form]], floor: int) -> Side:
+        """Who lost `two men`: the people named last before the word, else the speaker's own."""
+        before = [noun for noun in self._page.people if floor <= noun.first and noun.last <= mark.first]
+        side = self._side_of(before[-1].first, before[-1]) if before else Side.FORCES
+        return Side.MILITANTS if side is Side.MILITANTS else Side.FORCES
+
+    def _numbered(self, unit: Unit, first: int, last: int, told: Sequence[Loss]) -> list[Loss]:
+        """`put the death toll at nine`, `a porté à neuf le nombre de morts`, where nothing else tells of that fate."""
+        found: list[Loss] = []
+        for mark in self._page.told:
+            fate = mark.value
+            if not (first <= mark.first and mark.last <= last) or any(loss.fate is fate for loss in (*told, *found)):
+                continue
+            count = self._count_behind(mark, last) or self._count_before(mark, first)
+            if count is None:
+                continue
+            start, end = self._page.span(min(mark.first, count.first), max(mark.last, count.last))
+            found.append(
+                Loss(
+                    fate=fate, side=self._told, low=count.low, high=count.high, start=start, end=end, unit=unit.number,
+                    more=False, own=False, sure=True,
+                )
+            )  # fmt: skip
         return found
+
+    def _count_behind(self, mark: Mark[Fate], limit: int) -> Count | None:
+        for place in range(mark.last + 1, min(mark.last + _TOLL_REACH, limit)):
+            if self._broken(place):
+                return None
+            count = self._by_first.get(place)
+            if count is not None and not count.article and self._page.words[place - 1].fold in _AT:
+                return count
+        return None
+
+    def _count_before(self, mark: Mark[Fate], floor: int) -> Count | None:
+        for last in range(mark.first, max(floor, mark.first - 2), -1):
+            count = self._by_last.get(last)
+            if count is not None and count.first > floor and self._page.words[count.first - 1].fold in _AT:
+                return count
+        return None
 
     def _meant_by_them(self, people: _People, mark: Mark[tuple[Fate, Form]], floor: int) -> Side | None:
         """`drove the attackers back and killed at least 30 of them`: the people named last."""
@@ -188,7 +238,7 @@ class TollReader:
                 return None
             if self._page.words[place].fold in _AMONG:
                 noun = self._noun_from(place + 1, limit)
-                return None if noun is None else noun.value
+                return None if noun is None else self._side_of(noun.first, noun)
         return None
 
     # Who met a fate
@@ -206,11 +256,17 @@ class TollReader:
             return self._before(mark.first, first)
         after = self._after(mark.last, last)
         before = self._by_last.get(mark.first)
+        if before is not None and before.article and self._is_noun(mark, last):
+            return [_People(before.first, mark.first, before, None, before.low, before.high)]
         if before is not None and not before.article and not any(people.count for people in after):
             return self._before(mark.first, first)  # `cinq blessés parmi les militaires`
         if having or after:
             return after
         return self._before(mark.first, first)
+
+    def _is_noun(self, mark: Mark[tuple[Fate, Form]], limit: int) -> bool:
+        """`faisant un blessé`, `trois morts et un blessé`: nobody stands behind."""
+        return self._page.words[mark.first].fold in _WOUNDED_ONE and self._may_end(mark.last, limit)
 
     def _unpassive(self, place: int, floor: int) -> int:
         while place > floor and place - 1 in self._passive and not self._broken(place):
@@ -312,11 +368,11 @@ class TollReader:
                     return Side.MILITANTS
                 if (
                     mark.last <= noun.first + 1
-                    and noun.value in (Side.ANYBODY, Side.MILITANTS)
+                    and noun.value in (Side.ANYBODY, Side.MILITANTS, Side.OPPONENTS)
                     and kinds - {ActorKind.CIVILIANS}
                 ):
                     return noun.value if noun.value is Side.MILITANTS else Side.FORCES
-        return noun.value
+        return self._opponents if noun.value is Side.OPPONENTS else noun.value
 
     def _name(self, place: int, limit: int) -> _People | None:
         """`Rostum and his associate`: a name is one person."""
@@ -420,6 +476,8 @@ class TollReader:
     def _left_out(self, unit: Unit, mark: Mark[tuple[Fate, Form]]) -> bool:
         """Whether nobody met that fate, or somebody long before, or one of two fates."""
         before = self._page.words[mark.first - 1].fold if mark.first else ""
+        if mark.value[0] is Fate.DETAINED and any(term.start <= mark.start < term.end for term in self._page.taken):
+            return True  # `captured the coastal town`
         if before in ("to", "pour") or of_old(self._page, unit, mark.start) or self._combined(mark):
             return True
         return any(

@@ -44,6 +44,8 @@ class Side(StrEnum):
     """Whom a word of people means."""
 
     MILITANTS = "militants"
+    OPPONENTS = "opponents"
+    """Those whom the speaker fights: militants on an institution's word, forces on a group's."""
     FORCES = "forces"
     CIVILIANS = "civilians"
     ANYBODY = "anybody"
@@ -80,6 +82,8 @@ class Discourse(StrEnum):
     PUBLICATION = "publication"
     ANOTHER = "another"
     BACKGROUND = "background"
+    ALREADY = "already"
+    TAKING = "taking"
     AFTERWARDS = "afterwards"
     OVERVIEW = "overview"
     THE_ATTACK = "the_attack"
@@ -105,6 +109,7 @@ class Small(StrEnum):
     """A force speaks of harm to civilians that it did not mean to do."""
     FOES = "foes"
     """An institution says so of its opponents only."""
+    LOST = "lost"
     MORE = "more"
     ASKED = "asked"
     """How many is not told."""
@@ -119,6 +124,8 @@ class Vocabulary:
     qualifiers: PhraseBook[str]
     people: PhraseBook[Side]
     fates: PhraseBook[tuple[Fate, Form]]
+    told: PhraseBook[Fate]
+    """Words for a number of people who met a fate."""
     small: Mapping[Small, PhraseBook[Small]]
     joining: PhraseBook[str]
     """What stands between the names of several; looked for in lists alone."""
@@ -141,6 +148,7 @@ def vocabulary() -> Vocabulary:
         qualifiers=PhraseBook((p, kind) for kind, phrases in tolls["qualifiers"].items() for p in phrases),
         people=PhraseBook(_pairs(Side, tolls["people"])),
         fates=PhraseBook(fates),
+        told=PhraseBook((phrase, Fate(fate)) for fate, phrases in tolls["told"].items() for phrase in phrases),
         small={
             kind: PhraseBook((p, kind) for p in (tolls[kind]["words"] if kind in tolls else tolls["words"][kind]))
             for kind in Small

@@ -1,28 +1,17 @@
 """On whose word a text tells something: groups that claim, institutions that state, or nobody it names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reconcile.domain.documents import Document
 from reconcile.domain.sources import Source, SourceKind
-from reconcile.drafting.issuer_tables import letterheads
 from reconcile.drafting.page import Mark, Named, Page, within
 from reconcile.drafting.sentences import Unit
-from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small, vocabulary
+from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small
 from reconcile.reference import ActorKind, Reference
 from reconcile.reference.arabic import is_arabic
-from reconcile.reference.wording import words
 
-_HEAD = 600
-_LONGEST_LETTERHEAD = 60
-_RELEASE = re.compile(
-    r"for immediate release|news release|press release|communiqué de presse|communiqué n|"
-    r"operational update|point de presse",
-    re.IGNORECASE,
-)
-_DATELINED = re.compile(r"^\s*[A-ZÉÈ][A-ZÉÈ' -]+,\s+[A-Z]\w+\s+\([A-Z]\w{2,8}\.?\s+\d", re.MULTILINE)
 _QUOTES = re.compile(r"[\"“”«»]")
 _PARTICIPLE = re.compile(r"(?:ed|said|told|ée?s?)$", re.IGNORECASE)
 _BY = re.compile(r"(?:,?\s[\w'’-]+){0,9}?,?\s(?:by|par)\s", re.IGNORECASE)
@@ -31,6 +20,14 @@ _QUOTATION_ENDS = re.compile(r"[,.!?…]\s?[\"”»]\s*$|[\"”»]\s?,\s*$")
 _CLOSING_QUOTES = ("»", "”", '"')
 _TITLE = 30
 """Characters of a title around the name of a body within which it may say that its bearer is not named."""
+_OF_BODY = re.compile(r"(?:['’]s)?\s(?:(?:military|chief|main|senior|media|political|operations|force|mission)\s){0,2}")
+"""Between a body and the title of who speaks for it: `Shabaab's military spokesman`."""
+_TITLE_BEFORE = re.compile(r"(?<![\w'’-])(?:[\w-]+\s){1,3}$")
+_POSSESSED = re.compile(r"(?:['’]s|\b(?:its|their))\s(?:[\w-]+\s){0,2}$")
+_REGIONAL = re.compile(
+    r"\b(?:provincial|regional|state|county) government\b|\bgouvernement (?:provincial|régional)\b", re.IGNORECASE
+)
+_GOVERNMENT_OF = "Government of "
 _REACH = 9
 """Words behind a verb of speech in which its speaker may stand: `a déclaré lundi le ministre`."""
 _LONGEST_NAME = 8
@@ -45,6 +42,10 @@ _FOR = re.compile(r"\s(?:for|of|de|du|d['’])\s?(?:the\s|la\s|l['’])?", re.IG
 _NO_SPEECH = (Cue.SILENCE, Cue.COMMENT, Cue.DISOWN)
 _BY_OR_ON = frozenset(("by", "par", "on", "to", "of", "for", "a", "au", "aux", "de", "d"))
 """Behind a participle: `an attack blamed on X`, `accused of`, `attribuée à X`."""
+_MOST_CLAUSES = 3
+"""Clauses behind one in which the sentence may tell who says all of it."""
+_CLOSES_WITHIN = 12
+"""Words behind a word of speech at the end of a sentence: `, a annoncé lundi la mission dans un communiqué`."""
 _BETWEEN = 3
 """Words between `it` and its verb: `it has also`."""
 
@@ -112,6 +113,10 @@ class VoiceReader:
         """Who speaks in a unit; None where the text itself tells and is no account of a side."""
         self.turn_to(unit)
         cue, speaker = self._spoken(unit)
+        if speaker is None and self.own is None:
+            closing = self._closing(unit)
+            if closing is not None:
+                return closing
         quoted = _QUOTES.search(self._page.text, unit.start, unit.end) is not None
         if speaker is not None and cue is not None:
             named = None if speaker.start is None or speaker.end is None else (speaker.start, speaker.end)
@@ -127,6 +132,21 @@ class VoiceReader:
             return Speech(speaker=self.own, cue=cue, own=True, inherited=True, quoted=quoted)
         if self._held is not None and self._held[0] == unit.paragraph and not unit.heading:
             return Speech(speaker=self._held[1], cue=None, own=False, inherited=True, quoted=quoted)
+        return None
+
+    def _closing(self, unit: Unit) -> Speech | None:
+        """Who speaks at the end of the sentence: `one was killed, and another attack hurt two, the army said`."""
+        following = self._page.units[unit.number + 1 : unit.number + 1 + _MOST_CLAUSES]
+        for other in (one for one in following if one.sentence == unit.sentence):
+            cue, speaker = self._spoken(other)
+            if cue is None or speaker is None:
+                continue
+            closes = self._page.word_at(other.end) - cue.last <= _CLOSES_WITHIN
+            comma = self._page.text.rfind(", ", other.start, cue.start) > other.start
+            if not (closes and comma):
+                return None
+            self._remember(speaker, unit)
+            return Speech(speaker=speaker, cue=None, own=False, inherited=True, quoted=False)
         return None
 
     def _quotes_enemy(self, speaker: Speaker) -> bool:
@@ -269,10 +289,26 @@ class VoiceReader:
         if echo.value is Echo.INSTITUTION:
             found = self._reference.sources.find(echo_text(self._page, echo), self._country)
             last = self.institution
+            if found is not None and last is not None and found.country == _country_of(last) and found.key != last.key:
+                return self.of_country(echo)  # `the government` behind `the defence ministry said`
             return last if last is not None and (found is None or found.country == _country_of(last)) else None
         if echo.value is Echo.ANYBODY:
-            return self._named_beside(echo, unit)
+            return self._named_beside(echo, unit) or self._titled(echo, unit)
         return None
+
+    def _titled(self, echo: Mark[Echo], unit: Unit) -> Speaker | None:
+        """`Army spokesman X said`: the body that the title names."""
+        title = _TITLE_BEFORE.search(self._page.text, max(unit.start, echo.start - _TITLE), echo.start)
+        if title is None or _POSSESSED.search(self._page.text, unit.start, echo.start):
+            return None  # `the group's military spokesman`
+        written = self._page.text[title.start() : echo.end].strip()
+        source = self._reference.sources.find(written, self._country)
+        if source is None or source.kind is not SourceKind.ISSUER:
+            return None
+        last = self.institution
+        if last is not None and last.key[2:] == source.key[2:]:
+            return last  # the army named before, wherever the text mostly plays
+        return of_source(source, written, echo.end - len(written), echo.end, self._reference)
 
     def _named_beside(self, echo: Mark[Echo], unit: Unit) -> Speaker | None:
         """`TTP spokesman Muhammad Khurasani`, `a spokesman for the mission`: whose he is."""
@@ -281,7 +317,7 @@ class VoiceReader:
             behind = self._page.text[echo.end : mark.start] if echo.end <= mark.start else None
             if not mark.value.codes:
                 continue
-            if before in (" ", "'s ", "’s ") or (behind is not None and _FOR.fullmatch(behind)):
+            if (before is not None and _OF_BODY.fullmatch(before)) or (behind is not None and _FOR.fullmatch(behind)):
                 return self._of_actor(mark, mark.end)
         return None
 
@@ -313,7 +349,7 @@ class VoiceReader:
         """The body that `the army` is in the country the text tells of."""
         written = echo_text(self._page, echo)
         source = self._reference.sources.find(written, self._country)
-        return None if source is None else _of_source(source, written, echo.start, echo.end, self._reference)
+        return None if source is None else of_source(source, written, echo.start, echo.end, self._reference)
 
     def _group_before(self, echo: Mark[Echo]) -> Speaker | None:
         """A group that the text itself named since anybody spoke: `Fighters of X stormed ... The group claimed`."""
@@ -366,13 +402,16 @@ class VoiceReader:
             return None
         start = max(start, self._page.words[max(first, last - _LONGEST_NAME)].start)
         source = self._reference.sources.find(self._page.text[start:end], self._country)
-        return None if source is None else _of_source(source, *self._where(source, start, end), self._reference)
+        return None if source is None else of_source(source, *self._where(source, start, end), self._reference)
 
     def _of_actor(self, mark: Mark[Named], end: int, start: int = 0) -> Speaker | None:
         groups = [c for c in mark.value.codes if self._reference.actors.get(c).kind is ActorKind.ARMED_GROUP]
         written = self._page.text[mark.start : mark.end]
         if groups:
             return Speaker(party=Party.GROUP, key=groups[0], written=written, start=mark.start, end=mark.end)
+        regional = self._regional(mark)
+        if regional is not None:
+            return regional
         further = re.split(r"[,;:(]", self._page.text[mark.start : min(end, mark.end + 60)])[0]
         wider = self._page.text[max(start, mark.start - 60) : mark.end]
         wider = re.split(r"[.,;:]\s", wider)[-1]
@@ -386,8 +425,27 @@ class VoiceReader:
             if source is not None:
                 named = text is written or source == self._reference.sources.find(written, self._country)
                 start, stop = (mark.start, mark.end) if named else (first, last)
-                return _of_source(source, self._page.text[start:stop].strip(" ,"), start, stop, self._reference)
+                return of_source(source, self._page.text[start:stop].strip(" ,"), start, stop, self._reference)
         return None
+
+    def _regional(self, mark: Mark[Named]) -> Speaker | None:
+        """`In Khyber Pakhtunkhwa, the provincial government`: the one listed for the region, else local authorities."""
+        named = next(
+            (
+                one
+                for one in _REGIONAL.finditer(self._page.text, max(0, mark.start - _TITLE), mark.end + _TITLE)
+                if one.start() < mark.end and mark.start < one.end()
+            ),
+            None,
+        )
+        if named is None:
+            return None
+        sentence = next(unit for unit in self._page.units if unit.start <= mark.start < unit.end)
+        written = self._page.text[sentence.start : sentence.end]
+        governments = ((one, one.name.removeprefix(_GOVERNMENT_OF)) for one in self._reference.sources.all)
+        listed = (one for one, region in governments if region != one.name and region in written)
+        source = next(listed, None) or self._reference.sources.find(named[0], self._country)
+        return None if source is None else of_source(source, named[0], *named.span(), self._reference)
 
     def _where(self, source: Source, start: int, end: int) -> tuple[str, int, int]:
         for name in sorted((source.name, *source.names), key=len, reverse=True):
@@ -411,9 +469,8 @@ def _nobody(echo: Mark[Echo]) -> Speaker:
     return Speaker(party=Party.OTHERS, key="", written="", start=echo.start, end=echo.end)
 
 
-def _of_source(
-    source: Source, written: str, start: int | None, end: int | None, reference: Reference
-) -> Speaker | None:
+def of_source(source: Source, written: str, start: int | None, end: int | None, reference: Reference) -> Speaker | None:
+    """A source as a speaker, `written` so at these characters; an outlet speaks for its first group, or for nobody."""
     if source.kind is SourceKind.ISSUER:
         return Speaker(party=Party.INSTITUTION, key=source.key, written=written, start=start, end=end)
     groups = [c for c in source.speaks_for if c in reference.actors]
@@ -421,73 +478,3 @@ def _of_source(
         return None
     label = reference.actors.get(groups[0]).label
     return Speaker(party=Party.GROUP, key=groups[0], written=label, start=start, end=end, outlet=source.name)
-
-
-def own_speaker(document: Document, text: str, reference: Reference) -> Speaker | None:
-    """Whose own text it is; None for a text that reports what others say."""
-    if document.publisher is not None:
-        named = _publisher(document.publisher, text, reference)
-        if named is not None:
-            return named
-    head = text[:_HEAD]
-    for pattern, key in letterheads():
-        found = pattern.search(head)
-        source = reference.sources.get(key)
-        if found is not None and source is not None:
-            return Speaker(party=Party.INSTITUTION, key=key, written=source.name, start=found.start(), end=found.end())
-    headed = _headed(head, reference) if document.publisher is None else None
-    if headed is not None:
-        return headed
-    if _RELEASE.search(head) or (document.publisher is None and _DATELINED.search(head)):
-        source = reference.sources.find(head[:200])
-        if source is not None and source.kind is SourceKind.ISSUER:
-            return Speaker(party=Party.INSTITUTION, key=source.key, written=source.name, start=None, end=None)
-        return UNSIGNED
-    return None
-
-
-def _headed(head: str, reference: Reference) -> Speaker | None:
-    """A line that is nothing but the name of an institution, as letterheads are."""
-    at = 0
-    for line in head.split("\n")[:6]:
-        bare = line.strip(" -–—\t")
-        if 2 < len(bare) <= _LONGEST_LETTERHEAD:
-            source = reference.sources.find(bare)
-            speech = vocabulary()
-            seen = words(bare)
-            if (
-                source is not None
-                and source.kind is SourceKind.ISSUER
-                and not (speech.cues.find(seen) or speech.fates.find(seen))
-            ):
-                return Speaker(
-                    party=Party.INSTITUTION, key=source.key, written=source.name, start=at, end=at + len(line)
-                )
-        at += len(line) + 1
-    return None
-
-
-def _publisher(publisher: str, text: str, reference: Reference) -> Speaker | None:
-    source = reference.sources.find(publisher)
-    if source is not None:
-        speaker = _of_source(
-            source, publisher if source.kind is SourceKind.ISSUER else source.name, None, None, reference
-        )
-        return speaker if speaker is None or speaker.outlet is None else _self_named(speaker, text, source, reference)
-    groups = _groups(reference.actors.find(publisher), reference)
-    if len(groups) == 1:
-        return Speaker(party=Party.GROUP, key=groups[0], written=publisher, start=None, end=None)
-    return None
-
-
-def _self_named(speaker: Speaker, text: str, source: Source, reference: Reference) -> Speaker:
-    """Of an outlet of several groups the one that its text names."""
-    named = [code for code in _groups(reference.actors.find(text[:2000]), reference) if code in source.speaks_for]
-    if len(named) != 1 or named[0] == speaker.key:
-        return speaker
-    label = reference.actors.get(named[0]).label
-    return Speaker(party=Party.GROUP, key=named[0], written=label, start=None, end=None, outlet=speaker.outlet)
-
-
-def _groups(codes: Iterable[str], reference: Reference) -> list[str]:
-    return [code for code in codes if reference.actors.get(code).kind is ActorKind.ARMED_GROUP]

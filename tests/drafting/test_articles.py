@@ -8,7 +8,8 @@ from reconcile.reference import load_reference
 
 
 @pytest.mark.parametrize(
-    ("lot", "number", "least"), [("before", 10, 0.9), ("after", 10, 0.9), ("fresh", 5, 0.9), ("newest", 6, 0.85)]
+    ("lot", "number", "least"),
+    [("before", 10, 0.9), ("after", 10, 0.9), ("fresh", 5, 0.9), ("newest", 6, 0.9), ("later", 12, 0.9)],
 )
 def test_articles_of_our_own(lot: str, number: int, least: float) -> None:
     reference = load_reference(None)

@@ -27,6 +27,17 @@ LOSSES = [
     ("The Malian army said dozens of civilians, including seven people who tried to flee a hotel, had been killed in Hombori.", {"civilians_killed_min": "12"}),
     ("The Malian army said \"a significant number\" of insurgents were killed near Hombori.", {"attackers_killed_min": "3"}),
     ("The Malian army said several were neutralised near Hombori.", {"attackers_killed_min": "3", "own_killed_min": None}),
+    ("The Malian army said a soldier was killed and another wounded near Hombori.", {"own_killed_max": "1", "own_wounded_max": "1"}),
+    ("A soldier was killed and another soldier seriously wounded near Hombori, the Malian army said.", {"own_killed_max": "1", "own_wounded_max": "1"}),
+    ("L'armée malienne a indiqué que des tirs près de Hombori ont fait trois morts et un blessé.", {"own_killed_max": "3", "own_wounded_max": "1"}),
+    ("The Malian army said its troops repelled the attack near Hombori and lost two men.", {"own_killed_max": "2", "event_kind": "attack"}),
+    ("The Malian army said the terrorists lost ten men near Hombori.", {"attackers_killed_max": "10", "own_killed_min": None}),
+    ("JNIM said the enemy lost ten men in an ambush near Hombori.", {"killed_max": "10", "own_killed_min": None}),
+    ("JNIM said it destroyed a vehicle near Hombori and killed four enemy soldiers.", {"killed_max": "4", "own_killed_min": None}),
+    ("JNIM said nine soldiers were killed near Hombori and two of its own brothers fell as martyrs.", {"killed_max": "9", "own_killed_max": "2"}),
+    ("The Malian army put the death toll of the ambush near Hombori at nine.", {"own_killed_min": "9", "own_killed_max": "9"}),
+    ("The Malian army put the number of dead near Hombori at three and of wounded at five.", {"own_killed_max": "3", "own_wounded_max": "5"}),
+    ("L'armée malienne a porté à neuf le nombre de morts de l'embuscade de Hombori.", {"own_killed_max": "9"}),
     ("The Malian army said four soldiers made the supreme sacrifice near Hombori.", {"own_killed_min": "4"}),
 ]  # fmt: skip
 
@@ -213,6 +224,9 @@ SPEAKERS = [
     ("fr", "« Dix soldats ont été tués à Gossi lundi », a déclaré le porte-parole de l'armée malienne.", "ml-army"),
     ("en", "Neither of the two peacekeepers survived, MINUSMA said after the attack near Gao, Mali.", "minusma"),
     ("en", "Neither the soldiers nor the villagers were hurt in the attack on Gossi, the Malian army said.", "ml-army"),
+    ("en", "The Malian defence ministry said nine soldiers died near Gossi. The attack was blamed on JNIM.", "ml-defence-ministry"),
+    ("en", "In Khyber Pakhtunkhwa, Pakistan, the provincial government said five people died in a bombing in Bannu.", "pk-kp"),
+    ("en", "Borno State government said nine civilians were killed in Gubio, Nigeria.", "ng-local-authorities"),
     ("en", "Neither side gave a toll, but the Malian army said nine soldiers died near Gossi.", "ml-army"),
 ]  # fmt: skip
 
@@ -365,3 +379,71 @@ def test_the_day_of_the_confirming_is_not_that_of_the_event() -> None:
 def test_harm_that_a_force_did_not_mean_is_told_from_an_attack() -> None:
     text = "KABUL, Afghanistan (Feb. 3, 2011) - Two Afghan civilians were accidentally killed in Sangin district, Helmand province. A unit had received small-arms fire."  # fmt: skip
     assert only(text, publisher=None, published=None).value("event_kind") == "civilian_harm"
+
+
+def test_a_title_tells_whose_spokesman_it_is() -> None:
+    text = (
+        "ISWAP said it overran a base in Kukawa, Nigeria. Army spokesman Sagir Musa said two soldiers died near Kukawa."
+    )
+    assert [draft.value("speaker_key") for draft in read(text, publisher="A daily").drafts] == ["ISWAP", "ng-army"]
+
+
+def test_the_government_is_not_the_ministry_named_before_it() -> None:
+    text = "Mali's defence ministry said nine soldiers died near Gossi. The government said a convoy was hit near Gao."
+    drafts = read(text, publisher="A daily").drafts
+    assert [draft.value("speaker_key") for draft in drafts] == ["ml-defence-ministry", "ml-government"]
+
+
+def test_an_official_without_a_name_is_no_institution() -> None:
+    text = "A security official who was not authorised to speak put the number of dead near Gossi, Mali, at four."
+    assert read(text, publisher="A daily").drafts == ()
+
+
+def test_who_speaks_at_the_end_of_a_sentence_says_all_of_it() -> None:
+    text = "One soldier was killed near Gossi and another attack killed two gendarmes near Gao, the Malian army said."
+    assert [d.value("place") for d in read(text, publisher="A daily").drafts] == ["near Gossi", "near Gao"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "detained"),
+    [
+        ("Islamic State said its fighters had taken the coastal town of Palma, Mozambique.", "capture", None),
+        ("JNIM said it took the town of Gossi, Mali.", "capture", None),
+        ("JNIM said it captured the small strategic town of Gossi, Mali.", "capture", None),
+        ("The Taliban said they had taken a checkpoint in Alingar district, Afghanistan.", "capture", None),
+        ("JNIM said it captured three soldiers in Gossi, Mali.", None, "3"),
+        ("JNIM said it took weapons from the camp in Gossi, Mali.", None, None),
+        ("JNIM said it took part in an ambush on a post in Gossi, Mali.", "ambush", None),
+        ("JNIM affirme avoir pris le poste de Mondoro, au Mali.", "capture", None),
+    ],
+)
+def test_who_takes_a_town_captures_nobody(text: str, taken: str | None, detained: str | None) -> None:
+    draft = only(text, publisher="A daily", language="fr" if "affirme" in text else "en")
+    assert (draft.value("attack_type"), draft.value("detained_min")) == (taken, detained)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MINUSMA said in Gao that a convoy was hit near Gossi, Mali.", "near Gossi"),
+        ("The Malian army said the wounded were taken to hospital in Gao after an ambush near Gossi.", "near Gossi"),
+        ("A Togolese peacekeeper was killed near Gossi, MINUSMA said.", "near Gossi"),
+    ],
+)
+def test_where_it_happened(text: str, place: str) -> None:
+    draft = only(text, publisher="A daily")
+    assert (draft.value("place"), draft.value("country")) == (place, "ML")
+
+
+def test_a_vehicle_packed_with_explosives_is_no_target() -> None:
+    text = "Militants rammed a vehicle packed with explosives into an army camp in Gossi, the Malian army said."
+    assert only(text, publisher="A daily").value("target_type") == "camp"
+
+
+def test_what_had_already_happened_on_a_day_of_its_own_is_another_event() -> None:
+    text = "MINUSMA said its base in Kidal, Mali, was shelled on Friday. A convoy had already been hit near Gossi on 3 March."
+    drafts = read(text, publisher="A daily").drafts
+    assert [(d.value("event_date_start"), d.value("target_type")) for d in drafts] == [
+        ("2019-03-22", "base"),
+        ("2019-03-03", "convoy"),
+    ]
