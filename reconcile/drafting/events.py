@@ -14,7 +14,7 @@ from reconcile.drafting.silences import SilenceReader
 from reconcile.drafting.tolls import Loss, TollReader
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo
 from reconcile.drafting.voices import Party, Speaker, Speech, VoiceReader
-from reconcile.drafting.when import Calendar, Day, event_day
+from reconcile.drafting.when import AUDIENCE, Calendar, Day, event_day
 from reconcile.grammar.date_finding import FoundDate
 from reconcile.reference import Reference, Term
 from reconcile.reference.actors import ActorKind
@@ -304,10 +304,14 @@ class EventReader:
 
     def _of_saying(self, place: PlaceMention, unit: Unit) -> bool:
         """`said in Gao that`: where it was said."""
-        if _SAID_THAT.match(self._page.text, place.end) is None:
-            return False
+        cues = within(self._page.cues, unit.start, place.start)
+        heard = (AUDIENCE.match(self._page.text, cue.end, unit.end) for cue in cues)
+        if any(one is not None and one.start("where") == place.start for one in heard):
+            return True
         before = self._page.word_at(place.start)
-        return any(0 <= before - cue.last <= 1 for cue in within(self._page.cues, unit.start, place.start))
+        return _SAID_THAT.match(self._page.text, place.end) is not None and any(
+            0 <= before - cue.last <= 1 for cue in cues
+        )
 
     def _hit(self, unit: Unit, speaker: Speaker, here: tuple[int, int] | None) -> list[Mark[Named]]:
         found = []

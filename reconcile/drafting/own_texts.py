@@ -15,8 +15,8 @@ _HEAD = 600
 _LONGEST_LETTERHEAD = 60
 _RELEASE = re.compile(
     r"for immediate release|news release|press release|communiqué de presse|communiqué n|"
-    r"operational update|point de presse",
-    re.IGNORECASE,
+    r"operational update|^\s*point de presse",
+    re.IGNORECASE | re.MULTILINE,
 )
 _DATELINED = re.compile(r"^\s*[A-ZÉÈ][A-ZÉÈ' -]+,\s+[A-Z]\w+\s+\([A-Z]\w{2,8}\.?\s+\d", re.MULTILINE)
 

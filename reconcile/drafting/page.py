@@ -79,7 +79,9 @@ _SCOPE_ENDS = re.compile(
 """Where a clause on what somebody did before ends and the sentence goes on."""
 _BACK_TO_ATTACK = re.compile(r"\b(?:after|following|when|après|suite à|lorsque)\s", re.IGNORECASE)
 """`were taken to hospital in Gao after an ambush near Gossi`."""
-M = TypeVar("M", Mark[Cue], Mark[Echo], Mark[Discourse], Mark[Named], Mark[Small], Mark[Side], FoundDate, Term)
+M = TypeVar(
+    "M", Mark[Cue], Mark[Echo], Mark[Discourse], Mark[Named], Mark[Small], Mark[Side], Mark[Fate], FoundDate, Term
+)
 
 
 def within(marks: Iterable[M], start: int, end: int) -> list[M]:

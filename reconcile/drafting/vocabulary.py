@@ -20,6 +20,8 @@ class Cue(StrEnum):
     CONFIRM = "confirm"
     DENY = "deny"
     CONDEMN = "condemn"
+    REVISE = "revise"
+    """It tells a toll anew; without one it is no word of speech."""
     BLAME = "blame"
     """It says who did it: no word of theirs."""
     DISOWN = "disown"

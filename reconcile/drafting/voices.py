@@ -28,6 +28,7 @@ _REGIONAL = re.compile(
     r"\b(?:provincial|regional|state|county) government\b|\bgouvernement (?:provincial|régional)\b", re.IGNORECASE
 )
 _GOVERNMENT_OF = "Government of "
+_RELATIVE = frozenset(("that", "which", "laquelle", "lequel", "que", "qu"))
 _REACH = 9
 """Words behind a verb of speech in which its speaker may stand: `a déclaré lundi le ministre`."""
 _LONGEST_NAME = 8
@@ -164,12 +165,17 @@ class VoiceReader:
     def _spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
         """The first word of speech whose speaker is known."""
         for cue in within(self._page.cues, unit.start, unit.end):
-            if cue.value in _NO_SPEECH or self._is_noun(cue) or self._not_said(cue, unit) or self._is_habit(cue):
+            if not self._is_speech(cue, unit) or self._is_noun(cue) or self._not_said(cue, unit) or self._is_habit(cue):
                 continue
             speaker = self._accuser(cue, unit) if cue.value is Cue.BLAME else self._speaker(cue, unit)
             if speaker is not None:
                 return cue, speaker
         return None, None
+
+    def _is_speech(self, cue: Mark[Cue], unit: Unit) -> bool:
+        if cue.value is Cue.REVISE:
+            return bool(within(self._page.told, unit.start, unit.end))
+        return cue.value not in _NO_SPEECH
 
     def _accuser(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         """The institution that says who did it; whom others accuse, and a group that accuses, claim nothing."""
@@ -233,7 +239,7 @@ class VoiceReader:
         echo = self.echo_before(cue, unit)
         if echo is not None and echo.value is not Echo.OTHERS:
             named = self._possessor(echo, unit)
-            return named or self.meant(echo)
+            return named or self.meant(echo) or self._only_body(echo, unit)
         if echo is not None:
             return _nobody(echo)
         near = not is_arabic(self._page.text[cue.start : cue.end])  # in Arabic the speaker stands behind the verb
@@ -344,6 +350,13 @@ class VoiceReader:
             )
             return found if other else self.institution
         return self._last
+
+    def _only_body(self, echo: Mark[Echo], unit: Unit) -> Speaker | None:
+        """`JNIM posted photographs of an ambush that it said`: where nobody has spoken, the only one named before."""
+        if self._page.words[max(0, echo.first - 1)].fold not in _RELATIVE:
+            return None  # `JNIM killed nine villagers, he said`
+        named = [mark for mark in within(self._page.actors, unit.start, echo.start) if mark.value.codes]
+        return self._of_actor(named[0], named[0].end) if len(named) == 1 else None
 
     def of_country(self, echo: Mark[Echo]) -> Speaker | None:
         """The body that `the army` is in the country the text tells of."""

@@ -14,11 +14,14 @@ from reconcile.drafting.vocabulary import Cue, Discourse
 from reconcile.drafting.years import fitting_year
 from reconcile.grammar.date_finding import FoundDate, find_dates
 from reconcile.grammar.local_days import local_day
+from reconcile.reference import Term
 
 _NUMBERED_MONTH = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-[A-Z]")
 """`2011-07-S-039`: releases numbered by month."""
 _DAY_FIRST = frozenset(("fr", "ar"))
 _BESIDE_CUE = 2
+_BESIDE_REVISION = 4
+"""The same behind `raised`: `raised to nine on Monday the toll of Sunday's ambush`."""
 _BESIDE_CHARACTERS = 4
 _LONGEST_EVENT_DAYS = 45
 _NUMBERED_LATE_DAYS = 20
@@ -52,8 +55,13 @@ _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     ),
     (_NIGHT_BEFORE, -1),
     (re.compile(r"\b(?P<n>\w+) days later\b|\b(?P<n2>\w+) jours plus tard\b", re.IGNORECASE), None),
-    (re.compile(r"\bcomes (?P<back>\w+) days after\b", re.IGNORECASE), None),
+    (
+        re.compile(r"\b(?:comes|came|intervient|survient) (?P<back>\w+) (?:days after|jours après)\b", re.IGNORECASE),
+        None,
+    ),
 )
+_DAYS_AFTER = re.compile(r"\W*(?P<n>\w+) (?:days after|jours après) (?:the|an?|l['’]|la|le|une?)", re.IGNORECASE)
+"""`Two days after the ambush, X said on Monday`."""
 _FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
 
 
@@ -195,6 +203,12 @@ def event_day(
             ),
             spoken,
         )
+    if spoken is not None and spoken.days[0] == spoken.days[1]:
+        since = _DAYS_AFTER.match(page.text, unit.start, unit.end)
+        days_after = None if since is None else _counted(since)
+        if since is not None and days_after is not None:
+            day = spoken.days[0] - timedelta(days=days_after)
+            return _beside(DateInterval(day, day), since), spoken
     base = spoken.days[0] if spoken is not None else before
     return _told_by_offset(page, unit, base, cue), spoken
 
@@ -235,15 +249,19 @@ def _told_by_offset(page: Page, unit: Unit, base: date | None, cue: Mark[Cue] | 
         days = fixed if fixed is not None else _counted(found)
         if days is not None:
             day = base + timedelta(days=days)
-            night = pattern is _NIGHT_BEFORE
-            return Day(
-                days=DateInterval(day, base if night else day),
-                precision=DatePrecision.RANGE if night else DatePrecision.DAY,
-                start=found.start(),
-                end=found.end(),
-                rule="day-beside",
-            )
+            return _beside(DateInterval(day, base if pattern is _NIGHT_BEFORE else day), found)
     return None
+
+
+def _beside(days: DateInterval, found: re.Match[str]) -> Day:
+    """A day told by its distance from another."""
+    return Day(
+        days=days,
+        precision=DatePrecision.DAY if days.start == days.end else DatePrecision.RANGE,
+        start=found.start() + len(found[0]) - len(found[0].lstrip()),
+        end=found.end(),
+        rule="day-beside",
+    )
 
 
 def _counted(found: re.Match[str]) -> int | None:
@@ -264,6 +282,8 @@ def _of_account(
     if cue is None or cue.value is Cue.ACCORDING:
         return False
     if found.start >= cue.end:
+        if cue.value is Cue.REVISE:
+            return _few_words(page, cue.end, found.start, _BESIDE_REVISION) and not _alone(page, found, cue)
         if _before_what_is_said(page, found, cue) or _behind_speaker(page, found, cue, speaker):
             return True
         object_end = _attack_behind(page, cue, found.start)
@@ -271,7 +291,9 @@ def _of_account(
             return False  # `a revendiqué l'embuscade tendue le 20 mars`
         if cue.value is Cue.CONDEMN and object_end > cue.end:
             return False  # `condemns the attack this morning`
-        return _few_words(page, object_end, found.start, _BESIDE_CUE) and not _alone(page, found, cue)
+        heard = AUDIENCE.match(page.text, object_end, found.start)
+        told_to = object_end if heard is None else heard.end()
+        return _few_words(page, told_to, found.start, _BESIDE_CUE) and not _alone(page, found, cue)
     if speaker is not None and speaker[1] <= found.start:
         return True
     return (
@@ -307,6 +329,12 @@ def _told_before(page: Page, unit: Unit, found: FoundDate, speaker: int) -> bool
 
 
 _THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
+AUDIENCE = re.compile(
+    r"\s(?:reporters|journalists|the press|state (?:radio|television)|parliament|lawmakers|"
+    r"à la presse|aux journalistes|à la télévision|devant la presse|devant le parlement)"
+    r"(?:\s(?:in|at|à)\s(?P<where>[A-ZÉ][\w'’-]+))?"
+)
+"""To whom it was said, and where: `told reporters in Bamako on Monday`."""
 _TOOK_PLACE = re.compile(
     r"\b(?:carried out|staged|conducted|launched|mounted|that took place|which took place|"
     r"tendue?s?|perpétrée?s?|commise?s?|menée?s?|survenue?s?)\b",
@@ -348,11 +376,19 @@ def _few_words(page: Page, start: int, end: int, most: int) -> bool:
     return page.word_at(end) - page.word_at(start) <= most
 
 
+def _named_body(page: Page, term: Term) -> bool:
+    """Whether what could be a target is whose statement it is: `a statement by the Malian army on Monday`."""
+    return any(mark.start <= term.start and term.end <= mark.end for mark in page.actors)
+
+
 def _behind_publication(page: Page, found: FoundDate) -> bool:
     for mark in page.discourse[Discourse.PUBLICATION]:
         if mark.end <= found.start and _few_words(page, mark.end, found.start, 7):
             between = page.text[mark.end : found.start]
-            told = any(mark.end <= term.start < found.start for term in (*page.attacks, *page.targets))
+            told = any(
+                mark.end <= term.start < found.start and not _named_body(page, term)
+                for term in (*page.attacks, *page.targets)
+            )
             if not told and not re.search(r"[.;:]|,\s+(?=[A-Z])|\bthat\b|\bque\b", between):
                 return True
     return False

@@ -37,6 +37,9 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("JNIM is suspected of an attack on a convoy near Gossi.", []),
     ("JNIM accused the Malian army of killing nine villagers near Gossi on Monday.", []),
     ("A security official blamed the attack on a convoy near Gossi on JNIM.", []),
+    ("JNIM fighters killed nine villagers near Gossi, he said.", []),
+    ("JNIM fighters attacked a convoy near Gossi on Monday, it was reported.", []),
+    ("JNIM posted photographs on Monday of an ambush near Gossi that it said killed nine soldiers.", [("JNIM", CLAIM)]),
     # nobody has claimed
     ("JNIM has not claimed responsibility for the attack on a convoy near Gossi.", []),
     ("JNIM did not claim the attack on a convoy near Gossi.", []),
