@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from reconcile import __version__
 from reconcile.domain.outcomes import Flag, RunRecord
@@ -50,18 +51,28 @@ def run_reconciliation(
     as the machine has cores). Raises LockedError while another run holds the database.
     A run that fails is marked so in its record; one whose process died is marked by the next.
     """
-    reference = load_reference(settings.reference_folder)
+    asked = _Asked(load_reference(settings.reference_folder), settings, as_of, now)
+    folder = settings.reference_folder
     with open_database(url) as database, database.run_lock():
         stale = () if dry_run else database.close_stale_runs(now)
-        rules = _prepared(database, reference, settings, now)
-        folder, claims = settings.reference_folder, _surely_anew(database, rules)
-        with workshop(database, url, folder, reference, claims, processes) as shop:
-            task = _task(database, reference, settings, as_of, now, rules, shop, work, progress)
+        rules = _prepared(database, asked)
+        claims = _surely_anew(rules)
+        with workshop(database, url, folder, asked.reference, claims, processes) as shop:
+            task = _task(database, asked, rules, shop, work, progress)
             if dry_run:
                 result = _rehearsed(database, task, progress)
             else:
                 result = _carried_out(database, task, clock or (lambda: now), progress)
         return replace(result, stale=stale, behind=_behind(database, result.run))
+
+
+class _Asked(NamedTuple):
+    """What a run is asked to do."""
+
+    reference: Reference
+    settings: Settings
+    as_of: datetime
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +88,11 @@ class _Rules:
     """The latest run of the line."""
 
 
-def _prepared(database: Database, reference: Reference, settings: Settings, now: datetime) -> _Rules:
+def _prepared(database: Database, asked: _Asked) -> _Rules:
     """Everything a run reads is in the database, below marks, before it begins to compare."""
+    reference, settings = asked.reference, asked.settings
     with stage("prepare"):
-        bring_reference(database, reference, now)
+        bring_reference(database, reference, asked.now)
         withdrawals = database.marks().withdrawals
         bring_readings(database, reference)
     of_values = reference_digests(database, reference, settings)
@@ -93,7 +105,7 @@ def _prepared(database: Database, reference: Reference, settings: Settings, now:
     )
 
 
-def _surely_anew(database: Database, rules: _Rules) -> int:
+def _surely_anew(rules: _Rules) -> int:
     """At most so many claims have findings that must be made anew, whatever is found."""
     line = rules.line
     if line is None or (line.digests, line.program) != (rules.digests, PROGRAM):
@@ -101,17 +113,9 @@ def _surely_anew(database: Database, rules: _Rules) -> int:
     return rules.marks.claims - line.marks[RecordKind.CLAIM.plural]
 
 
-def _task(
-    database: Database,
-    reference: Reference,
-    settings: Settings,
-    as_of: datetime,
-    now: datetime,
-    rules: _Rules,
-    shop: Workshop,
-    work: Work,
-    progress: Progress,
-) -> Task:
+def _task(database: Database, asked: _Asked, rules: _Rules, shop: Workshop, work: Work, progress: Progress) -> Task:
+    """What the run is about to do, with the values of all it sees made."""
+    reference, settings, as_of, _ = asked
     values = joined_digest(rules.of_values)
     with stage("values"):
         make_values(database, reference, settings, values, as_of, rules.marks, progress)
@@ -119,29 +123,35 @@ def _task(
     with database.snapshot() as state:
         foreseen = foresee(state, as_of, rules.marks)
         inputs = state.digest_of_inputs(as_of, rules.marks, foreseen.versions, foreseen.coverage)
-    line = rules.line
-    new = NewRun(
-        key=_key(rules.digests, inputs, as_of),
-        as_of=as_of,
-        started=now,
-        program=PROGRAM,
-        model=reference.model.name,
-        digests=rules.digests,
-        reference_digest=values,
-        sources=_sources(reference, foreseen.coverage),
-        marks=rules.marks,
-        # A run as of its own start belongs to the line even where the clock was set back.
-        replay=line is not None and as_of < line.as_of and as_of != now,
-    )
+    new = _new_run(asked, rules, inputs, foreseen.coverage)
     known_run(new.key)
+    line = rules.line
     return Task(
         reference=reference,
         settings=settings,
         new=new,
         foreseen=foreseen,
-        repeats=line is not None and line.as_of <= as_of and _key(new.digests, inputs, line.as_of) == line.key,
+        repeats=line is not None and line.as_of <= as_of and _key(rules.digests, inputs, line.as_of) == line.key,
         shop=shop,
         work=work,
+    )
+
+
+def _new_run(asked: _Asked, rules: _Rules, inputs: str, coverage: Sequence[Coverage]) -> NewRun:
+    """`inputs`: the digest of what it sees."""
+    line = rules.line
+    return NewRun(
+        key=_key(rules.digests, inputs, asked.as_of),
+        as_of=asked.as_of,
+        started=asked.now,
+        program=PROGRAM,
+        model=asked.reference.model.name,
+        digests=rules.digests,
+        reference_digest=joined_digest(rules.of_values),
+        sources=_sources(asked.reference, coverage),
+        marks=rules.marks,
+        # A run as of its own start belongs to the line even where the clock was set back.
+        replay=line is not None and asked.as_of < line.as_of and asked.as_of != asked.now,
     )
 
 
