@@ -19,6 +19,8 @@ from reconcile.evaluation import Truth, evaluate_outcome, read_truth
 FOLDER = Path(__file__).resolve().parent / "held_out_cases"
 SECOND = FOLDER / "second"
 """Written later, when the matcher had been mended by the first."""
+THIRD = FOLDER / "third"
+"""Written when it had been mended by both."""
 SIDES = ("claims", "statements")
 NAMING = ("id", "document", "supersedes", "refers_to")
 """Fields that name records or documents of the same group."""
@@ -74,7 +76,7 @@ def lay_out_held_out(folder: Path, cases: Path = FOLDER) -> tuple[Bench, Truth]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
-    for cases in (FOLDER, SECOND):
+    for cases in (FOLDER, SECOND, THIRD):
         with tempfile.TemporaryDirectory() as folder:
             bench, key = lay_out_held_out(Path(folder), cases)
             found = evaluate_outcome(bench.outcome, key, bench.reference)
