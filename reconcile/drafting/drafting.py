@@ -12,6 +12,7 @@ from reconcile.drafting.captures import captures
 from reconcile.drafting.circular import circular_notes
 from reconcile.drafting.enumerations import taken_apart
 from reconcile.drafting.events import EventReader, Told
+from reconcile.drafting.overviews import spread
 from reconcile.drafting.own_texts import own_speaker
 from reconcile.drafting.page import Page, read_page
 from reconcile.drafting.places import PlaceReader, names_to_look_up
@@ -77,7 +78,7 @@ def draft_document(document: Document, reference: Reference, places: NamedPlaces
     if not told.events and not told.silences and document.publisher is None:
         told = told_by(VoiceReader(page, reference, scene.by_unit, own or UNSIGNED))
     builder = DraftBuilder(page, document, reference, calendar)
-    events = [part for event in told.events for part in taken_apart(event)]
+    events = [part for event in spread(told.events) for part in taken_apart(event)]
     drafts = [builder.draft(event, number) for number, event in enumerate(events, start=1)]
     keys = {id(event): draft.key for event, draft in zip(events, drafts, strict=True)}
     silences = [

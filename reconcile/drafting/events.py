@@ -45,6 +45,9 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """What was taken from the other side is no target."""
+_PLURAL = ("s", "ت")
+_BESIDE_NUMBER = 4
+"""Words between a number and the operations counted: `two separate Afghan-led operations`."""
 _BEFORE_NAME = 30
 """Characters that may stand between a word such as `headquarters` and the name it belongs to."""
 _OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
@@ -69,6 +72,8 @@ class Facts:
     """It speaks of `the attack` told before."""
     another: bool
     overview: bool
+    several: bool = False
+    """It tells of more than one event at once: `four insurgents in two operations`."""
     denied: tuple[str, ...] = ()
     denial: Mark[Cue] | None = None
     """The word that denies."""
@@ -157,6 +162,8 @@ class EventReader:
         self._silences: list[tuple[Speaker, Mark[Cue], Unit, Event | None]] = []
         self._last_day: date | None = None
         self._regions: list[GazetteerPlace] = []
+        self._announced: Facts | None = None
+        """The sentence that told of several events at once and of none."""
         self._narrated: Facts | None = None
         """The sentence just before, where the text itself tells of an event in it."""
         self._datelines = [found.span() for found in _DATELINE.finditer(page.text[:_HEAD])]
@@ -264,6 +271,7 @@ class EventReader:
             points_back=self._points_back(unit),
             another=self._marks_another(unit),
             overview=bool(within(page.discourse[Discourse.OVERVIEW], unit.start, unit.end)),
+            several=self._several(unit),
             denied=() if denial is None else self._denials.denied(unit, denial),
             denial=denial,
         )
@@ -336,11 +344,21 @@ class EventReader:
         first = self._page.word_at(unit.start)
         return any(mark.first - first <= 8 for mark in marks)
 
+    def _several(self, unit: Unit) -> bool:
+        page = self._page
+        nouns = within(page.discourse[Discourse.OPERATIONS], unit.start, unit.end)
+        nouns = [noun for noun in nouns if page.text[noun.end - 1] in _PLURAL]
+        numbers = [mark for mark in page.numbers if mark.value.vague or mark.value.low > 1]
+        return any(0 <= noun.first - number.last < _BESIDE_NUMBER for noun in nouns for number in numbers)
+
     # Which event it belongs to
 
     def _take(self, facts: Facts) -> None:
         if facts.overview and not facts.losses and not facts.denied:
+            self._announced = facts
             return
+        if facts.several and within(self._page.discourse[Discourse.SINCE], facts.unit.start, facts.unit.end):
+            return  # `has conducted four operations since October`
         same = [event for event in self._events if _one_side(event, facts) and not _turns(event, facts)]
         latest = same[-1] if same else None
         if latest is None:
@@ -364,7 +382,16 @@ class EventReader:
         cue = facts.speech.cue
         return facts.points_back and cue is not None and cue.value in (Cue.CLAIM, Cue.CONFIRM, Cue.BLAME)
 
+    def _place_as_announced(self, facts: Facts) -> None:
+        """`Two attacks hit the region of Mopti.`: the events behind it lie there, where they name no other."""
+        ahead = self._announced
+        if ahead is None or facts.another or ahead.speech.speaker.key != facts.speech.speaker.key:
+            self._announced = None
+        elif not any(place.kind is Kind.REGION for place in facts.places):
+            facts.places.extend(place for place in ahead.places if place.kind is Kind.REGION)
+
     def _open(self, facts: Facts) -> None:
+        self._place_as_announced(facts)
         told = self._told_before(facts)
         whole = [facts] if told is None else [told, facts]
         self._events.append(Event(speaker=facts.speech.speaker, own=facts.speech.own, facts=whole))

@@ -253,7 +253,7 @@ class TollReader:
         passive = any(place in self._being for place in range(start, mark.first))
         having = not passive and mark.first - 1 in self._having
         if passive:
-            return self._before(mark.first, first)
+            return self._before(mark.first, first) or self._subject(first, mark.first)
         after = self._after(mark.last, last)
         before = self._by_last.get(mark.first)
         if before is not None and before.article and self._is_noun(mark, last):
@@ -263,6 +263,16 @@ class TollReader:
         if having or after:
             return after
         return self._before(mark.first, first)
+
+    def _subject(self, first: int, limit: int) -> list[_People]:
+        """`X, a facilitator of weapons and explosives, was arrested`: the person with whom the sentence begins."""
+        start = next((place for place in range(first + 1, min(first + _NAMES, limit)) if self._broken(place)), first)
+        for place in (first, start):
+            count = self._by_first.get(place)
+            noun = None if count is None or not count.article else self._noun_from(count.last, limit)
+            if noun is not None and noun.value is Side.MILITANTS:
+                return [self._counted(place, count, noun, more=False)]
+        return []
 
     def _is_noun(self, mark: Mark[tuple[Fate, Form]], limit: int) -> bool:
         """`faisant un blessé`, `trois morts et un blessé`: nobody stands behind."""

@@ -88,6 +88,8 @@ class Discourse(StrEnum):
     TAKING = "taking"
     AFTERWARDS = "afterwards"
     OVERVIEW = "overview"
+    OPERATIONS = "operations"
+    SINCE = "since"
     THE_ATTACK = "the_attack"
     DENIED_TOLL = "denied_toll"
     DENIED_ATTRIBUTION = "denied_attribution"

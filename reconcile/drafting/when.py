@@ -56,13 +56,22 @@ _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (_NIGHT_BEFORE, -1),
     (re.compile(r"\b(?P<n>\w+) days later\b|\b(?P<n2>\w+) jours plus tard\b", re.IGNORECASE), None),
     (
-        re.compile(r"\b(?:comes|came|intervient|survient) (?P<back>\w+) (?:days after|jours après)\b", re.IGNORECASE),
+        re.compile(r"\b(?:comes|came|intervient|survient) (?P<back>\w+) (?:days? after|jours? après)\b", re.IGNORECASE),
+        None,
+    ),
+    (
+        re.compile(
+            r"\b(?P<back>\w+) days (?:earlier|before)\b|\b(?P<back2>\w+) jours (?:plus tôt|auparavant|avant)\b",
+            re.IGNORECASE,
+        ),
         None,
     ),
 )
 _DAYS_AFTER = re.compile(r"\W*(?P<n>\w+) (?:days after|jours après) (?:the|an?|l['’]|la|le|une?)", re.IGNORECASE)
 """`Two days after the ambush, X said on Monday`."""
-_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+_FEW = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {
+    "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,7 +275,7 @@ def _beside(days: DateInterval, found: re.Match[str]) -> Day:
 
 def _counted(found: re.Match[str]) -> int | None:
     told = found.groupdict()
-    back = told.get("back")
+    back = told.get("back") or told.get("back2")
     word = back or told.get("n") or told.get("n2") or ""
     number = int(word) if word.isdigit() and len(word) < 3 else _FEW.get(word.casefold())
     return None if number is None else (-number if back else number)
