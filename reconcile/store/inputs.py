@@ -28,17 +28,20 @@ def digest_of_inputs(
     Row numbers and times of ingest stay out of it: the same content ingested in another order gives the same digest.
     `seen`: these versions, by id in code-point order, and `coverage`: what is known of collecting (None: read here).
     """
+    # Lists as `canonical_json` makes them, without its detour for each of hundreds of thousands.
     told = hashlib.sha256()
     for kind in RecordKind:
         known = (
             seen_versions(connection, kind, sight_of(connection, kind, as_of, marks)) if seen is None else seen[kind]
         )
         for one in known.values():
-            # What `canonical_json` makes of the list, without its detour for each of hundreds of thousands.
             told.update(f'["{kind.value}",{encode_basestring(one.id)},{one.version},"{one.digest}"]'.encode())
     for span in coverage_of(connection, as_of, marks) if coverage is None else coverage:
-        days = [span.days.start.isoformat(), span.days.end.isoformat()]
-        told.update(canonical_json(["coverage", span.source, *days, span.basis.value, span.note]).encode("utf-8"))
+        note = "null" if span.note is None else encode_basestring(span.note)
+        told.update(
+            f'["coverage",{encode_basestring(span.source)},"{span.days.start.isoformat()}",'
+            f'"{span.days.end.isoformat()}","{span.basis.value}",{note}]'.encode()
+        )
     for decision in _decisions_in_force(connection, marks.decisions):
         told.update(decision.encode("utf-8"))
     return told.hexdigest()

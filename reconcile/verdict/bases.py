@@ -15,7 +15,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import Alternative, Linked
 from reconcile.verdict.findings import Surroundings
 from reconcile.verdict.silence import Ledger
@@ -121,21 +120,21 @@ class Grounds:
         own = [source.window_days for source in self.ledger.reference.sources.all if source.window_days is not None]
         return max([*own, self.ledger.settings.pending_days])
 
+    @cached_property
+    def _spans(self) -> Sequence[tuple[str, Sequence[date], Sequence[date]]]:
+        """By key of the issuer: on which days each span of its collecting begins, and on which it ends."""
+        return [
+            (key, [span.start for span in spans], [span.end for span in spans])
+            for key, spans in self.ledger.watch.collected.items()
+        ]
+
     def _collected(self, first: date, last: date) -> str:
         """Digest of who was collected on which of these days, and of who was collected at all."""
-        watch = self.ledger.watch
         clipped = []
-        for key, spans in watch.collected.items():
+        for key, starts, ends in self._spans:
             # Spans lie apart from one another and in order, so their ends are in order too.
-            some = spans[bisect_left(spans, first, key=_end) : bisect_right(spans, last, key=_start)]
-            clipped.append((key, [(max(span.start, first), min(span.end, last)) for span in some]))
-        told = repr((watch.declared, clipped)).encode()
+            some = slice(bisect_left(ends, first), bisect_right(starts, last))
+            days = zip(starts[some], ends[some], strict=True)
+            clipped.append((key, [(max(start, first), min(end, last)) for start, end in days]))
+        told = repr((self.ledger.watch.declared, clipped)).encode()
         return hashlib.blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
-
-
-def _start(span: DateInterval) -> date:
-    return span.start
-
-
-def _end(span: DateInterval) -> date:
-    return span.end
