@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from reconcile.domain.contradictions import Contradiction
+from reconcile.domain.light_values import light_value
 from reconcile.domain.outcomes import (
     ClaimStance,
     Facet,
@@ -58,7 +59,7 @@ class CauseKind(StrEnum):
     NEW_PROGRAM = "new_program"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class Cause:
     """One thing that is otherwise than at the run before."""
 
@@ -153,7 +154,7 @@ def _pair_gist(pair: Pair) -> PairGist:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class LinkChange:
     """A link that one of two runs has and the other has not, or has otherwise."""
 
@@ -165,7 +166,7 @@ class LinkChange:
     """Linked in both: the facets whose result or values differ."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_value(frozen=True, slots=True, kw_only=True)
 class ClaimChange:
     """A claim of which the later run says something else: flag, status, stance, links, or what contradicts it."""
 
