@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -11,7 +11,7 @@ from reconcile.drafting.sentences import Unit, units_of
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Fate, Form, Number, Side, Small, vocabulary
 from reconcile.grammar.date_finding import FoundDate
 from reconcile.reference import Reference, Term, TermKind
-from reconcile.reference.wording import PhraseBook, Word, words
+from reconcile.reference.wording import PhraseBook, Word, places_of, words
 
 V = TypeVar("V")
 
@@ -118,22 +118,23 @@ def read_page(text: str, reference: Reference, on: date | None) -> Page:
     seen = words(text)
     known = vocabulary()
     units = units_of(text)
+    places = places_of(seen)
     page = Page(
         text=text,
         words=seen,
         units=units,
-        cues=_marks(known.cues, seen),
-        echoes=_marks(known.echoes, seen),
-        discourse={kind: _marks(book, seen) for kind, book in known.discourse.items()},
-        numbers=_marks(known.numbers, seen),
-        qualifiers=_marks(known.qualifiers, seen),
-        people=_marks(known.people, seen),
-        fates=_marks(known.fates, seen),
-        told=_marks(known.told, seen),
-        small={kind: _marks(book, seen) for kind, book in known.small.items()},
+        cues=_marks(known.cues, seen, places),
+        echoes=_marks(known.echoes, seen, places),
+        discourse={kind: _marks(book, seen, places) for kind, book in known.discourse.items()},
+        numbers=_marks(known.numbers, seen, places),
+        qualifiers=_marks(known.qualifiers, seen, places),
+        people=_marks(known.people, seen, places),
+        fates=_marks(known.fates, seen, places),
+        told=_marks(known.told, seen, places),
+        small={kind: _marks(book, seen, places) for kind, book in known.small.items()},
         actors=[],
-        targets=list(reference.lexicon.find_among(text, seen, TermKind.TARGET)),
-        attacks=list(reference.lexicon.find_among(text, seen, TermKind.ATTACK)),
+        targets=list(reference.lexicon.find_among(text, seen, TermKind.TARGET, places)),
+        attacks=list(reference.lexicon.find_among(text, seen, TermKind.ATTACK, places)),
         starts=[word.start for word in seen],
     )
     page.actors = _actors(page, reference, on)
@@ -149,10 +150,9 @@ def _meet(one: Mark[Discourse], other: Mark[Cue]) -> bool:
     return one.first < other.last and other.first < one.last
 
 
-def _marks(book: PhraseBook[V], seen: Sequence[Word]) -> list[Mark[V]]:
-    return [
-        Mark(hit.first, hit.last, seen[hit.first].start, seen[hit.last - 1].end, hit.value) for hit in book.find(seen)
-    ]
+def _marks(book: PhraseBook[V], seen: Sequence[Word], places: Mapping[str, Sequence[int]]) -> list[Mark[V]]:
+    hits = book.find(seen, places)
+    return [Mark(hit.first, hit.last, seen[hit.first].start, seen[hit.last - 1].end, hit.value) for hit in hits]
 
 
 def _actors(page: Page, reference: Reference, on: date | None) -> list[Mark[Named]]:

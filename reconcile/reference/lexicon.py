@@ -48,8 +48,10 @@ class Lexicon:
         """The terms of a kind in text order: whole words, a longer term before a shorter, none overlapping."""
         return self.find_among(text, words(text), kind)
 
-    def find_among(self, text: str, seen: Sequence[Word], kind: TermKind) -> tuple[Term, ...]:
-        """The same where the words of the text are at hand."""
+    def find_among(
+        self, text: str, seen: Sequence[Word], kind: TermKind, places: Mapping[str, Sequence[int]] | None = None
+    ) -> tuple[Term, ...]:
+        """The same where the words of the text are at hand, and by each fold of theirs their places."""
         return tuple(
             Term(
                 code=hit.value,
@@ -57,7 +59,7 @@ class Lexicon:
                 end=seen[hit.last - 1].end,
                 text=text[seen[hit.first].start : seen[hit.last - 1].end],
             )
-            for hit in self._books[kind].find(seen)
+            for hit in self._books[kind].find(seen, places)
             if hit.value != NOTHING
         )
 

@@ -1,7 +1,7 @@
 """Words of a text, folded for look-up but with their place in it, and phrases found among them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -77,6 +77,15 @@ def phrase(written: str) -> tuple[str, ...]:
     return tuple(word.fold for word in words(written))
 
 
+def places_of(text: Sequence[Word]) -> dict[str, list[int]]:
+    """By each fold of the words of a text the numbers of the words that are read so."""
+    found: dict[str, list[int]] = {}
+    for number, word in enumerate(text):
+        for fold in (word.fold, *word.bare):
+            found.setdefault(fold, []).append(number)
+    return found
+
+
 V = TypeVar("V")
 
 
@@ -127,10 +136,18 @@ class PhraseBook(Generic[V]):
                 if found is not None and (text[first].capitals or not found[1]):
                     yield Hit(first, last, found[0])
 
-    def find(self, text: Sequence[Word]) -> list[Hit[V]]:
-        """Phrases in text order that do not overlap; a longer one goes before a shorter, then the earlier."""
+    def find(self, text: Sequence[Word], places: Mapping[str, Sequence[int]] | None = None) -> list[Hit[V]]:
+        """Phrases in text order that do not overlap; a longer one goes before a shorter, then the earlier.
+
+        `places`: what `places_of` says of the text, where several books look through it.
+        """
         known = self._by_first
-        starts = [first for first, word in enumerate(text) if word.bare or word.fold in known]
+        if places is None:
+            starts = [first for first, word in enumerate(text) if word.bare or word.fold in known]
+        else:
+            starts = sorted({first for fold in known.keys() & places.keys() for first in places[fold]})
+            if not starts:
+                return []
         hits = [hit for first in starts for hit in self.starting(text, first)]
         hits.sort(key=lambda hit: (-(hit.last - hit.first), hit.first))
         taken = [False] * len(text)
