@@ -8,10 +8,16 @@ from reconcile.drafting.page import Mark, Page, within
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.tolls import Loss
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Side, Small
-from reconcile.drafting.voices import Party, Speech
+from reconcile.drafting.voices import Party, Speaker, Speech
+from reconcile.reference import Reference
 
 _JOINED = re.compile(r"\b(?:and|but|et|mais)\s(?:also\s|a\s|ont\s|has\s|had\s|it\s)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|nous|nos|notre)\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:\b(?:claims?|reports?|allegations?|accusations?|account|this|that|it|all|revendications?|informations?|accusations?)\s|\bc['’])"
+    r"(?:[\w-]+\s){0,3}?(?:is|was|were|are|as|est|sont|était|étaient|de)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
 _HAPPENED_WITHIN = 5
 """Words between an attack and what says that there was none: `no ambush near Gossi had taken place`."""
 _TOLL, _ATTRIBUTION, _EVENT = "toll", "attribution", "event"
@@ -20,8 +26,9 @@ _TOLL, _ATTRIBUTION, _EVENT = "toll", "attribution", "event"
 class DenialReader:
     """Reads the denials of one page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, reference: Reference) -> None:
         self._page = page
+        self._reference = reference
 
     def word(self, unit: Unit, speech: Speech) -> Mark[Cue] | None:
         """The words that deny, on the speaker's own behalf; None where nothing is denied.
@@ -37,7 +44,11 @@ class DenialReader:
             start = unit.start if told is None or cue.start < told.start else told.end
             if cue.value is Cue.DISOWN and self._of_itself(start, cue, speech):
                 return cue
-        return self._no_event(unit) if speech.speaker.party is Party.INSTITUTION else None
+        if speech.speaker.party is Party.INSTITUTION:
+            none = self._no_event(unit)
+            if none is not None:
+                return none
+        return None if told is None else self._called_false(unit)
 
     def parted(self, unit: Unit, speech: Speech) -> list[tuple[Unit, Speech]]:
         """A sentence in which a group claims one thing and denies another in two, else as it is."""
@@ -83,7 +94,7 @@ class DenialReader:
         named = [mark for mark in within(page.actors, start, cue.start) if mark.value.codes]
         if named:
             here = speaker.start is not None and named[-1].start <= speaker.start < named[-1].end
-            return here or speaker.key in named[-1].value.codes
+            return here or not self._codes_of(speaker).isdisjoint(named[-1].value.codes)
         echoes = {echo.value for echo in within(page.echoes, start, cue.start)}
         if Echo.OTHERS in echoes or (speaker.party is Party.GROUP and Echo.INSTITUTION in echoes):
             return False
@@ -92,6 +103,25 @@ class DenialReader:
         fighters = any(mark.value is Side.MILITANTS for mark in within(page.people, start, cue.start))
         ours = _FIRST_PERSON.search(page.text, start, cue.start) is not None
         return bool(echoes) or ours or (speaker.party is Party.GROUP and fighters)
+
+    def _codes_of(self, speaker: Speaker) -> set[str]:
+        """The actors whom a speaker's name stands for."""
+        source = self._reference.sources.get(speaker.key)
+        return {speaker.key, *(() if source is None else source.speaks_for)}
+
+    def _called_false(self, unit: Unit) -> Mark[Cue] | None:
+        """`said the claim was untrue`, `"This is false," said`, `a qualifié cette revendication de mensongère`."""
+        for mark in within(self._page.discourse[Discourse.UNTRUE], unit.start, unit.end):
+            if _CALLED.search(self._page.text, unit.start, mark.start) is not None:
+                return Mark(mark.first, mark.last, mark.start, mark.end, Cue.DENY)
+        return None
+
+    def calls_enemy_liar(self, unit: Unit, speech: Speech) -> bool:
+        """Whether a group's own text only repeats what the other side said, to call it a lie."""
+        if not speech.own or speech.speaker.party is not Party.GROUP or self.word(unit, speech) is not None:
+            return False
+        institution = any(echo.value is Echo.INSTITUTION for echo in within(self._page.echoes, unit.start, unit.end))
+        return institution and bool(within(self._page.discourse[Discourse.UNTRUE], unit.start, unit.end))
 
     def _no_event(self, unit: Unit) -> Mark[Cue] | None:
         """`no ambush had taken place there`, as a word that denies."""

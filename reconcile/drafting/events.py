@@ -12,6 +12,7 @@ from reconcile.drafting.places import Kind, PlaceMention, PlaceReader
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.silences import SilenceReader
 from reconcile.drafting.tolls import Loss, TollReader
+from reconcile.drafting.turns import TurnReader
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo
 from reconcile.drafting.voices import Party, Speaker, Speech, VoiceReader
 from reconcile.drafting.when import AUDIENCE, Calendar, Day, event_day
@@ -154,7 +155,8 @@ class EventReader:
         self._reference = reference
         self._voices = voices
         self._silence_reader = SilenceReader(page, voices)
-        self._denials = DenialReader(page)
+        self._denials = DenialReader(page, reference)
+        self._turns = TurnReader(page, voices, self._silence_reader)
         self._calendar = calendar
         self._places = places
         self._tolls = tolls
@@ -169,9 +171,8 @@ class EventReader:
         self._datelines = [found.span() for found in _DATELINE.finditer(page.text[:_HEAD])]
 
     def read(self) -> Told:
-        for unit in self._page.units:
-            if _editors_note(self._page.text[unit.start : unit.end]):
-                continue
+        whole = (unit for unit in self._page.units if not _editors_note(self._page.text[unit.start : unit.end]))
+        for unit in (part for one in whole for part in self._turns.parts(one)):
             hushes = self._silence_reader.silences(unit)
             if hushes:
                 self._take_claim_behind(unit, hushes[0][1])
@@ -184,8 +185,11 @@ class EventReader:
             if speech is None or speech.speaker.party is Party.OTHERS:
                 self._narrate(unit, told_by_others=speech is not None)
                 continue
+            if self._denials.calls_enemy_liar(unit, speech):
+                continue
             for clause, said in self._denials.parted(unit, speech):
-                self._take(self._facts(clause, said))
+                for one in self._voices.joint(said):
+                    self._take(self._facts(clause, one))
             self._narrated = None
         return Told(events=tuple(event for event in self._events if _worth(event)), silences=tuple(self._silences))
 

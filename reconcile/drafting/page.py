@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from reconcile.drafting.sentences import Unit, units_of
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Fate, Form, Number, Side, Small, vocabulary
 from reconcile.grammar.date_finding import FoundDate
-from reconcile.reference import Reference, Term, TermKind
+from reconcile.reference import ActorKind, Reference, Term, TermKind
 from reconcile.reference.wording import PhraseBook, Word, places_of, words
 
 V = TypeVar("V")
@@ -140,9 +140,20 @@ def read_page(text: str, reference: Reference, on: date | None) -> Page:
     page.actors = _actors(page, reference, on)
     disowned = [cue for cue in page.cues if cue.value is Cue.DISOWN]
     page.discourse[Discourse.BACKGROUND] = [
-        mark for mark in page.discourse[Discourse.BACKGROUND] if not any(_meet(mark, cue) for cue in disowned)
+        mark
+        for mark in page.discourse[Discourse.BACKGROUND]
+        if not any(_meet(mark, cue) for cue in disowned) and not _of_group(page, mark, reference)
     ]
     return page
+
+
+def _of_group(page: Page, mark: Mark[Discourse], reference: Reference) -> bool:
+    """`said that X was responsible for the attack`: what it tells of a group it tells of the attack."""
+    being = [small for small in page.small[Small.BEING] if small.last == mark.first]
+    if not being or page.words[mark.first].fold != "responsible":
+        return False
+    before = [actor for actor in page.actors if actor.last == being[0].first and actor.value.codes]
+    return any(reference.actors.get(code).kind is ActorKind.ARMED_GROUP for one in before for code in one.value.codes)
 
 
 def _meet(one: Mark[Discourse], other: Mark[Cue]) -> bool:

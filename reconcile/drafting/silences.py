@@ -9,6 +9,12 @@ from reconcile.drafting.vocabulary import Cue, Discourse, Echo, vocabulary
 from reconcile.drafting.voices import Party, Speaker, VoiceReader, echo_text
 
 _MISSION = re.compile(r"\b(?:mission|force)\b", re.IGNORECASE)
+_OF_TOLL = re.compile(
+    r"\s(?:de\s|d['’]|on\s|any\s|a\s)(?:\w+\s)?(?:bilan|chiffres?|toll|casualt|losses|pertes)", re.IGNORECASE
+)
+"""Who only gave no figures was not silent: `n'a pas communiqué de bilan`."""
+_RELATIVE = re.compile(r",?\s(?:which|who|qui)\s(?:\w+\s)?$", re.IGNORECASE)
+_ASIDE = re.compile(r",\s(?:which|who|whose|whom|qui|que|dont)\s[^;]*,\s?$", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
 _LIST_ENDS = re.compile(r"[;:](?=\s)|(?<![A-Z])\.(?=\s|$)")
 
@@ -28,7 +34,7 @@ class SilenceReader:
         """Of whom the unit remarks that they had not commented."""
         self._voices.turn_to(unit)
         for cue in within(self._page.cues, unit.start, unit.end):
-            if cue.value not in (Cue.SILENCE, Cue.COMMENT):
+            if cue.value not in (Cue.SILENCE, Cue.COMMENT) or _OF_TOLL.match(self._page.text, cue.end):
                 continue
             neither = self._voices.neither(cue, unit)
             if cue.value is Cue.COMMENT and neither is None:
@@ -47,12 +53,27 @@ class SilenceReader:
                 return found
         if neither is not None:
             return self._bodies(self._parted(neither.end, cue.start))
+        whose = _RELATIVE.search(self._page.text, unit.start, cue.start)
+        if whose is not None:  # `blamed the group, which has not commented`
+            return self._named_last(unit.start, whose.start())
+        aside = _ASIDE.search(self._page.text, unit.start, cue.start)
+        if aside is not None:  # `The group, which the army says did it, has not commented`
+            return self._named_last(unit.start, aside.start())
         before = self._parted(unit.start, cue.start)
         last = self._body(*before[-1]) if len(before) > 1 else None
         if last is None:
             last = self._silent_one(cue, unit)
             return [] if last is None else [last]
         return [*self._listed_before(before[:-1]), last]
+
+    def _named_last(self, start: int, end: int) -> list[Speaker]:
+        """The body that a stretch of text names last, of whichever side."""
+        marks = [mark for mark in within(self._page.actors, start, end) if mark.value.codes]
+        if not marks:
+            last = self._voices.named(start, end)
+            return [] if last is None else [last]
+        found = self._voices.named(marks[-1].start, end)
+        return [] if found is None else [found]
 
     def _list_behind(self, start: int, unit: Unit) -> int:
         stop = _LIST_ENDS.search(self._page.text, start, unit.end)

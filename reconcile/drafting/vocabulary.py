@@ -81,6 +81,7 @@ class Discourse(StrEnum):
     NOT_SAID = "not_said"
     HABIT = "habit"
     HAPPENED = "happened"
+    UNTRUE = "untrue"
     PUBLICATION = "publication"
     ANOTHER = "another"
     BACKGROUND = "background"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reconcile.domain.sources import Source, SourceKind
@@ -29,6 +29,8 @@ _REGIONAL = re.compile(
 )
 _GOVERNMENT_OF = "Government of "
 _RELATIVE = frozenset(("that", "which", "laquelle", "lequel", "que", "qu"))
+_SPOKESMAN = re.compile(r"spokes|porte-parole", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|et)\s(?:the\s|le\s|la\s|l['’])?", re.IGNORECASE)
 _REACH = 9
 """Words behind a verb of speech in which its speaker may stand: `a déclaré lundi le ministre`."""
 _LONGEST_NAME = 8
@@ -113,7 +115,7 @@ class VoiceReader:
     def speech(self, unit: Unit) -> Speech | None:
         """Who speaks in a unit; None where the text itself tells and is no account of a side."""
         self.turn_to(unit)
-        cue, speaker = self._spoken(unit)
+        cue, speaker = self.spoken(unit)
         if speaker is None and self.own is None:
             closing = self._closing(unit)
             if closing is not None:
@@ -135,11 +137,23 @@ class VoiceReader:
             return Speech(speaker=self._held[1], cue=None, own=False, inherited=True, quoted=quoted)
         return None
 
+    def joint(self, speech: Speech) -> list[Speech]:
+        """A word of speech for each group of which it is: `X and Y both claimed`."""
+        first = speech.speaker
+        if first.party is not Party.GROUP or speech.named is None or speech.cue is None or first.end is None:
+            return [speech]
+        for mark in within(self._page.actors, first.end, speech.cue.start):
+            if self._is_group(mark) and _AND.fullmatch(self._page.text, first.end, mark.start):
+                other = self._of_actor(mark, mark.end)
+                if other is not None and other.key != first.key:
+                    return [speech, replace(speech, speaker=other, named=(mark.start, mark.end))]
+        return [speech]
+
     def _closing(self, unit: Unit) -> Speech | None:
         """Who speaks at the end of the sentence: `one was killed, and another attack hurt two, the army said`."""
         following = self._page.units[unit.number + 1 : unit.number + 1 + _MOST_CLAUSES]
         for other in (one for one in following if one.sentence == unit.sentence):
-            cue, speaker = self._spoken(other)
+            cue, speaker = self.spoken(other)
             if cue is None or speaker is None:
                 continue
             closes = self._page.word_at(other.end) - cue.last <= _CLOSES_WITHIN
@@ -162,7 +176,7 @@ class VoiceReader:
         elif speaker.party is Party.INSTITUTION:
             self.institution = speaker
 
-    def _spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
+    def spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
         """The first word of speech whose speaker is known."""
         for cue in within(self._page.cues, unit.start, unit.end):
             if not self._is_speech(cue, unit) or self._is_noun(cue) or self._not_said(cue, unit) or self._is_habit(cue):
@@ -182,7 +196,7 @@ class VoiceReader:
         behind = self._page.words[cue.last].fold if cue.last < len(self._page.words) else ""
         participle = cue.last - cue.first == 1 and _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
         if self._passive(cue) or (participle and behind in _BY_OR_ON):
-            speaker = self._doer(cue, unit)
+            speaker = self._doer(cue, unit) if behind in ("by", "par") else None
         else:
             echo = self.echo_before(cue, unit)
             meant = None if echo is None else self._possessor(echo, unit) or self.meant(echo)
@@ -349,6 +363,8 @@ class VoiceReader:
                 self.institution is None or _country_of(found) != _country_of(self.institution)
             )
             return found if other else self.institution
+        if self.own is not None and _SPOKESMAN.search(echo_text(self._page, echo)):
+            return self.own
         return self._last
 
     def _only_body(self, echo: Mark[Echo], unit: Unit) -> Speaker | None:

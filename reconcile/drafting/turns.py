@@ -1,0 +1,70 @@
+"""Sentences in which one side speaks and then another: `X claimed an ambush, but the army denied it`."""
+
+import re
+from dataclasses import replace
+
+from reconcile.drafting.page import Page, within
+from reconcile.drafting.sentences import Unit
+from reconcile.drafting.silences import SilenceReader
+from reconcile.drafting.vocabulary import Cue, Echo
+from reconcile.drafting.voices import VoiceReader
+
+_TURN = re.compile(
+    r",?\s(?:but|while|whereas|although|though|and|mais|tandis qu(?:e\s|['’])|alors qu(?:e\s|['’])|et)\s?|"
+    r",\s(?:a claim|an account|a figure|a toll|une affirmation|une version|un bilan)\s"
+    r"(?:that\s|which\s|qu(?:e\s|['’]))?|"
+    r",\s(?:which|ce qu(?:e\s|['’])|qu(?:e\s|['’]))\s?",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",\s(?:which|ce|qu)", re.IGNORECASE)
+_NAME_WITHIN = 3
+"""Words behind a turn within which the other side is named: `but the Malian army`."""
+_SPEAKS_WITHIN = 4
+"""Words behind its name within which its word of speech stands: `the army said`, `l'armée n'a pas encore réagi`."""
+
+
+class TurnReader:
+    """Parts the sentences of one page where the other side takes the word."""
+
+    def __init__(self, page: Page, voices: VoiceReader, silences: SilenceReader) -> None:
+        self._page = page
+        self._voices = voices
+        self._silences = silences
+
+    def parts(self, unit: Unit) -> list[Unit]:
+        """The stretches of a sentence in which one side speaks each; the sentence itself where one alone does.
+
+        A side's own text is not parted: whom it quotes speaks in it for that side.
+        """
+        if self._voices.own is not None or len(within(self._page.cues, unit.start, unit.end)) < 2:
+            return [unit]
+        self._voices.turn_to(unit)
+        for turn in _TURN.finditer(self._page.text, unit.start, unit.end):
+            before, behind = replace(unit, end=turn.start()), replace(unit, start=turn.end())
+            relative = _RELATIVE.match(turn[0]) is not None
+            if self._begins(behind) and self._speaks(before, silence=not relative):
+                return [before, *self.parts(behind)]
+        return [unit]
+
+    def _speaks(self, unit: Unit, *, silence: bool) -> bool:
+        """`silence`: whether it is enough that somebody is silent; `has not commented on the attack in A, which B said`
+        tells one event."""
+        return self._voices.spoken(unit)[1] is not None or (silence and bool(self._silences.silences(unit)))
+
+    def _begins(self, unit: Unit) -> bool:
+        """Whether a stretch begins with a side that speaks or is silent."""
+        cue = next((cue for cue in within(self._page.cues, unit.start, unit.end) if cue.value is not Cue.DISOWN), None)
+        if cue is None:
+            return False
+        first = self._page.word_at(unit.start)
+        bodies = [
+            (echo.first, echo.last)
+            for echo in within(self._page.echoes, unit.start, cue.start)
+            if echo.value in (Echo.GROUP, Echo.INSTITUTION)
+        ]
+        named = self._voices.named_before(cue, unit)
+        if named is not None and named.start is not None and named.end is not None:
+            bodies.append((self._page.word_at(named.start), self._page.word_at(named.end)))
+        return any(
+            0 <= start - first < _NAME_WITHIN and 0 <= cue.first - end <= _SPEAKS_WITHIN for start, end in bodies
+        )
