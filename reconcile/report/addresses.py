@@ -6,8 +6,8 @@ import unicodedata
 
 SLUG_LIMIT = 60
 DIGEST_LENGTH = 12
-OFFICIAL_ONLY_PART = 200
-"""Statements on one page of the list of those without a claim."""
+STATEMENTS_PART = 200
+"""Statements on one page of a list of statements."""
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -43,4 +43,13 @@ def numbered_page(name: str, number: int) -> str:
 
 def official_only(place: int, statement_id: str) -> str:
     """Where a statement stands in the list of those without a claim; `place` counts from 0."""
-    return f"{numbered_page('official-only', place // OFFICIAL_ONLY_PART + 1)}#{statement_anchor(statement_id)}"
+    return _in_list("official-only", place, statement_id)
+
+
+def in_brief(place: int, statement_id: str) -> str:
+    """Likewise in the list of linked statements that claims' pages tell in a line alone."""
+    return _in_list("linked", place, statement_id)
+
+
+def _in_list(name: str, place: int, statement_id: str) -> str:
+    return f"{numbered_page(name, place // STATEMENTS_PART + 1)}#{statement_anchor(statement_id)}"

@@ -14,6 +14,7 @@ from reconcile.domain.staleness import DecisionMark, RecordKey
 from reconcile.domain.standing import Standing, fold
 from reconcile.report import addresses
 from reconcile.report.books import ReportBooks
+from reconcile.report.crowds import in_full
 from reconcile.report.figures.outlines import Shapes, shapes_of
 from reconcile.report.texts import shown
 
@@ -64,11 +65,16 @@ class Ledger:
     official_only: tuple[StatementAccount, ...]
     """Statements no claim is linked to, in the order of their dates."""
     nearest: Mapping[str, Nearest]
-    """By statement id, for official-only statements with any kept pair."""
+    """By statement id, for statements with any kept pair."""
+    answered: Mapping[str, tuple[str, ...]]
+    """By statement id: the ids of the claims it is linked to."""
+    in_brief: tuple[StatementAccount, ...]
+    """Statements that some claim's page tells in a line alone, in the order of their dates."""
     countries: Mapping[str, str]
     """English names by ISO code, as far as the outlines know them."""
     statement_addresses: Mapping[str, str]
-    """By statement id: the page of the first claim it is linked to, else its place among the official-only."""
+    """By statement id: the page of the first claim it is linked to, else its place among the official-only. Of those
+    that are told in a line alone somewhere, the place where they stand with their words."""
     by_row: Mapping[int, Entry]
     by_id: Mapping[str, Entry]
     shapes: Shapes
@@ -105,18 +111,24 @@ def open_ledger(outcome: Outcome, books: ReportBooks) -> Ledger:
     answered = outcome.answered_claims
     official_only = tuple(sorted((s for s in outcome.statements if not answered[s.id]), key=_page_order))
     by_id = {entry.account.id: entry for entry in claims + apart}
+    statements = {statement.id: statement for statement in (*outcome.statements, *books.elsewhere)}
+    brief = {pair.statement for entry in claims for pair in in_full(entry.links)[1]}
+    in_brief = tuple(sorted((statements[one] for one in brief), key=_page_order))
     return Ledger(
         outcome=outcome,
         books=books,
         claims=claims,
         apart=apart,
-        statements={statement.id: statement for statement in (*outcome.statements, *books.elsewhere)},
+        statements=statements,
         official_only=official_only,
         nearest=_nearest(claims),
+        answered=answered,
+        in_brief=in_brief,
         countries={outline.country: outline.name for outline in books.outlines},
         statement_addresses={
             **{statement: by_id[claims_[0]].address for statement, claims_ in answered.items() if claims_},
             **{one.id: addresses.official_only(place, one.id) for place, one in enumerate(official_only)},
+            **{one.id: addresses.in_brief(place, one.id) for place, one in enumerate(in_brief)},
         },
         by_row={entry.finding.claim_row: entry for entry in claims + apart},
         by_id=by_id,

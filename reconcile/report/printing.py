@@ -23,6 +23,7 @@ from reconcile.report.pages.claim import claim_page
 from reconcile.report.pages.discrepancies import discrepancies_page
 from reconcile.report.pages.index import index_page, listing_page, listing_parts
 from reconcile.report.pages.issues import issues_page
+from reconcile.report.pages.linked import linked_pages
 from reconcile.report.pages.method import method_page
 from reconcile.report.pages.official_only import official_only_page, official_only_parts
 from reconcile.report.pages.profiles import profiles_page
@@ -100,6 +101,7 @@ def _batches(printer: Printer) -> list[Batch]:
         *(partial(_official_only, number) for number in range(1, official_only_parts(unclaimed) + 1)),
         _tallies,
         _changes,
+        _linked,
         _search,
         _basis,
         *(partial(_claims, first) for first in range(0, claims, BATCH)),
@@ -137,6 +139,15 @@ def _changes(printer: Printer) -> Printed:
         pages=tuple(
             (numbered_page("changes", number), printer.page("changes.html.j2", page))
             for number, page in changes_pages(printer.ledger)
+        )
+    )
+
+
+def _linked(printer: Printer) -> Printed:
+    return Printed(
+        pages=tuple(
+            (numbered_page("linked", number), printer.page("linked.html.j2", page))
+            for number, page in linked_pages(printer.ledger)
         )
     )
 

@@ -15,6 +15,7 @@ NAVIGATION = {
 PAGES = {
     "claims": "Claims",
     "official-only": "Official-only statements",
+    "linked": "Statements linked with many others",
     "silence": "Silence and answers",
     "discrepancies": "Discrepancies",
     "profiles": "Who claims, who answers",
@@ -23,7 +24,7 @@ PAGES = {
     "method": "Method and limits",
     "issues": "Data issues",
 }
-"""Of pages of lists, by key of their entry of the navigation."""
+"""Of pages of lists, by key."""
 RATES = {
     "issuers": ("By issuer expected to answer", ("Issuer", "Expected to answer")),
     "claimants": ("By claimant", ("Claimant", "Claims")),

@@ -13,7 +13,7 @@ from reconcile.domain.decisions import Act, DecisionState
 from reconcile.domain.drafts import Remark
 from reconcile.domain.instants import local_day, parse_instant
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Facet, FacetResult, Flag, PairRole, Status
-from reconcile.domain.phrases import count, day, instant, interval, joined
+from reconcile.domain.phrases import count, day, instant, interval, joined, joined_in_short, named_first
 from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.records import (
     Attribution,
@@ -344,6 +344,11 @@ OFFICIAL_ONLY_NOTE = (
     "nothing about who was behind the event. The armed groups that one names are read from its summary; whether it "
     "says that they were behind the event stands in its words."
 )
+IN_BRIEF_NOTE = (
+    "A claim with very many linked statements, as on a day of many alike attacks in one town, has a page that writes "
+    "out three of them and tells the others in lines. Those others stand here, each once, with their words and where "
+    "they were read; how each compares with each claim, facet by facet, stands in the exports."
+)
 _ERASABLE = {"text": "text", "translation": "translation", "summary": "summary", "persons": "names of persons"}
 
 
@@ -456,7 +461,7 @@ def issuer_denial(issuer: str, denies: Sequence[Denied]) -> str:
 def issuer_stance(issuers: Sequence[str], stance: Stance) -> str:
     """`MINUSMA and the French army report the event`."""
     one, several = STANCE_VERBS[stance]
-    return f"{joined(issuers)} {one if len(issuers) == 1 else several}"
+    return f"{joined_in_short(issuers)} {one if len(issuers) == 1 else several}"
 
 
 def verdict_headline(flag: Flag | None, kind: ClaimKind | None, denials: Sequence[str]) -> str:
@@ -558,7 +563,8 @@ def asked(reasons: Sequence[str]) -> str:
 
 
 def officials_differ(said: Sequence[str]) -> str:
-    return "; ".join(said) + "."
+    told, others = named_first(said)
+    return "; ".join([*told, *([and_others(others)] if others else [])]) + "."
 
 
 def changes_line(since: datetime, *, new: int, gone: int, flags: int, other: int) -> str:
@@ -697,6 +703,24 @@ def eyebrow(kind: ClaimKind | None, number: int | None, total: int) -> str:
     return "Denial by a group" if kind is ClaimKind.DENIAL else "Allegation by a group"
 
 
+def written_out(linked: int, full: int) -> str:
+    """Of a claim with more linked statements than its page writes out."""
+    return (
+        f"{linked:,} statements are linked to this claim. {full} are written out here: the best, and the best of "
+        f"another flag or stance where there is one. Of each of the {linked - full:,} others there is a line under"
+    )
+
+
+def more_contradictions(number: int) -> str:
+    return f"{number:,} other accounts contradict the claim; the exports list them all."
+
+
+def issuers_deny(issuers: int, denies: Sequence[Denied]) -> str:
+    """`34 issuers deny the toll`."""
+    things = [DENIED[thing] for thing in Denied if thing in denies]
+    return f"{issuers:,} issuers deny {joined(things) if things else 'it'}"
+
+
 def claim_label(number: int | None) -> str:
     """`Claim 2`; `Claim` where there is but one."""
     return CLAIM_LABEL if number is None else f"{CLAIM_LABEL} {number}"
@@ -802,6 +826,23 @@ def machine_flag(flag: Flag, decisions: Sequence[int]) -> str:
     named = f"Decision{'' if len(decisions) == 1 else 's'} {joined([str(number) for number in decisions])}"
     rests = f"{named} of people made the flag" if decisions else "People made the flag"
     return f"{rests}; the comparison alone gives {FLAGS[flag]}."
+
+
+def and_others(number: int) -> str:
+    """The last line of a cell that names the first of many."""
+    return f"and {number:,} others"
+
+
+def more_on_map(number: int) -> str:
+    return f"{number:,} further accounts are on the map and not in this table; each has its place on a page of its own."
+
+
+def told_in_brief(statements: int) -> str:
+    return f"{count(statements, 'statement')} in all."
+
+
+def decided_by(decision: int) -> str:
+    return f"people decided (decision {decision})"
 
 
 def pair_decided(decision: int, machine: PairRole | None) -> str:

@@ -33,6 +33,9 @@ WIDEST_REACH = 110.0
 DIAMOND = 6.5
 OTHERS_DRAWN = 6
 """Of each account; the table beside the map lists twelve."""
+LISTED = 800
+"""Accounts in the table of a map. Two hundred claims with the statements linked to them are some five hundred; those of
+a dense day in a dense town are linked to thousands, all in one place, and each has its line on the claims' pages."""
 LEAST_SHARE = 0.05
 """A reading less likely than this would only widen the map."""
 
@@ -100,7 +103,8 @@ def draw_map(
         panels=tuple(
             _panel(spots, ledger, size, f"{key}-{number}", measured) for number, spots in enumerate(clusters, 1)
         ),
-        keys=tuple(_key(one, ledger) for one in placed),
+        keys=tuple(_key(one, ledger) for one in placed[:LISTED]),
+        left_out=max(0, len(placed) - LISTED),
     )
 
 

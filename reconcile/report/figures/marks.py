@@ -114,6 +114,8 @@ class MapFigure:
     """Whether less likely readings of names are drawn."""
     panels: tuple[MapPanel, ...]
     keys: tuple[MapKey, ...]
+    left_out: int
+    """Accounts on the map that `keys` do not list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from reconcile.domain.cleantext import quoted
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.digests import kind_of
+from reconcile.domain.phrases import named_first
 from reconcile.report import figure_words, readings, words
 from reconcile.report.figures.marks import (
     Bar,
@@ -188,10 +189,12 @@ def _ticks(axis: _Axis) -> tuple[Tick, ...]:
 
 def _key(entry: Entry, ledger: Ledger) -> TimelineKey:
     record = entry.account.record
+    shown_links, others = named_first(entry.links)
     answers = [
         f"{ledger.issuer(pair)}, {words.written_time(ledger.statements[pair.statement].record.published)}"
-        for pair in entry.links
+        for pair in shown_links
     ]
+    answers += [words.and_others(others)] if others else []
     return TimelineKey(
         number=str(entry.number),
         who=shown(record.claimant),

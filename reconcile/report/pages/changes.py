@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.change_phrases import cause_in_words
 from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.phrases import named_first
 from reconcile.domain.records import RecordKind
 from reconcile.report import change_words, tally_words, title_words, words
 from reconcile.report.ledger import Ledger
@@ -101,9 +102,15 @@ def _row(change: ClaimChange, ledger: Ledger) -> ChangeRow:
         after_words=change_words.status(after),
         flag_changed=change.flag_changed,
         reopens=change_words.REOPENED if change.reopens_silence else None,
-        links=(*(_link(link, ledger) for link in change.links), *_contradictions(change)),
-        because=tuple(words.first_upper(shown(cause_in_words(cause))) for cause in change.causes),
+        links=_in_short([*(_link(link, ledger) for link in change.links), *_contradictions(change)]),
+        because=_in_short([words.first_upper(shown(cause_in_words(cause))) for cause in change.causes]),
     )
+
+
+def _in_short(lines: Sequence[str]) -> tuple[str, ...]:
+    """Of many lines the first, and how many others there are; the exports of the change log hold all."""
+    first, others = named_first(lines)
+    return (*first, words.and_others(others)) if others else tuple(first)
 
 
 def _contradictions(change: ClaimChange) -> Iterator[str]:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.outcomes import Facet, Flag, Pair, PairRole
+from reconcile.domain.phrases import named_first
 from reconcile.domain.records import Stance
 from reconcile.domain.tolls import Harm, TollSide
 from reconcile.report import readings, words
+from reconcile.report.crowds import in_full
 from reconcile.report.figures.maps import Measured, Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side, TimelineFigure
 from reconcile.report.figures.timelines import draw_timeline
 from reconcile.report.ledger import Entry, Ledger
+from reconcile.report.pages.brief import BriefRow, brief_rows, others_in_full, rival
 from reconcile.report.pages.citations import Citation, Versions, citation, versions
 from reconcile.report.pages.decided import DecisionRow, decision_rows, machine_note
 from reconcile.report.pages.evidence import Waterfall, waterfall
@@ -100,6 +103,8 @@ class ClaimPage:
     reason: str
     contradictions: tuple[tuple[str, str], ...]
     """How the claim is contradicted, in words, and what each side says."""
+    contradictions_more: str | None
+    """How many others contradict it, where they are too many to be written out."""
     notes: tuple[str, ...]
     """What the finding says beside its flag."""
     silence: str | None
@@ -113,9 +118,18 @@ class ClaimPage:
     times: tuple[TimeRow, ...]
     timeline: TimelineFigure
     family: tuple[FamilyRow, ...]
-    """The other claims that may tell of the same event."""
+    """The other claims that may tell of the same event; of many, the first."""
+    family_more: tuple[tuple[str, str], ...]
+    """Id and address (within the folder of claim pages) of all others of them."""
     links: tuple[PairPart, ...]
+    """Of more than MOST_IN_FULL, those that are written out."""
+    further: tuple[BriefRow, ...]
+    """All other linked statements, in a line each; those of which the same is told, in one."""
+    further_number: int
+    further_told: str | None
+    """How many are linked, and where those stand that are not written out; None: all are."""
     others: tuple[PairPart, ...]
+    further_others: tuple[BriefRow, ...]
     map: MapFigure
     places: PlaceTables
     originals: tuple[Original, ...]
@@ -135,9 +149,15 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
     account, finding = entry.account, entry.finding
     record = account.record
     heading = f"{shown(record.claimant)}, {readings.place_short(account, ledger)}"
-    sources = _sources(entry, ledger)
+    full, further = in_full(entry.links)
+    others, further_others = others_in_full(entry)
+    mapped = _mapped(full or entry.others[:MAPPED_OTHERS])
+    sources = _sources(entry.account, full, ledger)
     originals = tuple(told for label, one in sources if (told := original(label, one)) is not None)
     previous, following = _neighbours(entry, ledger)
+    contradictions, more = named_first(finding.contradictions)
+    family = [ledger.by_id[other] for other in finding.family if other in ledger.by_id]
+    relatives, _ = named_first(family)
     return ClaimPage(
         frame=frame(ledger, heading, "claims", "../"),
         id=shown(account.id),
@@ -151,9 +171,8 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         status=None if finding.flag is None else words.STATUSES[finding.status],
         stance=_stance(entry, ledger),
         reason=shown(finding.reason),
-        contradictions=tuple(
-            (words.first_upper(one.kind.words), shown(one.sentence)) for one in finding.contradictions
-        ),
+        contradictions=tuple((words.first_upper(one.kind.words), shown(one.sentence)) for one in contradictions),
+        contradictions_more=words.more_contradictions(more) if more else None,
         notes=tuple(shown(note.sentence) for note in finding.notes),
         silence=_silence(entry),
         remarks=tuple(
@@ -161,15 +180,20 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         ),
         chips=_chips(entry),
         chips_of=ledger.issuer(entry.links[0]) if entry.links else "",
-        side_by_sides=side_by_sides(account, entry.links, ledger),
-        toll=toll_table(account, entry.links, ledger),
-        times=time_rows(account, entry.links, ledger),
+        side_by_sides=side_by_sides(account, full, ledger),
+        toll=toll_table(account, full, ledger),
+        times=time_rows(account, full, ledger),
         timeline=draw_timeline([entry], ledger, key="timeline"),
-        family=tuple(_relative(ledger.by_id[other]) for other in finding.family if other in ledger.by_id),
-        links=tuple(_part(pair, entry, ledger, number) for number, pair in enumerate(entry.links, 1)),
-        others=tuple(_part(pair, entry, ledger, number) for number, pair in enumerate(entry.others, 1)),
-        map=_map(entry, ledger),
-        places=place_tables(account, _mapped(entry), ledger),
+        family=tuple(map(_relative, relatives)),
+        family_more=tuple(map(_linked_to, family[len(relatives) :])),
+        links=tuple(_part(pair, entry, ledger, number) for number, pair in enumerate(full, 1)),
+        further=brief_rows(further, ledger, first=len(full) + 1),
+        further_number=len(further),
+        further_told=words.written_out(len(entry.links), len(full)) if further else None,
+        others=tuple(_part(pair, entry, ledger, number) for number, pair in enumerate(others, 1)),
+        further_others=brief_rows(further_others, ledger, first=None),
+        map=_map(entry, mapped, ledger),
+        places=place_tables(account, mapped, ledger),
         originals=originals,
         quoted=any(one.text is not None or one.translation is not None for one in originals),
         machine=machine_note(finding),
@@ -181,14 +205,14 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
     )
 
 
-def _sources(entry: Entry, ledger: Ledger) -> list[tuple[str, Either]]:
-    """The claim and the statements linked to it, with their labels on this page."""
-    several = len(entry.links) > 1
+def _sources(account: ClaimAccount, links: Sequence[Pair], ledger: Ledger) -> list[tuple[str, Either]]:
+    """The claim and the statements that the page writes out, with their labels on it."""
+    several = len(links) > 1
     linked = [
         (words.statement_label(number if several else None), ledger.statements[pair.statement])
-        for number, pair in enumerate(entry.links, 1)
+        for number, pair in enumerate(links, 1)
     ]
-    return [(words.CLAIM_LABEL, entry.account), *linked]
+    return [(words.CLAIM_LABEL, account), *linked]
 
 
 def _neighbours(entry: Entry, ledger: Ledger) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
@@ -199,7 +223,12 @@ def _neighbours(entry: Entry, ledger: Ledger) -> tuple[tuple[str, str] | None, t
 
 
 def _named(entry: Entry | None) -> tuple[str, str] | None:
-    return None if entry is None else (shown(entry.account.id), entry.address.removeprefix("claims/"))
+    return None if entry is None else _linked_to(entry)
+
+
+def _linked_to(entry: Entry) -> tuple[str, str]:
+    """Id, and address within the folder of claim pages."""
+    return shown(entry.account.id), entry.address.removeprefix("claims/")
 
 
 def _stance(entry: Entry, ledger: Ledger) -> str | None:
@@ -270,29 +299,20 @@ def _part(pair: Pair, entry: Entry, ledger: Ledger, number: int) -> PairPart:
         close_call=None if scored.close_call is None else words.CLOSE_CALLS[scored.close_call],
         coincidence=(None if scored.coincidence is None else words.coincidence(scored.coincidence, scored.candidates)),
         failed=None if linked else words.failed_test(scored.failed),
-        rival=_rival(pair, entry, ledger),
+        rival=rival(pair, ledger),
         apart=words.apart(scored.days_apart, scored.distance_km),
         evidence=waterfall(scored, ledger.books.model, key=f"{anchor}-fall", who=ledger.issuer(pair)),
         side_by_side=None if linked else side_by_side(entry.account, [pair], ledger),
     )
 
 
-def _rival(pair: Pair, entry: Entry, ledger: Ledger) -> tuple[str, str] | None:
-    row = pair.scored.rival_claim_row
-    rival = None if row is None else ledger.by_row.get(row)
-    if rival is None or rival is entry:
-        return None
-    return shown(rival.account.id), rival.address.removeprefix("claims/")
-
-
-def _mapped(entry: Entry) -> list[tuple[str, Pair]]:
-    """The linked statements, or the nearest others where none is linked, with their labels on the map."""
-    pairs: Sequence[Pair] = entry.links or entry.others[:MAPPED_OTHERS]
+def _mapped(pairs: Sequence[Pair]) -> list[tuple[str, Pair]]:
+    """With their labels on the map."""
     return [(words.statement_mark(number), pair) for number, pair in enumerate(pairs, 1)]
 
 
-def _map(entry: Entry, ledger: Ledger) -> MapFigure:
-    mapped = _mapped(entry)
+def _map(entry: Entry, mapped: Sequence[tuple[str, Pair]], ledger: Ledger) -> MapFigure:
+    """The claim beside the linked statements, or beside the nearest others where none is linked."""
     claim = Placed(
         label=words.CLAIM_MARK,
         side=Side.CLAIM,

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.records import Attribution
 from reconcile.report import readings, title_words, words
-from reconcile.report.addresses import OFFICIAL_ONLY_PART as PART
+from reconcile.report.addresses import STATEMENTS_PART as PART
 from reconcile.report.addresses import statement_anchor
 from reconcile.report.figures.maps import Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side
 from reconcile.report.ledger import Ledger
-from reconcile.report.pages.shared import Frame, PageLink, denies_in_words, frame, part_links
+from reconcile.report.pages.shared import Frame, PageLink, frame, part_links, stance_in_words
 from reconcile.report.readings import Reading
 from reconcile.report.texts import shown, shown_or_none
 
@@ -80,7 +80,7 @@ def _row(account: StatementAccount, number: int, ledger: Ledger) -> StatementRow
         id=shown(account.id),
         who=shown(record.issuer),
         spoken=words.ATTRIBUTIONS[record.attribution or Attribution.DIRECT],
-        stance=_stance(account),
+        stance=stance_in_words(account),
         groups=tuple(shown(group) for group in ledger.books.groups.get(account.version.row, ())),
         what=readings.what(account, ledger),
         date=readings.event_date(account),
@@ -90,11 +90,6 @@ def _row(account: StatementAccount, number: int, ledger: Ledger) -> StatementRow
         graphic="graphic" in (record.sensitivity or "").casefold(),
         nearest=_nearest(account, ledger),
     )
-
-
-def _stance(account: StatementAccount) -> str:
-    record = account.record
-    return words.NO_STANCE if record.stance is None else denies_in_words(record.stance, record.denies)
 
 
 def _nearest(account: StatementAccount, ledger: Ledger) -> NearestClaim | None:

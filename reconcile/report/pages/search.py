@@ -11,6 +11,7 @@ from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.phrases import interval
 from reconcile.report import addresses, readings, title_words, words
+from reconcile.report.crowds import in_full
 from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.pages.index import PART, listing_parts
 from reconcile.report.pages.originals import is_graphic
@@ -57,14 +58,14 @@ def search_page(ledger: Ledger) -> SearchPage:
         packed=packed,
         told=told,
         claims=_parts("claims", claims, PART) if parts > 1 else (),
-        statements=_parts("official-only", ledger.official_only, addresses.OFFICIAL_ONLY_PART),
+        statements=_parts("official-only", ledger.official_only, addresses.STATEMENTS_PART),
     )
 
 
 def _claim(entry: Entry, ledger: Ledger) -> Row:
     account = entry.account
     found = badge(entry.finding)
-    answers = [f"{ledger.issuer(pair)} {shown(pair.statement)}" for pair in entry.links]
+    answers = [f"{ledger.issuer(pair)} {shown(pair.statement)}" for pair in in_full(entry.links)[0]]
     status = "" if entry.finding.flag is None else words.STATUSES[entry.finding.status]
     return Row(
         id=shown(account.id),
@@ -85,12 +86,15 @@ def _claim(entry: Entry, ledger: Ledger) -> Row:
 
 
 def _statements(ledger: Ledger) -> Iterator[Row]:
-    for account in ledger.official_only:
+    """Those without a claim, and those that no claim's row names because it has too many."""
+    told = [(account, title_words.OFFICIAL_ONLY) for account in ledger.official_only]
+    told += [(account, title_words.LINKED) for account in ledger.in_brief]
+    for account, kind in told:
         head = (
             shown(account.record.issuer),
             readings.place_short(account, ledger),
             words.event_date(account.values.date),
-            title_words.OFFICIAL_ONLY,
+            kind,
         )
         groups = ledger.books.groups.get(account.version.row, ())
         yield Row(

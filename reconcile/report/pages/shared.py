@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from reconcile.domain.changes import FindingGist
+from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.outcomes import Finding, Pair
+from reconcile.domain.phrases import NAMED
 from reconcile.domain.records import Denied, Stance
 from reconcile.report import draft_words, title_words, words
 from reconcile.report.addresses import numbered_page
@@ -79,9 +81,19 @@ def badge(finding: Finding | FindingGist) -> Badge:
 
 
 def denials(entry: Entry, ledger: Ledger) -> list[str]:
-    """Who denies what among the linked statements, each once and in order."""
-    said = [words.issuer_denial(ledger.issuer(pair), pair.denies) for pair in entry.links if is_denial(pair)]
-    return list(dict.fromkeys(said))
+    """Who denies what among the linked statements, each once and in order; of many, how many deny what."""
+    issuers: dict[tuple[Denied, ...], dict[str, None]] = {}
+    said: dict[str, None] = {}
+    for pair in filter(is_denial, entry.links):
+        issuer = ledger.issuer(pair)
+        issuers.setdefault(pair.denies, {})[issuer] = None
+        said[words.issuer_denial(issuer, pair.denies)] = None
+    if len(said) <= NAMED:
+        return list(said)
+    return [
+        words.issuers_deny(len(names), denied) if len(names) > 1 else words.issuer_denial(next(iter(names)), denied)
+        for denied, names in issuers.items()
+    ]
 
 
 def is_denial(pair: Pair) -> bool:
@@ -92,6 +104,11 @@ def denies_in_words(stance: Stance | None, denies: tuple[Denied, ...]) -> str:
     if denies or stance is Stance.DENIES:
         return words.issuer_denial("", denies).strip()
     return words.NO_STANCE if stance is None else words.STANCE_VERBS[stance][0]
+
+
+def stance_in_words(account: StatementAccount) -> str:
+    record = account.record
+    return words.NO_STANCE if record.stance is None else denies_in_words(record.stance, record.denies)
 
 
 def part_links(name: str, parts: int, current: int) -> tuple[PageLink, ...]:

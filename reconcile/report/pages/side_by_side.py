@@ -144,7 +144,7 @@ def _fields(
             apart=apart.get("target_actor", ()),
         ),
         _field("attack", [readings.attack(one, ledger) for one in accounts], apart=apart.get("attack", ())),
-        _field("toll", [_killed(one) for one in accounts], compared.get(Facet.TOLL, ())),
+        _field("toll", [killed(one) for one in accounts], compared.get(Facet.TOLL, ())),
         _field("stance", [_stance(one) for one in accounts]),
     )
 
@@ -202,7 +202,7 @@ def _published(account: Either) -> Reading:
     return Reading(words=words.written_time(account.record.published))
 
 
-def _killed(account: Either) -> Reading:
+def killed(account: Either) -> Reading:
     """The dead each account counts, side by side; the section on the toll has the wounded too."""
     told = [
         words.toll_of(side, count)

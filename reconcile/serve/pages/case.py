@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -11,6 +12,7 @@ from reconcile.domain.decisions import VERDICTS, Decision, DecisionKind, Role, S
 from reconcile.domain.standing import Standing, fold
 from reconcile.report import words
 from reconcile.report.ledger import Entry, Ledger, by_record
+from reconcile.report.pages.brief import BriefRow
 from reconcile.report.pages.claim import claim_page
 from reconcile.report.pages.originals import Original
 from reconcile.report.pages.side_by_side import SideBySide, accounts_beside
@@ -98,7 +100,13 @@ def case_page(visit: Visit) -> Response:
     )
     return answer(
         "case.html.j2",
-        replace(page, frame=frame, originals=tuple(_in_excerpt(one) for one in page.originals)),
+        replace(
+            page,
+            frame=frame,
+            originals=tuple(_in_excerpt(one) for one in page.originals),
+            further=_compared_here(page.further, address),
+            further_others=_compared_here(page.further_others, address),
+        ),
         visit.account,
         case=case,
     )
@@ -108,6 +116,19 @@ def _in_excerpt(one: Original) -> Original:
     """Without the full text: that has a page of its own, so that it is kept who looked."""
     text, translation = (None if told is None else replace(told, full=None) for told in (one.text, one.translation))
     return replace(one, text=text, translation=translation)
+
+
+def _compared_here(rows: Sequence[BriefRow], address: str) -> tuple[BriefRow, ...]:
+    """Statements told in a line, each leading to itself beside the claim: lists of the report folder are not served."""
+    return tuple(
+        replace(
+            row,
+            statements=tuple(
+                replace(one, address=f"{address}?beside={quote(one.id, safe='')}#deciding") for one in row.statements
+            ),
+        )
+        for row in rows
+    )
 
 
 def case_state(visit: Visit) -> Response:
