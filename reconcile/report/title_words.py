@@ -15,7 +15,7 @@ NAVIGATION = {
 PAGES = {
     "claims": "Claims",
     "official-only": "Official-only statements",
-    "linked": "Statements linked with many others",
+    "linked": "Linked statements",
     "silence": "Silence and answers",
     "discrepancies": "Discrepancies",
     "profiles": "Who claims, who answers",

@@ -715,6 +715,10 @@ def more_contradictions(number: int) -> str:
     return f"{number:,} other accounts contradict the claim; the exports list them all."
 
 
+def more_notes(number: int) -> str:
+    return f"{number:,} further notes on this claim: the exports hold all."
+
+
 def issuers_deny(issuers: int, denies: Sequence[Denied]) -> str:
     """`34 issuers deny the toll`."""
     things = [DENIED[thing] for thing in Denied if thing in denies]
@@ -802,11 +806,12 @@ def mark_with_share(mark: str, weight: float) -> str:
     return f"{mark} {share_of(weight)}"
 
 
-def searched(rows: int, *, texts: bool) -> str:
+def searched(rows: int, *, texts: bool, linked: bool) -> str:
     """What the search page looks through."""
     what = "their reasons, summaries and what answers them" if texts else "nothing else: there are too many for more"
+    those = "claims and statements" if linked else "claims and official-only statements"
     return (
-        f"Looks through {count(rows, 'claim and statement', 'claims and official-only statements')} at once: ids, who "
+        f"Looks through {count(rows, 'claim and statement', those)} at once: ids, who "
         f"says so, place, date and flag, and {what}."
     )
 
@@ -834,7 +839,7 @@ def and_others(number: int) -> str:
 
 
 def more_on_map(number: int) -> str:
-    return f"{number:,} further accounts are on the map and not in this table; each has its place on a page of its own."
+    return f"{number:,} further accounts are on the map and not in this table; the claims' pages list them."
 
 
 def told_in_brief(statements: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
@@ -207,34 +208,63 @@ def _pairs(
     wanted: Sequence[int] | None,
 ) -> defaultdict[int, list[Pair]]:
     found: defaultdict[int, list[Pair]] = defaultdict(list)
-    levels = load_levels(connection)
+    shared = _Shared(load_levels(connection))
     for row in _rows(connection, PairRow, run, wanted):
         statement = statements[row.statement]
         found[row.claim].append(
             Pair(
-                scored=_scored(row, levels),
+                scored=_scored(row, shared.scores(row.scores)),
                 claim=claims[row.claim].id,
                 statement=statement.id,
                 statement_version=statement.version.version,
                 flag=row.flag,
-                facets={Facet(told["facet"]): _facet(told) for told in whole_facets(row.facets)},
+                facets=shared.facets(row.facets),
                 stance=row.stance,
                 denies=row.denies,
-                sentence=row.sentence,
+                sentence=shared.text(row.sentence),
                 decision=row.decision,
             )
         )
     return found
 
 
-def _scored(row: Row[Any], levels: Mapping[int, Level]) -> ScoredPair:
+SHARED = 1 << 16
+"""Values of each kind that are looked up before another like them is made."""
+
+
+class _Shared:
+    """What pairs have alike, made once. On a dense day in a dense town thousands of claims are each linked to a hundred
+    statements in the same few ways: made anew for each pair, that would fill ten times the memory."""
+
+    def __init__(self, levels: Mapping[int, Level]) -> None:
+        self._levels = levels
+        self._facets = lru_cache(SHARED)(self._made_facets)
+        self._scores = lru_cache(SHARED)(self._made_scores)
+        self.text = lru_cache(SHARED)(str)
+
+    def facets(self, kept: Sequence[Any]) -> Mapping[Facet, FacetFinding]:
+        listed = all(isinstance(told, list) for told in kept)
+        return self._facets(tuple(map(tuple, kept))) if listed else self._made_facets(kept)
+
+    def scores(self, kept: Sequence[Any]) -> tuple[ComparisonScore, ...]:
+        written_out = kept and isinstance(kept[0], dict)
+        return self._made_scores(kept) if written_out else self._scores(tuple(kept))
+
+    def _made_facets(self, kept: Sequence[Any]) -> Mapping[Facet, FacetFinding]:
+        return {Facet(told["facet"]): _facet(told) for told in whole_facets(kept)}
+
+    def _made_scores(self, kept: Sequence[Any]) -> tuple[ComparisonScore, ...]:
+        return tuple(ComparisonScore(**score) for score in whole_scores(kept, self._levels))
+
+
+def _scored(row: Row[Any], scores: tuple[ComparisonScore, ...]) -> ScoredPair:
     return ScoredPair(
         claim_row=row.claim,
         statement_row=row.statement,
         role=row.role,
         weight=row.weight,
         margin=row.margin,
-        scores=tuple(ComparisonScore(**score) for score in whole_scores(row.scores, levels)),
+        scores=scores,
         distance_km=row.distance_km,
         days_apart=row.days_apart,
         failed=row.failed,

@@ -83,7 +83,6 @@ def test_beyond_it_some_are_written_out_and_every_other_has_its_line(made: Made)
     assert [part.id for part in page.links] == ids(OF_MORE_IN_FULL)
     lines = [one for row in page.further for one in row.statements]
     assert sorted(one.id for one in lines) == ids(MANY)[OF_MORE_IN_FULL:]
-    assert {one.number for one in lines} == set(range(OF_MORE_IN_FULL + 1, MANY + 1))
     assert page.further_number == MANY - OF_MORE_IN_FULL
     assert page.further_told is not None
     assert page.further_told.startswith(f"{MANY} statements are linked to this claim.")

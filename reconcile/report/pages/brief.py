@@ -14,8 +14,6 @@ from reconcile.report.texts import shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefStatement:
-    number: int | None
-    """Of a linked statement, as the page counts them."""
     id: str
     address: str | None
     """Where the statement stands with its words, from the folder of claim pages."""
@@ -54,14 +52,12 @@ def others_in_full(entry: Entry) -> tuple[Sequence[Pair], Sequence[Pair]]:
     return (others, ()) if len(others) <= MOST_IN_FULL else (others[:OF_MORE_IN_FULL], others[OF_MORE_IN_FULL:])
 
 
-def brief_rows(pairs: Sequence[Pair], ledger: Ledger, *, first: int | None) -> tuple[BriefRow, ...]:
-    """In the order of the pairs, a line standing where its first statement does. `first`: the number of the first of
-    them; None for statements that are not linked."""
+def brief_rows(pairs: Sequence[Pair], ledger: Ledger) -> tuple[BriefRow, ...]:
+    """In the order of the pairs, a line standing where its first statement does."""
     lines: dict[Told, list[BriefStatement]] = {}
-    for place, pair in enumerate(pairs):
+    for pair in pairs:
         address = ledger.statement_addresses.get(pair.statement)
         one = BriefStatement(
-            number=None if first is None else first + place,
             id=shown(pair.statement),
             address=None if address is None else f"../{address}",
         )

@@ -108,7 +108,7 @@ def _row(change: ClaimChange, ledger: Ledger) -> ChangeRow:
 
 
 def _in_short(lines: Sequence[str]) -> tuple[str, ...]:
-    """Of many lines the first, and how many others there are; the exports of the change log hold all."""
+    """Of many lines the first, and how many others there are; the claim's page and `changes --json` hold all."""
     first, others = named_first(lines)
     return (*first, words.and_others(others)) if others else tuple(first)
 

@@ -28,6 +28,8 @@ from reconcile.report.texts import shown
 
 MAPPED_OTHERS = 2
 """Statements that were not linked but are drawn beside a silent claim: the nearest."""
+NOTES = 40
+"""Notes shown: more than a run makes today; runs of before made one of every two texts that repeat one another."""
 DECIDING = (Facet.DATE, Facet.PLACE, Facet.TARGET)
 """The facets that make the flag (contract, *What the flags mean*)."""
 
@@ -107,6 +109,7 @@ class ClaimPage:
     """How many others contradict it, where they are too many to be written out."""
     notes: tuple[str, ...]
     """What the finding says beside its flag."""
+    notes_more: str | None
     silence: str | None
     remarks: tuple[str, ...]
     """What authors remarked of somebody's silence on it."""
@@ -173,7 +176,8 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         reason=shown(finding.reason),
         contradictions=tuple((words.first_upper(one.kind.words), shown(one.sentence)) for one in contradictions),
         contradictions_more=words.more_contradictions(more) if more else None,
-        notes=tuple(shown(note.sentence) for note in finding.notes),
+        notes=tuple(shown(note.sentence) for note in finding.notes[:NOTES]),
+        notes_more=words.more_notes(len(finding.notes) - NOTES) if len(finding.notes) > NOTES else None,
         silence=_silence(entry),
         remarks=tuple(
             shown(words.remark_of_silence(one)) for one in ledger.books.remarks if one.claim == entry.account.id
@@ -187,11 +191,11 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         family=tuple(map(_relative, relatives)),
         family_more=tuple(map(_linked_to, family[len(relatives) :])),
         links=tuple(_part(pair, entry, ledger, number) for number, pair in enumerate(full, 1)),
-        further=brief_rows(further, ledger, first=len(full) + 1),
+        further=brief_rows(further, ledger),
         further_number=len(further),
         further_told=words.written_out(len(entry.links), len(full)) if further else None,
         others=tuple(_part(pair, entry, ledger, number) for number, pair in enumerate(others, 1)),
-        further_others=brief_rows(further_others, ledger, first=None),
+        further_others=brief_rows(further_others, ledger),
         map=_map(entry, mapped, ledger),
         places=place_tables(account, mapped, ledger),
         originals=originals,

@@ -50,7 +50,7 @@ class Row:
 
 def search_page(ledger: Ledger) -> SearchPage:
     rows = [*map(_claim, ledger.entries, [ledger] * len(ledger.entries)), *_statements(ledger)]
-    packed, told = _packed(rows)
+    packed, told = _packed(rows, linked=bool(ledger.in_brief))
     parts = listing_parts(len(ledger.claims))
     claims = [entry.account for entry in ledger.claims]
     return SearchPage(
@@ -110,12 +110,13 @@ def _summary(account: Either) -> list[str]:
     return [] if summary is None or is_graphic(account) else [shown(summary)]
 
 
-def _packed(rows: Sequence[Row]) -> tuple[str | None, str]:
-    """With all words where the page holds them, else with what is shown in one line, else none."""
+def _packed(rows: Sequence[Row], *, linked: bool) -> tuple[str | None, str]:
+    """With all words where the page holds them, else with what is shown in one line, else none. `linked`: whether
+    statements that are linked have rows of their own."""
     for texts in (True, False):
         packed = _pack([row.id, row.address, row.head, *([row.text] if texts else [])] for row in rows)
         if len(packed) <= PACKED_LIMIT:
-            return packed, words.searched(len(rows), texts=texts)
+            return packed, words.searched(len(rows), texts=texts, linked=linked)
     return None, words.NOT_SEARCHED
 
 
