@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 import httpx
+import pytest
 
 from reconcile.domain.decisions import DecisionKind, DecisionState, Subject
 from reconcile.domain.people import AccessKind
+from reconcile.report import crowds
 from tests.serve.serving import Service, token_of
 
 CASE = "/claims/jnim-tessalit-monday-a75d153a505b.html"
@@ -177,6 +179,21 @@ def test_cases_are_handed_on_noted_and_filtered(service: Service) -> None:
         assert cai.post("/cases", data=fields | bad).status_code == 409
     assert cai.post("/cases", data=fields | {"act": "decide", "value": "x"}).status_code == 400
     assert cai.get("/queue?part=99").status_code == 400
+
+
+def test_a_statement_told_in_a_line_leads_to_itself_beside_the_claim(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "MOST_IN_FULL", 1)
+    monkeypatch.setattr(crowds, "OF_MORE_IN_FULL", 1)
+    rosa = service.browser_of("rosa")
+    page = rosa.get("/claims/shabaab-halgan-fdd15fe94a0b.html").text
+    assert "Further linked statements" in page
+    assert "linked.html" not in page
+    lines = page[page.index('id="further"') : page.index('id="others"')]
+    beside = re.findall(r'href="([^"]+\?beside=[^"]+#deciding)"', lines)
+    assert beside
+    assert "The claim beside the record you asked for" in rosa.get(beside[0]).text
 
 
 def test_whoever_finds_what_the_comparison_missed_can_link_it(service: Service) -> None:
