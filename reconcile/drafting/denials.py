@@ -9,7 +9,7 @@ from reconcile.drafting.sentences import Unit
 from reconcile.drafting.tolls import Loss
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Side, Small
 from reconcile.drafting.voices import Party, Speaker, Speech
-from reconcile.reference import Reference
+from reconcile.reference import ActorKind, Reference
 
 _JOINED = re.compile(r"\b(?:and|but|et|mais)\s(?:also\s|a\s|ont\s|has\s|had\s|it\s)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|nous|nos|notre)\b", re.IGNORECASE)
@@ -112,9 +112,19 @@ class DenialReader:
     def _called_false(self, unit: Unit) -> Mark[Cue] | None:
         """`said the claim was untrue`, `"This is false," said`, `a qualifié cette revendication de mensongère`."""
         for mark in within(self._page.discourse[Discourse.UNTRUE], unit.start, unit.end):
-            if _CALLED.search(self._page.text, unit.start, mark.start) is not None:
+            lied = (
+                mark.last - mark.first == 1
+                and self._page.words[mark.first].fold == "lied"
+                and self._of_group(mark.first)
+            )
+            if lied or _CALLED.search(self._page.text, unit.start, mark.start) is not None:
                 return Mark(mark.first, mark.last, mark.start, mark.end, Cue.DENY)
         return None
+
+    def _of_group(self, word: int) -> bool:
+        """Whether a group is named right before a word: `JNIM lied`."""
+        named = [code for mark in self._page.actors if mark.last == word for code in mark.value.codes]
+        return any(self._reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in named)
 
     def calls_enemy_liar(self, unit: Unit, speech: Speech) -> bool:
         """Whether a group's own text only repeats what the other side said, to call it a lie."""

@@ -10,7 +10,7 @@ from reconcile.drafting.voices import Party, Speaker, VoiceReader, echo_text
 
 _MISSION = re.compile(r"\b(?:mission|force)\b", re.IGNORECASE)
 _OF_TOLL = re.compile(
-    r"\s(?:de\s|d['’]|on\s|any\s|a\s)(?:\w+\s)?(?:bilan|chiffres?|toll|casualt|losses|pertes)", re.IGNORECASE
+    r"\s(?:de\s|du\s|d['’]|on\s|any\s|a\s)(?:\w+\s)?(?:bilan|chiffres?|toll|casualt|losses|pertes)", re.IGNORECASE
 )
 """Who only gave no figures was not silent: `n'a pas communiqué de bilan`."""
 _RELATIVE = re.compile(r",?\s(?:which|who|qui)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -134,4 +134,6 @@ class SilenceReader:
         if named is not None:
             return named
         echo = self._voices.echo_before(cue, unit)
-        return self._voices.institution if echo is not None and echo.value is not Echo.GROUP else None
+        if echo is None or echo.value is Echo.GROUP:
+            return None
+        return self._voices.meant(echo) if echo.value is Echo.ANYBODY else self._voices.institution

@@ -8,15 +8,19 @@ from reconcile.drafting.sentences import Unit
 from reconcile.drafting.silences import SilenceReader
 from reconcile.drafting.vocabulary import Cue, Echo
 from reconcile.drafting.voices import VoiceReader
+from reconcile.reference.arabic import is_arabic
 
 _TURN = re.compile(
     r",?\s(?:but|while|whereas|although|though|and|mais|tandis qu(?:e\s|['’])|alors qu(?:e\s|['’])|et)\s?|"
     r",\s(?:a claim|an account|a figure|a toll|une affirmation|une version|un bilan)\s"
     r"(?:that\s|which\s|qu(?:e\s|['’]))?|"
-    r",\s(?:which|ce qu(?:e\s|['’])|qu(?:e\s|['’]))\s?",
+    r",\s(?:in\s)?(?:which|ce qu(?:e\s|['’])|qu(?:e\s|['’]))\s?|\s(?:that|que)\s|،\s?",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r",\s(?:which|ce|qu)", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s(?:in which|which|ce|qu|that)", re.IGNORECASE)
+_THAT = ("that", "que")
+_ATTACK_WITHIN = 3
+"""Words between an attack and `that the group claimed`."""
 _NAME_WITHIN = 3
 """Words behind a turn within which the other side is named: `but the Malian army`."""
 _SPEAKS_WITHIN = 4
@@ -41,6 +45,8 @@ class TurnReader:
         self._voices.turn_to(unit)
         for turn in _TURN.finditer(self._page.text, unit.start, unit.end):
             before, behind = replace(unit, end=turn.start()), replace(unit, start=turn.end())
+            if turn[0].strip() in _THAT and not self._behind_attack(turn.start()):
+                continue  # `said that the army`
             relative = _RELATIVE.match(turn[0]) is not None
             if self._begins(behind) and self._speaks(before, silence=not relative):
                 return [before, *self.parts(behind)]
@@ -50,6 +56,11 @@ class TurnReader:
         """`silence`: whether it is enough that somebody is silent; `has not commented on the attack in A, which B said`
         tells one event."""
         return self._voices.spoken(unit)[1] is not None or (silence and bool(self._silences.silences(unit)))
+
+    def _behind_attack(self, character: int) -> bool:
+        """`an attack near Gossi that the group later claimed`."""
+        word = self._page.word_at(character)
+        return any(0 <= word - self._page.word_at(term.end) <= _ATTACK_WITHIN for term in self._page.attacks)
 
     def _begins(self, unit: Unit) -> bool:
         """Whether a stretch begins with a side that speaks or is silent."""
@@ -62,6 +73,8 @@ class TurnReader:
             for echo in within(self._page.echoes, unit.start, cue.start)
             if echo.value in (Echo.GROUP, Echo.INSTITUTION)
         ]
+        if is_arabic(self._page.text[cue.start : cue.end]) and cue.first <= first + 1:
+            return self._voices.spoken(unit)[1] is not None  # the speaker stands behind the verb
         named = self._voices.named_before(cue, unit)
         if named is not None and named.start is not None and named.end is not None:
             bodies.append((self._page.word_at(named.start), self._page.word_at(named.end)))

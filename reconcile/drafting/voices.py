@@ -31,6 +31,13 @@ _GOVERNMENT_OF = "Government of "
 _RELATIVE = frozenset(("that", "which", "laquelle", "lequel", "que", "qu"))
 _SPOKESMAN = re.compile(r"spokes|porte-parole", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|et)\s(?:the\s|le\s|la\s|l['’])?", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:former|ex|captured|detained|arrested|surrendered|repentant|ancien|ex-)[ -]$", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\s(?:\w+\s){0,2}"
+    r"(?:who\s(?:\w+\s)?(?:defected|surrendered|was captured|was arrested)|defector|repenti\b|transfuge)",
+    re.IGNORECASE,
+)
+"""Who left a group or was taken speaks for it no more."""
 _REACH = 9
 """Words behind a verb of speech in which its speaker may stand: `a déclaré lundi le ministre`."""
 _LONGEST_NAME = 8
@@ -179,6 +186,9 @@ class VoiceReader:
     def spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
         """The first word of speech whose speaker is known."""
         for cue in within(self._page.cues, unit.start, unit.end):
+            possessor = self._claim_of(cue)
+            if possessor is not None:
+                return cue, possessor
             if not self._is_speech(cue, unit) or self._is_noun(cue) or self._not_said(cue, unit) or self._is_habit(cue):
                 continue
             speaker = self._accuser(cue, unit) if cue.value is Cue.BLAME else self._speaker(cue, unit)
@@ -200,12 +210,19 @@ class VoiceReader:
         else:
             echo = self.echo_before(cue, unit)
             meant = None if echo is None else self._possessor(echo, unit) or self.meant(echo)
-            speaker = meant if echo is not None else self.named_before(cue, unit)
+            speaker = meant if echo is not None else self._accuser_named(cue, unit)
+        if within(self._page.discourse[Discourse.UNTRUE], cue.end, unit.end):
+            return None  # `accused X of lying about the killing`
         return speaker if speaker is not None and speaker.party is Party.INSTITUTION else None
+
+    def _accuser_named(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        if is_arabic(self._page.text[cue.start : cue.end]):
+            return self._named_after(cue.end, unit, near=True)
+        return self.named_before(cue, unit)
 
     def _is_habit(self, cue: Mark[Cue]) -> bool:
         """`which often claims attacks`, `which has claimed similar attacks`: of no attack in particular."""
-        return cue.value is Cue.CLAIM and any(
+        return cue.value in (Cue.CLAIM, Cue.DENY) and any(
             0 <= cue.first - mark.last < _BETWEEN or 0 <= mark.first - cue.last < _BETWEEN
             for mark in self._page.discourse[Discourse.HABIT]
         )
@@ -233,6 +250,16 @@ class VoiceReader:
         word = self._page.words[cue.first].fold
         before = self._page.words[cue.first - 1].fold if cue.first else ""
         return cue.last - cue.first == 1 and word in ("claim", "report") and before in _BEFORE_NOUNS
+
+    def _claim_of(self, cue: Mark[Cue]) -> Speaker | None:
+        """`did not confirm JNIM's claim that`: the group whose claim it is."""
+        if cue.value is not Cue.CLAIM or self._page.words[cue.first].fold != "claim":
+            return None
+        before = self._page.text[: cue.start].rstrip()
+        if not before.endswith(("'s", "’s")):
+            return None
+        marks = [mark for mark in self._page.actors if 0 <= cue.first - mark.last <= 1 and self._is_group(mark)]
+        return self._of_actor(marks[0], marks[0].end) if marks else None
 
     def _not_said(self, cue: Mark[Cue], unit: Unit) -> bool:
         return self.neither(cue, unit) is not None or any(
@@ -264,8 +291,12 @@ class VoiceReader:
 
     def _unless_others(self, named: Speaker) -> Speaker:
         """`an official`, `un élu local`: words for sources without a name are those of no institution."""
-        if named.start is None or named.end is None or named.party is not Party.INSTITUTION:
+        if named.start is None or named.end is None:
             return named
+        if named.party is Party.GROUP:
+            former = _FORMER.search(self._page.text, max(0, named.start - _TITLE), named.start)
+            left = _LEFT.match(self._page.text, named.end)
+            return named if former is None and left is None else _UNHEARD
         others = within(self._page.echoes, named.start - _TITLE, named.end + _TITLE)
         met = [e for e in others if e.value is Echo.OTHERS and e.start < named.end and named.start < e.end]
         return _nobody(met[0]) if met else named

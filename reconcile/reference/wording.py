@@ -132,7 +132,7 @@ class PhraseBook(Generic[V]):
         for length in self._lengths[fold]:
             last = first + length
             if last <= len(text):
-                found = phrases.get((fold, *(word.fold for word in text[first + 1 : last])))
+                found = phrases.get((fold, *[word.fold for word in text[first + 1 : last]]))
                 if found is not None and (text[first].capitals or not found[1]):
                     yield Hit(first, last, found[0])
 

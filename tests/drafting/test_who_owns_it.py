@@ -1,6 +1,7 @@
 """Claims, denials, accusations and silence: none may be taken for another.
 
-All sentences are of our own writing, in a report that somebody else publishes; the wanted drafts were written before they were read.
+All sentences are of our own writing, in a report that somebody else publishes; the wanted drafts were written before they were
+read, in three lots, each after the rules had been mended by the one before (docs/drafting.md).
 """
 
 # ruff: noqa: E501 - one case, one line
@@ -104,6 +105,27 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("JNIM claimed an ambush near Gossi, which the Malian army has denied.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
     ("JNIM said nine soldiers died near Gossi, while the Malian army put the toll at four.", [("JNIM", CLAIM), ("ml-army", REPORTS)]),
     ("JNIM claimed an ambush near Gossi, Mali, but the army has not commented.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    # a third lot
+    ("Jama'at Nasr al-Islam wal Muslimin, or JNIM, said it carried out Sunday's ambush near Gossi, Mali, in which the army says nine soldiers were killed.", [("JNIM", CLAIM), ("ml-army", REPORTS)]),
+    ("The UN mission in Mali blamed unidentified gunmen for the attack on its convoy near Gossi.", [("minusma", REPORTS)]),
+    ("Neither the Malian army nor JNIM has said who attacked the convoy near Gossi.", []),
+    ("In a rare denial, al-Shabaab said on Tuesday that its fighters played no part in the blast at a hotel in Kismayo, Somalia.", [("AL_SHABAAB", DENIAL)]),
+    ("Al-Shabaab has previously denied carrying out bombings that kill civilians in Mogadishu, Somalia.", []),
+    ("Somali officials usually blame al-Shabaab for such attacks in Mogadishu.", []),
+    ("Al-Shabaab did not immediately claim the attack on a hotel in Kismayo, Somalia, which police said killed seven.", [("so-police", REPORTS)]),
+    ("The Somali government did not confirm al-Shabaab's claim that it captured a base near Afgoye.", [("AL_SHABAAB", CLAIM)]),
+    ("Kenya's interior ministry confirmed the attack near Lamu but rejected al-Shabaab's figure of 12 dead, saying three officers were killed.", [("ke-interior-ministry", DENIES)]),
+    ("An al-Shabaab commander who defected told reporters that the group was behind the attack on a base in El Adde, Somalia.", []),
+    ("Analysts say Islamic State, which has claimed no attack in Mali since March, was behind the ambush near Ansongo.", []),
+    ("A statement attributed to JNIM claimed the ambush near Gossi, Mali.", [("JNIM", CLAIM)]),
+    ("The Nigerian army accused Amnesty International of lying about the killing of 20 villagers in Borno.", []),
+    ("Nigeria's army says ISWAP lied when it claimed to have killed 20 soldiers near Damboa.", [("ng-army", DENIES)]),
+    ("The defence ministry in Niamey, Niger, had by Thursday made no mention of the attack near Inates claimed by Islamic State.", [("IS", CLAIM), ("ne-defence-ministry", SILENCE)]),
+    ("Islamic State claimed the attack near Inates, Niger. Two days later the Nigerien army had still said nothing.", [("IS", CLAIM), ("ne-army", SILENCE)]),
+    ("Islamic State claimed the attack near Inates, Niger. The army spokesman's phone was switched off.", [("IS", CLAIM)]),
+    ("Islamic State claimed the attack near Inates, Niger. No independent confirmation was available.", [("IS", CLAIM)]),
+    ("Islamic State claimed the attack near Inates, Niger. No official statement on it has been found.", [("IS", CLAIM)]),
+    ("MINUSMA said a peacekeeper died near Gossi, Mali. JNIM claimed an ambush near Gao. It has said nothing of the other attack.", [("minusma", REPORTS), ("JNIM", CLAIM)]),
 ]  # fmt: skip
 FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
     ("Le JNIM affirme ne pas être à l'origine de l'attaque du marché de Gossi.", [("JNIM", DENIAL)]),
@@ -143,6 +165,18 @@ FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
     ("Le JNIM revendique une embuscade près de Gossi, au Mali. L'armée n'a pas communiqué de bilan.", [("JNIM", CLAIM)]),
     ("Le JNIM revendique une embuscade près de Gossi, ce que l'armée malienne dément.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
     ("Le JNIM revendique une embuscade près de Gossi, mais l'armée malienne dément.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("Aqmi a démenti jeudi les accusations selon lesquelles ses combattants auraient tué neuf civils près de Gossi, au Mali.", [("AQIM", DENIAL)]),
+    ("Le Jnim n'a pas revendiqué cette attaque, que l'armée malienne lui attribue, contre un convoi près de Gossi.", [("ml-army", REPORTS)]),
+    ("L'attaque de Gossi, au Mali, n'a été revendiquée par aucun groupe, mais elle porte la signature du JNIM.", []),
+    ("Le JNIM revendique une embuscade près de Gossi, au Mali ; l'armée, elle, n'a rien dit.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("Le JNIM revendique une embuscade près de Gossi, au Mali. Le gouvernement malien se refuse à tout commentaire.", [("JNIM", CLAIM), ("ml-government", SILENCE)]),
+    ("Le JNIM revendique une embuscade près de Gossi, au Mali. L'armée malienne affirme au contraire que l'embuscade a échoué.", [("JNIM", CLAIM), ("ml-army", REPORTS)]),
+]  # fmt: skip
+ARABIC: list[tuple[str, list[tuple[str, str]]]] = [
+    ("نفت حركة الشباب مسؤوليتها عن الهجوم على فندق في كيسمايو.", [("AL_SHABAAB", DENIAL)]),
+    ("اتهم الجيش المالي جماعة نصرة الإسلام والمسلمين بالهجوم على قافلة قرب غوسي.", [("ml-army", REPORTS)]),
+    ("أعلنت جماعة نصرة الإسلام والمسلمين مسؤوليتها عن كمين قرب غوسي، ونفى الجيش المالي ذلك.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("لم تعلن أي جهة مسؤوليتها عن الهجوم قرب غوسي.", []),
 ]  # fmt: skip
 OWN: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("Al-Zallaqa", "The mujahideen had nothing to do with the attack on a market in Gossi on Monday.", [("JNIM", DENIAL)]),
@@ -171,6 +205,11 @@ def test_english(text: str, wanted: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(("text", "wanted"), FRENCH)
 def test_french(text: str, wanted: list[tuple[str, str]]) -> None:
     assert sorted(map(_told, read(text, publisher="Un quotidien", language="fr").drafts)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), ARABIC)
+def test_arabic(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert sorted(map(_told, read(text, publisher="صحيفة", language="ar").drafts)) == sorted(wanted)
 
 
 @pytest.mark.parametrize(("publisher", "text", "wanted"), OWN)
