@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.light_values import light_value
+from reconcile.domain.names import in_arabic
 from reconcile.domain.places import PlaceClass
 from reconcile.grammar.lookup import plain
 from reconcile.grammar.place_words import place_words
@@ -111,6 +112,7 @@ def read_place(text: str) -> PlaceText:
     read = [replace(_segment(written), stop=stop) for written, stop in _split(line)[:_MOST_SEGMENTS]]
     cased = any(c.isupper() for c in line)
     read += [segment for written in inside for segment in _bracketed(written, cased)][:_MOST_SEGMENTS]
+    read = _without_road_numbers(read)
     return PlaceText(segments=_joined_bearings(_with_bases(read)), shortened=len(text) > LONGEST)
 
 
@@ -118,13 +120,16 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _COMMAS = re.compile(r"\s*([,;/،؛]+)\s*")
 _SEMICOLONS = frozenset(";؛")
-_UNIT_OF_LENGTH = r"(?:kms?|kilomet(?:re|er)s?|miles?|mi)\b"
+_UNIT_OF_LENGTH = r"(?:kms?|kilomet(?:re|er)s?|miles?|mi|كم|كلم|كيلومترا?|كيلومترات)\b"
 _BREAK_BEFORE = re.compile(
     r"(?<=[\w.'’])\s+(?=(?:near|close to|outside|not far from|next to|in|at|on|inside|within|towards?|direction|between"
     r"|linking|près de|dans|à|entre|en direction|au (?:nord|sud)|à l['’]|about \d|around|"
-    rf"some \d|approximately \d|roughly \d|\d+(?:[.,]\d+)?\s?{_UNIT_OF_LENGTH})\b)",
+    rf"some \d|approximately \d|roughly \d|\d+(?:[.,]\d+)?\s?{_UNIT_OF_LENGTH}|في|قرب|بالقرب من|بين|على (?:بعد|مشارف|أطراف)|ب(?:محافظة|ولاية"
+    r"|إقليم|مديرية|قضاء|ناحية|مقاطعة|بلدية|مدينة|منطقة|ريف))\b)",
     re.IGNORECASE,
 )
+_BREAK_BEFORE_BEARING = re.compile(r"(?<=\w)(?<!شمال)(?<!جنوب)(?<!شمالي)(?<!جنوبي)\s+(?=(?:شمال|جنوب|شرق|غرب)ي?\s)")
+"""In Arabic no comma stands before `south of X`, and the distance before it belongs to it."""
 
 
 def _split(line: str) -> list[tuple[str, Stop]]:
@@ -135,15 +140,54 @@ def _split(line: str) -> list[tuple[str, Stop]]:
         if number % 2:
             stop = Stop.SEMICOLON if _SEMICOLONS & set(written) else Stop.COMMA
             continue
-        pieces = [piece for piece in _BREAK_BEFORE.split(written) if piece]
+        pieces = [piece for broken in _BREAK_BEFORE.split(written) if broken for piece in _of_what(_broken(broken))]
         found += [(piece, Stop.NONE if place else stop) for place, piece in enumerate(pieces)]
     return found
+
+
+def _broken(written: str) -> list[str]:
+    return [written] if _DISTANCE.match(written) else _BREAK_BEFORE_BEARING.split(written)
+
+
+def _of_what(pieces: list[str]) -> Iterator[str]:
+    """Parts `Khogyani district of Nangarhar` and `Bagh area of Kunduz`, but not `border area of Niger`."""
+    vocabulary = place_words()
+    kinds = vocabulary.areas | vocabulary.settlements | vocabulary.urban_sites | vocabulary.units.keys()
+    for piece in pieces:
+        words = piece.split()
+        folds = [plain(word) for word in words]
+        ends = (at for at, fold in enumerate(folds[2:-1], 2) if fold == "of" and folds[at - 1] in kinds)
+        at = next((at for at in ends if _is_named(words[: at - 1], folds)), None)
+        if at is None:
+            yield piece
+        else:
+            yield " ".join(words[:at])
+            yield " ".join(words[at + 1 :])
+
+
+def _is_named(words: list[str], folds: list[str]) -> bool:
+    """Whether the words hold a name beside words of kind."""
+    vocabulary = place_words()
+    kinds = vocabulary.sites | vocabulary.areas | vocabulary.settlements | vocabulary.urban_sites | vocabulary.parts
+    plain_words = kinds | vocabulary.noise | vocabulary.joints | vocabulary.borders | vocabulary.units.keys()
+    if _starts_with(folds, vocabulary.nearness):
+        return False
+    return any(word[0].isupper() and fold not in plain_words for word, fold in zip(words, folds, strict=False))
 
 
 def _bracketed(written: str, cased: bool) -> list[Segment]:
     """Brackets hold names as well as remarks; where the text has capitals, only what has them is taken for a name."""
     found = [replace(_segment(part), bracketed=True) for part, _ in _split(written)]
     return [s for s in found if s.kind is not SegmentKind.SITE and (not cased or _like_a_name(s.name))]
+
+
+def _without_road_numbers(read: list[Segment]) -> list[Segment]:
+    """`N380` and `RN15` name a road of hundreds of kilometres: where anything else is named, that is the place."""
+    kept = [segment for segment in read if not _ROAD_NUMBER.fullmatch(plain(segment.name))]
+    return kept if any(segment.lookups or segment.ends for segment in kept) else read
+
+
+_ROAD_NUMBER = re.compile(r"(?:rn|n|nh|a|r|route nationale|national road|national highway|highway|road) ?(?:n |no )?\d{1,4}")
 
 
 def _like_a_name(name: str) -> bool:
@@ -194,7 +238,7 @@ def _joined_bearings(read: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 _DISTANCE = re.compile(
-    rf"^(?:(?:about|around|some|approximately|approx\.?|roughly|nearly|environ|à|~)\s*)*"
+    rf"^(?:(?:about|around|some|approximately|approx\.?|roughly|nearly|environ|à|~|على بعد|نحو|بنحو|حوالي|قرابة)\s*)*"
     rf"(?P<n>\d{{1,4}}(?:[.,]\d+)?|a|one|two|three|four|five|six|ten)(?:\s?(?:-|to)\s?(?P<n2>\d{{1,4}}))?\s?"
     rf"(?P<unit>{_UNIT_OF_LENGTH})(?P<rest>.*)$",
     re.IGNORECASE,
@@ -263,7 +307,7 @@ def _direction(words: list[str]) -> tuple[float | None, list[str]]:
     return None, words
 
 
-_BEFORE_DIRECTION = frozenset(("to", "the", "au", "a", "l", "due", "away", "direction"))
+_BEFORE_DIRECTION = frozenset(("to", "the", "au", "a", "l", "due", "away", "direction", "الي", "من", "باتجاه"))
 
 
 def _is_border(folds: list[str]) -> bool:
@@ -293,11 +337,21 @@ def _between(words: list[str], folds: list[str]) -> Segment | None:
     start = next((i for i, fold in enumerate(folds) if fold in vocabulary.between), None)
     if start is None:
         return None
-    rest, rest_folds = words[start + 1 :], folds[start + 1 :]
+    rest = _with_loose_conjunctions(words[start + 1 :])
+    rest_folds = [plain(word) for word in rest]
     joint = next((i for i, fold in enumerate(rest_folds) if fold in vocabulary.conjunctions or not fold), None)
     if joint is None or joint == 0 or joint == len(rest) - 1:
         return None
     return _axis_of([(" ".join(rest[:joint]), " ".join(rest[joint + 1 :]))])
+
+
+def _with_loose_conjunctions(words: list[str]) -> list[str]:
+    """Parts the Arabic *and* from the first name but one that begins with its letter: `بين تورودي وماكالوندي`."""
+    at = next((i for i, word in enumerate(words) if i and len(word) > _SHORTEST_JOINED and word[0] == "و"), None)
+    return words if at is None else [*words[:at], "و", words[at][1:], *words[at + 1 :]]
+
+
+_SHORTEST_JOINED = 3
 
 
 def _axis(written: str, folds: list[str]) -> Segment | None:
@@ -317,7 +371,7 @@ def _axis(written: str, folds: list[str]) -> Segment | None:
     return _axis_of([(bare[:position], bare[position + 1 :]) for position in hyphens])
 
 
-_BEFORE_AXIS = frozenset(("on", "the", "along", "from", "of", "main", "le", "sur", "l"))
+_BEFORE_AXIS = frozenset(("on", "the", "along", "from", "of", "main", "le", "sur", "l", "علي", "في"))
 
 
 def _axis_of(pairs: list[tuple[str, str]]) -> Segment | None:
@@ -359,7 +413,8 @@ class _Stripping:
         return True
 
 
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|e|er|eme)")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|e|er|eme)|pd ?\d{1,2}")
+"""Also the police districts of Afghan towns: PD3."""
 
 
 def _named(words: list[str]) -> Segment:
@@ -391,7 +446,7 @@ def _strip_front(strip: _Stripping) -> None:
         following = plain(strip.words[1]) if len(strip.words) > 1 else ""
         if fold in vocabulary.parts and following:
             strip.part = True
-            strip.outward = following in vocabulary.joints
+            strip.outward = following in vocabulary.joints or in_arabic(fold)
         elif fold in vocabulary.joints:
             pass
         elif not _may_lead(fold, following) or not strip.take(fold):
@@ -400,9 +455,9 @@ def _strip_front(strip: _Stripping) -> None:
 
 
 def _may_lead(fold: str, following: str) -> bool:
-    """Whether a word of kind before a name is surely one: a unit only before "of" (not `State House`)."""
+    """Whether a word of kind before a name is surely one: a unit only before "of" (not `State House`), or in Arabic."""
     vocabulary = place_words()
-    return fold not in vocabulary.units or following in vocabulary.joints
+    return fold not in vocabulary.units or following in vocabulary.joints or in_arabic(fold)
 
 
 def _strip_back(strip: _Stripping) -> None:

@@ -63,8 +63,10 @@ def _far_from(place: GazetteerPlace, segment: Segment, scene: Scene) -> Gazettee
 
 def _only_namesakes(main: Reading, others: list[Reading]) -> bool:
     """Whether a town stands beside the name and every place of that name lies far from it: `Faladie, Bamako` is a
-    quarter of Bamako, not the village Faladie 60 km away. A region's name beside it (`Tessalit, Kidal`) is no town."""
-    beside = (r for r in others if r.segment.kind is SegmentKind.NAME and r.wide_unit is None)
+    quarter of Bamako, not the village Faladie 60 km away. A region's name beside it (`Tessalit, Kidal`) is no town, but
+    that of its seat is where only towns have such sites (`Rawdah quarter, Marib`)."""
+    urban = main.segment.urban
+    beside = (r for r in others if r.segment.kind is SegmentKind.NAME and (urban or r.wide_unit is None))
     town = next((r.local.best for r in beside if r.local.best is not None), None)
     if town is None or main.segment.kind not in SINGLE or any(r.segment.kind is SegmentKind.BEARING for r in others):
         return False

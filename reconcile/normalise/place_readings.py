@@ -39,9 +39,11 @@ class Reading:
 
     @property
     def wide_unit(self) -> GazetteerPlace | None:
-        """The unit it can mean, if that is more than the town it is named after."""
+        """The unit it can mean, if that is more than the town it is named after and no word says it is the town."""
         unit = self.unit.best
-        return unit if unit is not None and (is_wide(unit) or not self.local.places) else None
+        if unit is None or (self.segment.site and self.local.places):
+            return None
+        return unit if is_wide(unit) or not self.local.places else None
 
 
 def read_segment(segment: Segment, around: Surroundings, finder: Finder) -> Reading:

@@ -29,8 +29,9 @@ def from_text(scene: Scene) -> Places:
 def _main_local(readings: list[Reading], scene: Scene) -> Reading | None:
     """The segment that names the place; the others say where it lies."""
     chosen: Reading | None = None
+    leading = not _follows_an_unknown_district(readings, scene)
     for position, reading in enumerate(readings):
-        if _names_a_locality(reading, scene, first=position == 0):
+        if _names_a_locality(reading, scene, first=leading and position == 0):
             chosen = reading
             break
     if chosen is not None and chosen.segment.kind is SegmentKind.AXIS:
@@ -39,6 +40,15 @@ def _main_local(readings: list[Reading], scene: Scene) -> Reading | None:
         return chosen
     rivals = (r for r in readings if r.segment.kind is SegmentKind.NAME and not r.segment.bracketed)
     return next((r for r in rivals if r.local.places and r.wide_unit is None), chosen)
+
+
+def _follows_an_unknown_district(readings: list[Reading], scene: Scene) -> bool:
+    """Whether the text begins with a district the gazetteer lacks and a name it lacks too: `Saiburi district, Pattani`
+    goes from the narrower to the wider."""
+    first = next(iter(scene.segments), None)
+    if first is None or first.wanted is not PlaceClass.DISTRICT or first.kind is not SegmentKind.UNIT or not readings:
+        return False
+    return not readings[0].known and readings[0].segment.kind is SegmentKind.NAME and not scene.read(first).known
 
 
 def _names_a_locality(reading: Reading, scene: Scene, *, first: bool) -> bool:

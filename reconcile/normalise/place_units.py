@@ -5,7 +5,7 @@ from dataclasses import replace
 from reconcile.domain.places import UNKNOWN_REGION, PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.grammar.lookup import name_key
 from reconcile.normalise.place_grammar import Segment, SegmentKind
-from reconcile.normalise.place_localities import local
+from reconcile.normalise.place_localities import local, unknown
 from reconcile.normalise.place_readings import Reading
 from reconcile.normalise.place_scene import Places, Scene
 from reconcile.normalise.place_shapes import UNKNOWN_RADIUS_KM, as_unit
@@ -40,6 +40,8 @@ def _part_of(reading: Reading, scene: Scene) -> Places:
         return local(around_it, [], scene, part=0)
     if unit is not None and unit.place_class is not PlaceClass.WIDER:
         return (as_unit(unit, segment.name, part=0),), ()
+    if segment.outward and not inner.known:
+        return unknown(replace(inner, segment=replace(segment, kind=SegmentKind.AREA)), [], scene, part=0)
     return (wider(segment.name, scene, PlaceShape.UNIT),), ()
 
 
