@@ -35,6 +35,9 @@ _LETTERS = str.maketrans("ٱىیةک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "
 """Arabic letters and digits that stand for one another in writing; أإآؤئ lose their hamza as accents are lost."""
 _CONSONANTS = str.maketrans("بپتثجچخدذرزژسشصضطظغڤفقکكگلمن", "bbttjskddrsjsssdtsgffkkkglmn", "اوياهحعءؤئى")
 """Arabic consonants as the Latin ones that `skeleton` keeps; what it drops of Latin names is dropped here too."""
+_SOUNDS = _CONSONANTS | str.maketrans("اويع", "auia")
+"""The same with the long vowels, which Arabic writes, for names too short to be told by their consonants."""
+_LATIN_SOUNDS = str.maketrans("eoyw", "iuiu", "h")
 _ARABIC_ARTICLE = re.compile(r"^ال(?=...)")
 _ARABIC_HEADS = ("ا", "ع")
 SHORTEST_ACROSS = 3
@@ -121,7 +124,24 @@ def likeness(one: str, other: str) -> float:
     if in_arabic(one) == in_arabic(other):
         return float(JaroWinkler.similarity(one, other))
     consonants = skeleton(one)
-    return float(len(consonants) >= SHORTEST_ACROSS and consonants == skeleton(other))
+    if consonants != skeleton(other):
+        return 0.0
+    return float(len(consonants) >= SHORTEST_ACROSS or (bool(consonants) and _sound_alike(one, other)))
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether names of few consonants share their long vowels too, which Arabic writes: تيليا and Tillia."""
+    arabic, latin = (one, other) if in_arabic(one) else (other, one)
+    for written, folded in _FOLDS:
+        latin = latin.replace(written, folded)
+    heard = (_DOUBLES.sub(r"\1", name) for name in (arabic.translate(_SOUNDS), latin.translate(_LATIN_SOUNDS)))
+    return float(JaroWinkler.similarity(*heard)) >= ALIKE_SHORT
+
+
+def same_ends(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two roads, each by the keys of its two ends, run between towns of the same names."""
+    straight = all(alike(a, b) for a, b in zip(one, other, strict=True))
+    return straight or all(alike(a, b) for a, b in zip(one, reversed(other), strict=True))
 
 
 def alike(one: str, other: str) -> bool:

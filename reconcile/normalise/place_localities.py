@@ -78,7 +78,8 @@ def _only_namesakes(main: Reading, others: list[Reading]) -> bool:
 def unknown(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> Places:
     """Candidates with the name, the region, and a point only where something beside it gives one.
 
-    Where the name beside it is unknown too (`Mile 4, near Baga`), either may be what the other side calls the place.
+    Where the name beside it is unknown too (`Mile 4, near Baga`), either may be what the other side calls the place; of a
+    village on a road (`Taghlit, Tessalit-Aguelhok axis`), the other side may name the one or the other.
     """
     code = main.local.fault or "place-unknown"
     segment = main.segment
@@ -87,7 +88,9 @@ def unknown(main: Reading, others: list[Reading], scene: Scene, *, part: int) ->
         return local(replace(town, segment=replace(town.segment, kind=SegmentKind.NAME)), [], scene, part=part)
     spot, place = _spot_beside(segment, others, scene)
     known = _unlocated(main, segment, spot, place, scene, part)
-    beside = _unknown_beside(others, scene) if spot.point is None else None
+    beside = segment if spot.shape is PlaceShape.AXIS else None
+    if spot.point is None:
+        beside = _unknown_beside(others, scene)
     if beside is None:
         return (known,), (code,)
     area = Spot(point=None, radius_km=AREA_RADIUS_KM, shape=PlaceShape.AREA)

@@ -1,8 +1,8 @@
 """The place facet (contract: *Place*)."""
 
-from reconcile.domain.names import alike
+from reconcile.domain.names import alike, same_ends
 from reconcile.domain.outcomes import Facet, FacetFinding, FacetResult
-from reconcile.domain.places import PlaceCandidate, PlaceClass, PlaceShape
+from reconcile.domain.places import UNKNOWN_REGION, PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.domain.spheres import distance_km
 from reconcile.verdict.hearing import Heard
 from reconcile.verdict.wording import unsaid
@@ -53,7 +53,7 @@ def _compare(one: PlaceCandidate, other: PlaceCandidate) -> FacetResult:
 def _same_shape(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     """The same stretch of road, or the same district, on both sides, described alike."""
     if one.shape is _AXIS:
-        return one.axis_keys == other.axis_keys
+        return one.axis_keys == other.axis_keys or same_ends(one.axis_keys, other.axis_keys)
     same_class = one.place_class is other.place_class is PlaceClass.DISTRICT
     return same_class and one.place_key is not None and one.place_key == other.place_key
 
@@ -62,7 +62,13 @@ def _local_agree(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     distance = distance_km(one, other)
     if distance is not None:
         return distance <= one.radius_km + other.radius_km
-    return _fits(one.country, other.country) and _fits(one.admin1, other.admin1) and _named_alike(one, other)
+    return _fits(one.country, other.country) and _regions_fit(one, other) and _named_alike(one, other)
+
+
+def _regions_fit(one: PlaceCandidate, other: PlaceCandidate) -> bool:
+    """A region that no gazetteer knows may be another name of the other side's (Sulu, which lies in Bangsamoro)."""
+    named = (one.admin1, other.admin1)
+    return _fits(*named) or any(key is not None and key.startswith(UNKNOWN_REGION) for key in named)
 
 
 def _named_alike(one: PlaceCandidate, other: PlaceCandidate) -> bool:

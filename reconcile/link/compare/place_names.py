@@ -1,5 +1,7 @@
 """Names no gazetteer at hand locates: whether two spellings are of one name, asked once per distinct pair."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
@@ -15,11 +17,22 @@ from reconcile.domain.names import (
     alike,
     in_arabic,
     likeness,
+    same_ends,
     skeletons,
 )
 
 AXIS_JOINT = "|"
 """Between the two ends in the name key of a stretch of road."""
+Ends = tuple[str, ...]
+"""The two ends of a road; of any other name that alone."""
+
+
+def _share_one(one: Ends, other: Ends) -> bool:
+    return any(alike(end, beginning) for end in one for beginning in other)
+
+
+def _pair_up(one: Ends, other: Ends) -> bool:
+    return len(one) == len(other) == 2 and same_ends(one, other)
 
 
 class NameLikeness:
@@ -29,25 +42,32 @@ class NameLikeness:
         self._names = np.array(names, dtype=object)
         self._long = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) >= LONG
         self._arabic = np.fromiter(map(in_arabic, names), dtype=np.bool_, count=len(names))
-        self._ends = {name: set(name.split(AXIS_JOINT)) for name in names if AXIS_JOINT in name}
         self._consonants = np.full(len(names), None, dtype=object)
         self._apart = np.zeros(len(names), dtype=np.bool_)
-        self._roads = np.array([name in self._ends for name in names], dtype=np.bool_)
+        self._roads = np.array([AXIS_JOINT in name for name in names], dtype=np.bool_)
 
     def begins(self, a: Ints, b: Ints) -> Bools:
-        """(n,) whether one of the names is a stretch of road with an end that is spelt like the other."""
+        """(n,) whether one of the names is a stretch of road with an end that is spelt like the other, or like an end
+        of the other."""
+        return self._of_ends(a, b, _share_one)
+
+    def one_road(self, a: Ints, b: Ints) -> Bools:
+        """(n,) whether both names are stretches of road whose ends are spelt alike."""
+        return self._of_ends(a, b, _pair_up)
+
+    def _of_ends(self, a: Ints, b: Ints, judge: Callable[[Ends, Ends], bool]) -> Bools:
+        """(n,) what `judge` says of names of which one at least is a road's; each pair of names is asked once."""
         found = np.zeros(len(a), dtype=np.bool_)
-        roads = self._roads
         some = np.flatnonzero((a >= 0) & (b >= 0))
-        some = some[roads[a[some]] ^ roads[b[some]]]
-        road, other = np.where(roads[a[some]], a[some], b[some]), np.where(roads[a[some]], b[some], a[some])
-        distinct, inverse = np.unique(road * np.int64(len(self._names)) + other, return_inverse=True)
-        held = [self._holds(*divmod(int(pair), len(self._names))) for pair in distinct]
+        some = some[self._roads[a[some]] | self._roads[b[some]]]
+        width = np.int64(len(self._names))
+        distinct, inverse = np.unique(a[some] * width + b[some], return_inverse=True)
+        held = [judge(*map(self._ends_of, divmod(int(pair), len(self._names)))) for pair in distinct]
         found[some] = np.array(held, dtype=np.bool_)[inverse] if held else False
         return found
 
-    def _holds(self, road: int, other: int) -> bool:
-        return any(alike(end, self._names[other]) for end in self._ends[self._names[road]])
+    def _ends_of(self, name: int) -> Ends:
+        return tuple(self._names[name].split(AXIS_JOINT))
 
     def alike(self, a: Ints, b: Ints) -> Bools:
         """(n,) whether the names with these indices are spellings of one name."""

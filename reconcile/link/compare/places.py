@@ -99,12 +99,14 @@ def _levels(readings: _Readings, distance: Floats, books: PlaceBooks) -> Ints:
     index = books.index
     level = np.full(len(distance), _OPEN, dtype=np.int64)
     kinds = _KINDS[_kind(readings.a, readings.x) * _SHAPES + _kind(readings.b, readings.y)]
-    _set_roads(level, readings, np.flatnonzero(kinds & _BOTH_ROADS), index["same_axis"])
+    _set_roads(level, readings, np.flatnonzero(kinds & _BOTH_ROADS), books)
     key_a, key_b = readings.both("place_key")
     one_place = (key_a == key_b) & (key_a >= 0) & ((kinds & _POINTS) > 0)
     level[one_place & (level == _OPEN)] = index["same_place"]
     _set_units(level, readings, distance, np.flatnonzero(((kinds & _UNIT) > 0) & (level == _OPEN)), books)
-    _set_ends(level, readings, np.flatnonzero(((kinds & _ONE_ROAD) > 0) & (level == _OPEN)), books)
+    unlocated_roads = ((kinds & _BOTH_ROADS) > 0) & np.isnan(distance)
+    ended = ((kinds & _ONE_ROAD) > 0) | unlocated_roads
+    _set_ends(level, readings, np.flatnonzero(ended & (level == _OPEN)), books)
     _set_bands(level, readings, distance, np.flatnonzero(~np.isnan(distance) & (level == _OPEN)), books)
     _set_names(level, readings, kinds, np.flatnonzero(level == _OPEN), books)
     return level
@@ -145,9 +147,9 @@ def _kind(side: SideColumns, at: Ints) -> Ints:
     return side.place_class[at] * len(PlaceShape) + side.place_shape[at]
 
 
-def _set_roads(level: Ints, readings: _Readings, at: Ints, same: int) -> None:
+def _set_roads(level: Ints, readings: _Readings, at: Ints, books: PlaceBooks) -> None:
     name_a, name_b = readings.some(at).both("place_name")
-    level[at[name_a == name_b]] = same
+    level[at[(name_a == name_b) | books.likeness.one_road(name_a, name_b)]] = books.index["same_axis"]
 
 
 def _set_units(level: Ints, readings: _Readings, distance: Floats, at: Ints, books: PlaceBooks) -> None:
@@ -155,8 +157,9 @@ def _set_units(level: Ints, readings: _Readings, distance: Floats, at: Ints, boo
 
 
 def _set_ends(level: Ints, readings: _Readings, at: Ints, books: PlaceBooks) -> None:
-    """A stretch of road, and a place that is spelt like one of its ends."""
-    level[at[books.likeness.begins(*readings.some(at).both("place_name"))]] = books.index["axis_end"]
+    """A stretch of road, and a place or another stretch that is spelt like one of its ends."""
+    some = at[~_apart_by_unit(readings.some(at), books)]
+    level[some[books.likeness.begins(*readings.some(some).both("place_name"))]] = books.index["axis_end"]
 
 
 def _set_bands(level: Ints, readings: _Readings, distance: Floats, at: Ints, books: PlaceBooks) -> None:
@@ -172,7 +175,8 @@ def _set_names(level: Ints, readings: _Readings, kinds: NDArray[np.uint8], at: I
     apart = _apart_by_unit(some, books)
     level[at] = np.where(apart, books.index["elsewhere"], books.index["other_name"])
     nameless = np.flatnonzero(~apart & ((kinds[at] & _NAMELESS) > 0))
-    level[at[nameless]] = np.where(_in_district(some.some(nameless)), books.index["contained"], books.index["unplaced"])
+    held = _in_district(some.some(nameless)) | _starts_from_its_seat(some.some(nameless), books)
+    level[at[nameless]] = np.where(held, books.index["contained"], books.index["unplaced"])
     named = np.flatnonzero(~apart & ((kinds[at] & _POINTS) > 0))
     name_a, name_b = some.some(named).both("place_name")
     both = np.flatnonzero((name_a >= 0) & (name_b >= 0))
@@ -215,6 +219,25 @@ def _in_district(readings: _Readings) -> Bools:
     admin2_a, admin2_b = readings.both("place_admin2")
     found: Bools = (admin2_a >= 0) & (admin2_a == admin2_b)
     return found
+
+
+def _starts_from_its_seat(readings: _Readings, books: PlaceBooks) -> Bools:
+    """Whether one side tells of a bearing from the town that the other's district is named after, not too far off:
+    `5 km north of Nangade` in `Nangade district`."""
+    shape_a, shape_b = readings.both("place_shape")
+    radius_a, radius_b = readings.both("place_radius")
+    near = np.minimum(radius_a, radius_b) <= _NEAR_BEARING_KM
+    found: Bools = near & (((shape_a == BEARING) & (shape_b == UNIT)) | ((shape_a == UNIT) & (shape_b == BEARING)))
+    some = np.flatnonzero(found)
+    name_a, name_b = readings.some(some).both("place_name")
+    known = (name_a >= 0) & (name_b >= 0)
+    found[some] = known
+    found[some[known]] = books.likeness.alike(name_a[known], name_b[known])
+    return found
+
+
+_NEAR_BEARING_KM = 12.5
+"""Radius of a bearing of 50 km, as far as a district of unknown extent is taken to reach."""
 
 
 def _apart_by_unit(readings: _Readings, books: PlaceBooks) -> Bools:
