@@ -4,6 +4,7 @@ from datetime import date
 
 from reconcile.domain.issues import Issue
 from reconcile.domain.records import ClaimRecord, StatementRecord
+from reconcile.domain.sources import SourceKind
 from reconcile.domain.written_records import Written, WrittenClaim, WrittenStatement
 from reconcile.normalise.faults import fault
 from reconcile.normalise.targets import LONGEST
@@ -22,9 +23,16 @@ def speaker(record: Written, on: date | None, reference: Reference) -> tuple[str
 
 
 def _claimant(claim: ClaimRecord | WrittenClaim, on: date | None, reference: Reference) -> str | None:
-    """Groups before others that the wording names (`ISGS (al-Sahrawi)`); of several the first in code-point order."""
-    codes = reference.actors.find(claim.claimant[:LONGEST], on)
+    """Groups before others that the wording names (`ISGS (al-Sahrawi)`); of several the first in code-point order. An
+    outlet alone (`Amaq`) claims for the group it speaks for."""
+    written = claim.claimant[:LONGEST]
+    codes = reference.actors.find(written, on) or _whose_outlet(written, claim.country, reference)
     return min(codes, key=lambda code: (reference.actors.get(code).kind not in _GROUPS, code), default=None)
+
+
+def _whose_outlet(written: str, country: str | None, reference: Reference) -> tuple[str, ...]:
+    source = reference.sources.find(written, country)
+    return source.speaks_for if source is not None and source.kind is SourceKind.OUTLET else ()
 
 
 def _issuer(statement: StatementRecord | WrittenStatement, reference: Reference) -> str | None:

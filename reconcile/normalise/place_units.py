@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from reconcile.domain.places import UNKNOWN_REGION, PlaceCandidate, PlaceClass, PlaceShape
-from reconcile.grammar.lookup import name_key
+from reconcile.domain.places import UNKNOWN_REGION, GazetteerPlace, PlaceCandidate, PlaceClass, PlaceShape
+from reconcile.grammar.lookup import name_key, point_of
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 from reconcile.normalise.place_localities import local, unknown
 from reconcile.normalise.place_readings import Reading
 from reconcile.normalise.place_scene import Places, Scene
-from reconcile.normalise.place_shapes import UNKNOWN_RADIUS_KM, as_unit
+from reconcile.normalise.place_shapes import UNKNOWN_RADIUS_KM, as_unit, rounded_degrees
 
 
 def unit_part(reading: Reading, scene: Scene) -> Places:
@@ -19,12 +19,29 @@ def unit_part(reading: Reading, scene: Scene) -> Places:
         return _part_of(reading, scene)
     if unit is not None:
         return (as_unit(unit, segment.name, part=0),), codes
+    if reading.local.places and segment.wanted is PlaceClass.DISTRICT:
+        return (_district_around(reading.local.places[0][0], segment, scene),), codes
     if reading.local.places:
         around_it = replace(reading, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
         return local(around_it, [], scene, part=0)
     if scene.names_the_region(segment.lookups[-1]):
         return from_region(scene), ()
     return (_unknown_unit(segment, segment.wanted or PlaceClass.REGION, scene),), ("place-unknown",)
+
+
+def _district_around(seat: GazetteerPlace, segment: Segment, scene: Scene) -> PlaceCandidate:
+    """The district of a town that the gazetteer has, where it has no district of that name."""
+    unit = _unknown_unit(segment, PlaceClass.DISTRICT, scene)
+    point = point_of(seat)
+    return replace(
+        unit,
+        name_key=name_key(seat.name),
+        lat=rounded_degrees(point, 0),
+        lon=rounded_degrees(point, 1),
+        country=seat.country,
+        admin1=seat.admin1,
+        admin2=seat.admin2,
+    )
 
 
 def _part_of(reading: Reading, scene: Scene) -> Places:

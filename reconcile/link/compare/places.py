@@ -180,10 +180,10 @@ def _set_names(level: Ints, readings: _Readings, kinds: NDArray[np.uint8], at: I
     named = np.flatnonzero(~apart & ((kinds[at] & _POINTS) > 0))
     name_a, name_b = some.some(named).both("place_name")
     both = np.flatnonzero((name_a >= 0) & (name_b >= 0))
-    alike = both[books.likeness.alike(name_a[both], name_b[both])]
-    level[at[named[alike]]] = books.index["same_name"]
     undecided = both[books.likeness.undecided(name_a[both], name_b[both])]
     level[at[named[undecided]]] = books.index["unplaced"]
+    alike = both[books.likeness.alike(name_a[both], name_b[both])]
+    level[at[named[alike]]] = books.index["same_name"]
 
 
 def _unit_levels(readings: _Readings, distance: Floats, books: PlaceBooks) -> Ints:
