@@ -124,8 +124,9 @@ _UNIT_OF_LENGTH = r"(?:kms?|kilomet(?:re|er)s?|miles?|mi|كم|كلم|كيلوم�
 _BREAK_BEFORE = re.compile(
     r"(?<=[\w.'’])\s+(?=(?:near|close to|outside|not far from|next to|in|at|on|inside|within|towards?|direction|between"
     r"|linking|près de|dans|à|entre|en direction|au (?:nord|sud)|à l['’]|about \d|around|"
-    rf"some \d|approximately \d|roughly \d|\d+(?:[.,]\d+)?\s?{_UNIT_OF_LENGTH}|في|قرب|بالقرب من|بين|على (?:بعد|مشارف|أطراف)|ب(?:محافظة|ولاية"
-    r"|إقليم|مديرية|قضاء|ناحية|مقاطعة|بلدية|مدينة|منطقة|ريف))\b)",
+    rf"some \d|approximately \d|roughly \d|\d+(?:[.,]\d+)?\s?{_UNIT_OF_LENGTH}"
+    r"|في|قرب|بالقرب من|بين|على (?:بعد|مشارف|أطراف)"
+    r"|ب(?:محافظة|ولاية|إقليم|مديرية|قضاء|ناحية|مقاطعة|بلدية|مدينة|منطقة|ريف))\b)",
     re.IGNORECASE,
 )
 _BREAK_BEFORE_BEARING = re.compile(r"(?<=\w)(?<!شمال)(?<!جنوب)(?<!شمالي)(?<!جنوبي)\s+(?=(?:شمال|جنوب|شرق|غرب)ي?\s)")
@@ -187,7 +188,9 @@ def _without_road_numbers(read: list[Segment]) -> list[Segment]:
     return kept if any(segment.lookups or segment.ends for segment in kept) else read
 
 
-_ROAD_NUMBER = re.compile(r"(?:rn|n|nh|a|r|route nationale|national road|national highway|highway|road) ?(?:n |no )?\d{1,4}")
+_ROAD_NUMBER = re.compile(
+    r"(?:rn|n|nh|a|r|route nationale|national road|national highway|highway|road) ?(?:n |no )?\d{1,4}"
+)
 
 
 def _like_a_name(name: str) -> bool:

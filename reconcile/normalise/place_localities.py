@@ -78,8 +78,8 @@ def _only_namesakes(main: Reading, others: list[Reading]) -> bool:
 def unknown(main: Reading, others: list[Reading], scene: Scene, *, part: int) -> Places:
     """Candidates with the name, the region, and a point only where something beside it gives one.
 
-    Where the name beside it is unknown too (`Mile 4, near Baga`), either may be what the other side calls the place; of a
-    village on a road (`Taghlit, Tessalit-Aguelhok axis`), the other side may name the one or the other.
+    Where the name beside it is unknown too (`Mile 4, near Baga`), either may be what the other side calls the place; of
+    a village on a road (`Taghlit, Tessalit-Aguelhok axis`), the other side may name the one or the other.
     """
     code = main.local.fault or "place-unknown"
     segment = main.segment

@@ -58,7 +58,8 @@ def _part_of(reading: Reading, scene: Scene) -> Places:
     if unit is not None and unit.place_class is not PlaceClass.WIDER:
         return (as_unit(unit, segment.name, part=0),), ()
     if segment.outward and not inner.known:
-        return unknown(replace(inner, segment=replace(segment, kind=SegmentKind.AREA)), [], scene, part=0)
+        around_it = replace(inner, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
+        return unknown(around_it, [], scene, part=0)
     return (wider(segment.name, scene, PlaceShape.UNIT),), ()
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.domain.names import alike, name_key, plain, skeleton
+from reconcile.domain.names import alike, name_key, plain, same_ends, skeleton
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,24 @@ def test_spellings_are_alike(one: str, other: str) -> None:
     assert alike(name_key(one), name_key(other))
 
 
-def test_two_consonants_are_too_few_across_scripts() -> None:
-    """باغا and Baga are one town, but so short that a gazetteer must say so."""
-    assert skeleton("باغا") == skeleton("Baga")
-    assert not alike(name_key("باغا"), name_key("Baga"))
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [("باغا", "Baga"), ("غاو", "Gao"), ("تيليا", "Tillia"), ("دوري", "Dori"), ("جيبو", "Djibo"), ("عدن", "Aden")],
+)
+def test_names_of_few_consonants_are_told_by_their_long_vowels(arabic: str, latin: str) -> None:
+    assert alike(name_key(arabic), name_key(latin))
+
+
+@pytest.mark.parametrize(("arabic", "latin"), [("بوما", "Bama"), ("دوري", "Dara"), ("بير", "Bor"), ("رابعة", "Rib")])
+def test_few_consonants_alone_are_too_few_across_scripts(arabic: str, latin: str) -> None:
+    assert skeleton(arabic) == skeleton(latin)
+    assert not alike(name_key(arabic), name_key(latin))
+
+
+def test_a_road_is_the_same_from_either_end() -> None:
+    road = (name_key("Tessalit"), name_key("Aguelhok"))
+    assert same_ends(road, (name_key("أغيلهوك"), name_key("تيساليت")))
+    assert not same_ends(road, (name_key("Tessalit"), name_key("Kidal")))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import numpy as np
 from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Codes, Columns, Floats, SideColumns
 from reconcile.domain.places import PlaceClass, PlaceShape
 
-NAMES = ("gao", "kidal", "menaka", "tessalit", "chinegodar", "chinagoder")
+ROADS = ("chinegodar|kidal", "chinagoder|kidal", "kidal|menaka")
+NAMES = ("gao", "kidal", "menaka", "tessalit", "chinegodar", "chinagoder", *ROADS)
 ADMIN1 = ("ML-1", "ML-7", "ML-8", "name:CD:nordkivu")
 COUNTRIES = ("ML", "NE")
 TARGETS = ("base", "convoy", "other")

@@ -51,6 +51,24 @@ def test_two_roads_that_cannot_be_located_are_held_against_one_another() -> None
     assert level(ROAD, ROAD) == "same_axis"
 
 
+def road(name: int) -> Spot:
+    return Spot(name=name, radius=50.0, place_class=PlaceClass.DISTRICT, shape=PlaceShape.AXIS)
+
+
+def test_roads_are_compared_by_the_spelling_of_their_ends() -> None:
+    chinegodar_kidal, chinagoder_kidal, kidal_menaka = map(road, (6, 7, 8))
+    assert level(chinegodar_kidal, chinagoder_kidal) == "same_axis"
+    assert level(chinegodar_kidal, kidal_menaka) == "axis_end"
+    assert level(chinagoder_kidal, VILLAGE) == level(VILLAGE, chinagoder_kidal) == "axis_end"
+
+
+def test_a_bearing_from_its_seat_lies_in_a_district() -> None:
+    district = Spot(name=0, radius=50.0, place_class=PlaceClass.DISTRICT, shape=PlaceShape.UNIT)
+    assert level(NEAR_BEARING, district) == level(district, NEAR_BEARING) == "contained"
+    assert level(Spot(name=1, radius=10.0, shape=PlaceShape.BEARING), district) == "unplaced"
+    assert level(Spot(name=0, radius=37.5, shape=PlaceShape.BEARING), district) == "unplaced"
+
+
 def test_regions_that_differ_decide() -> None:
     claim = Spot(name=4, admin1=0)
     assert level(claim, Spot(name=0, admin1=1, shape=PlaceShape.BEARING)) == "elsewhere"
@@ -78,8 +96,8 @@ def test_a_denial_answers_something() -> None:
 
 
 def test_names_in_two_scripts_with_few_consonants_are_undecided() -> None:
-    """رابعة and Rabia share r and b, as Rib does: that makes them neither one name nor two."""
-    likeness = NameLikeness(("رابعه", "rib", "rabat", "tessalit", "تساليت"))
+    """رابعة shares r and b with Rib and Robe: that makes them neither one name nor two."""
+    likeness = NameLikeness(("رابعه", "rib", "robe", "tessalit", "تساليت"))
     arabic, latin = np.array([0, 0, 0, 1, 4]), np.array([1, 2, 3, 2, 3])
     assert likeness.undecided(arabic, latin).tolist() == [True, True, False, False, False]
     assert not likeness.alike(arabic[:3], latin[:3]).any()

@@ -129,6 +129,10 @@ def test_a_group_speaks_before_others_that_are_named_beside_it(reference: Refere
     assert made(claim(claimant="ISGS (Abu Walid al-Sahrawi)"), reference).speaker == "ISGS"
 
 
+def test_an_outlet_alone_claims_for_its_group(reference: Reference) -> None:
+    assert made(claim(claimant="وكالة أعماق"), reference).speaker == "IS"
+
+
 def test_an_unknown_speaker_is_said(reference: Reference) -> None:
     assert codes(made(claim(claimant="Zzyzx"), reference)) == ["speaker-unknown"]
     assert codes(made(statement(issuer="Zzyzx"), reference)) == ["speaker-unknown"]

@@ -1,5 +1,6 @@
 """The facets as the contract defines them, on both sides of every edge."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,6 +66,9 @@ AXIS = spot("aguelhok", shape=PlaceShape.AXIS, axis_keys=("aguelhok", "tessalit"
         (NEAR, SOUTH, AGREES),
         (TESSALIT, SOUTH, DIFFERS),
         (AXIS, AXIS, AGREES),
+        (AXIS, replace(AXIS, axis_keys=("aguelhoc", "tessalit")), AGREES),
+        (spot("latih", admin1="name:PH:sulu"), spot("latih", admin1="PH.14"), AGREES),
+        (spot("latih", admin1="PH.09"), spot("latih", admin1="PH.14"), DIFFERS),
         (KIDAL, KIDAL, AGREES),
         (KIDAL, spot("tessalit", admin1="ML-8"), COARSER),
         (KIDAL, spot("gao", admin1="ML-7"), DIFFERS),
