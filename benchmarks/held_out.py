@@ -21,6 +21,8 @@ SECOND = FOLDER / "second"
 """Written later, when the matcher had been mended by the first."""
 THIRD = FOLDER / "third"
 """Written when it had been mended by both."""
+FOURTH = FOLDER / "fourth"
+"""Written when it had been mended by the third, to see whether that helped with others."""
 SIDES = ("claims", "statements")
 NAMING = ("id", "document", "supersedes", "refers_to")
 """Fields that name records or documents of the same group."""
@@ -76,7 +78,7 @@ def lay_out_held_out(folder: Path, cases: Path = FOLDER) -> tuple[Bench, Truth]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
-    for cases in (FOLDER, SECOND, THIRD):
+    for cases in (FOLDER, SECOND, THIRD, FOURTH):
         with tempfile.TemporaryDirectory() as folder:
             bench, key = lay_out_held_out(Path(folder), cases)
             found = evaluate_outcome(bench.outcome, key, bench.reference)

@@ -43,7 +43,8 @@ def _issuer(statement: StatementRecord | WrittenStatement, reference: Reference)
 def target_actors(
     record: Written, country: str | None, on: date | None, speaking: str | None, reference: Reference
 ) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
-    """The actors hit, as named; where none is named, the services of the country that the words mean.
+    """The actors hit, as named; where none is named, or militias and civilians beside others (`military units and
+    VDP`), the services of the country that the words mean.
 
     A claimant is none of its own victims (`soldiers held by JNIM`).
     """
@@ -51,6 +52,17 @@ def target_actors(
         return (), ()
     written = record.target_actor[:LONGEST]
     named = set(reference.actors.find(written, on)) - {speaking}
-    codes = named or set(reference.actors.infer(written, country))
+    codes = named if _says_all(named, written, reference) else named | set(reference.actors.infer(written, country))
     issues = () if codes else (fault("actor-unknown", "target_actor", record.target_actor, record.id),)
     return tuple(sorted(codes)), issues
+
+
+def _says_all(named: set[str], written: str, reference: Reference) -> bool:
+    """Whether the names leave nobody out: militias and civilians are often named beside forces that are not."""
+    if not named or any(reference.actors.get(code).kind not in _BESIDE_FORCES for code in named):
+        return bool(named)
+    return not any(word in _CONJUNCTIONS for word in written.casefold().split())
+
+
+_BESIDE_FORCES = (ActorKind.MILITIA, ActorKind.CIVILIANS)
+_CONJUNCTIONS = frozenset(("and", "et", "&", "و"))

@@ -449,7 +449,7 @@ def _strip_front(strip: _Stripping) -> None:
         following = plain(strip.words[1]) if len(strip.words) > 1 else ""
         if fold in vocabulary.parts and following:
             strip.part = True
-            strip.outward = following in vocabulary.joints or in_arabic(fold)
+            strip.outward = fold in vocabulary.bearings and (following in vocabulary.joints or in_arabic(fold))
         elif fold in vocabulary.joints:
             pass
         elif not _may_lead(fold, following) or not strip.take(fold):
@@ -484,7 +484,8 @@ def _segment_of(strip: _Stripping, whole: list[str]) -> Segment:
     bare = " ".join(strip.words)
     full = " ".join(whole)
     lookups = (bare,) if plain(bare) == plain(full) else (full, bare)
-    kind = SegmentKind.AREA if strip.area else SegmentKind.NAME
+    beside = strip.site and strip.outward  # west of the town of X
+    kind = SegmentKind.AREA if strip.area or beside else SegmentKind.NAME
     if strip.part and not strip.site:
         kind = SegmentKind.PART
     elif strip.wanted is not None and not strip.site:

@@ -124,8 +124,14 @@ def surroundings(
 
 def _context(segments: tuple[Segment, ...]) -> Iterable[Segment]:
     """The segments that say where the place named first lies."""
-    first = next((s for s in segments if s.kind in LOCAL_KINDS), None)
+    places = (s for s in segments if s.kind in LOCAL_KINDS)
+    first = None if begins_with_district(segments) else next(places, None)
     return (s for s in segments if s is not first and s.kind in (*SINGLE, *UNIT_KINDS) and not s.site)
+
+
+def begins_with_district(segments: tuple[Segment, ...]) -> bool:
+    """Whether a district is named before anything else: what follows may be what holds it."""
+    return bool(segments) and segments[0].kind is SegmentKind.UNIT and segments[0].wanted is PlaceClass.DISTRICT
 
 
 def _country_of(region: StatedRegion | None, segments: tuple[Segment, ...], finder: Finder) -> str | None:

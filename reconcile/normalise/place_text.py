@@ -5,7 +5,7 @@ from dataclasses import replace
 from reconcile.domain.places import GazetteerPlace, PlaceCandidate, PlaceClass, PlaceShape
 from reconcile.normalise.place_grammar import Segment, SegmentKind, Stop
 from reconcile.normalise.place_localities import axis, local, unknown
-from reconcile.normalise.place_readings import LOCAL_KINDS, UNIT_KINDS, Reading
+from reconcile.normalise.place_readings import LOCAL_KINDS, UNIT_KINDS, Reading, begins_with_district
 from reconcile.normalise.place_scene import Places, Scene
 from reconcile.normalise.place_units import unit_part, wider
 
@@ -29,7 +29,7 @@ def from_text(scene: Scene) -> Places:
 def _main_local(readings: list[Reading], scene: Scene) -> Reading | None:
     """The segment that names the place; the others say where it lies."""
     chosen: Reading | None = None
-    leading = not _follows_an_unknown_district(readings, scene)
+    leading = not _follows_its_district(readings, scene)
     for position, reading in enumerate(readings):
         if _names_a_locality(reading, scene, first=leading and position == 0):
             chosen = reading
@@ -42,13 +42,15 @@ def _main_local(readings: list[Reading], scene: Scene) -> Reading | None:
     return next((r for r in rivals if r.local.places and r.wide_unit is None), chosen)
 
 
-def _follows_an_unknown_district(readings: list[Reading], scene: Scene) -> bool:
-    """Whether the text begins with a district the gazetteer lacks and a name it lacks too: `Saiburi district, Pattani`
-    goes from the narrower to the wider."""
-    first = next(iter(scene.segments), None)
-    if first is None or first.wanted is not PlaceClass.DISTRICT or first.kind is not SegmentKind.UNIT or not readings:
+def _follows_its_district(readings: list[Reading], scene: Scene) -> bool:
+    """Whether the text goes from a district to what holds it: a region (`Hays district, Al Hudaydah`, where it has a
+    town of that name too) or, where the gazetteer has neither, a name (`Saiburi district, Pattani`)."""
+    if not readings or not begins_with_district(scene.segments) or readings[0].segment.kind is not SegmentKind.NAME:
         return False
-    return not readings[0].known and readings[0].segment.kind is SegmentKind.NAME and not scene.read(first).known
+    unit = readings[0].wide_unit
+    if unit is not None:
+        return unit.place_class is PlaceClass.REGION
+    return not readings[0].known and not scene.read(scene.segments[0]).known
 
 
 def _names_a_locality(reading: Reading, scene: Scene, *, first: bool) -> bool:

@@ -110,6 +110,12 @@ def test_actors_that_the_words_mean_in_the_country(reference: Reference) -> None
     assert (here.target_actors, there.target_actors) == (("ML_GENDARMERIE",), ("NE_GENDARMERIE",))
 
 
+def test_forces_beside_a_militia_that_is_named(reference: Reference) -> None:
+    both = made(claim(target_actor="unités militaires et VDP", country="BF"), reference)
+    assert both.target_actors == ("BF_FORCES", "BF_VDP")
+    assert made(claim(target_actor="VDP", country="BF"), reference).target_actors == ("BF_VDP",)
+
+
 def test_a_claimant_is_not_its_own_victim(reference: Reference) -> None:
     values = made(claim(target_actor="Malian soldiers held by JNIM", country="ML"), reference)
     assert values.target_actors == ("ML_FORCES",)
