@@ -4,23 +4,22 @@ Each bound holds for every pair whose records are of these kinds. Records that f
 is ruled out, so that a wording nobody thought of costs time and never a pair.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reconcile.domain.columns import Bools, Columns, Floats, Ints, SideColumns
-from reconcile.domain.places import EARTH_RADIUS_KM, PlaceClass, PlaceShape
+from reconcile.domain.columns import Floats, Ints
+from reconcile.domain.places import EARTH_RADIUS_KM
 from reconcile.link.compare.coded import ACTOR_LEVELS, ATTACK_LEVELS, TARGET_LEVELS, translated
 from reconcile.link.compare.dates import stated_levels
 from reconcile.link.compare.places import BANDS_KM
-from reconcile.link.crowds import LEAST_CROWD
 from reconcile.link.delays import MOST_BITS as MOST_DELAY_BITS
 from reconcile.link.delays import NEAR_DAYS, DelayTable
 from reconcile.link.frequencies import MOST_BITS as MOST_RARITY_BITS
 from reconcile.link.scoring import ScoringBooks
+from reconcile.settings import LinkSettings
 
 Narrow = NDArray[np.int32]
 Singles = NDArray[np.float32]
@@ -48,35 +47,6 @@ located, of a known unit; one region; something else."""
 PLACINGS = 6
 NEVER = -1e6
 """Bits of what cannot be kept."""
-_CLASSES, _SHAPES = list(PlaceClass), list(PlaceShape)
-_REGION = _CLASSES.index(PlaceClass.REGION)
-_DISTRICT = _CLASSES.index(PlaceClass.DISTRICT)
-_PLAIN = np.array([shape not in (PlaceShape.AXIS, PlaceShape.BEARING) for shape in _SHAPES])
-"""(shapes,) whether places of that shape are told apart here."""
-
-
-X, Y, Z, RADIUS, DAY, DATING, UNIT, PLACING = range(8)
-"""What is told of where and when a record's event was: kilometres from the middle of the Earth (0 where not located)
-and the radius, both in steps of the table of places; the day; what the kind of dating adds to an index into the table
-of days; the first-order unit; what the kind of place adds to an index into the table of places. A statement's radius,
-dating and placing are negative: the row of a claim less that of a statement tells all that is asked of the pair."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What the sieve reads of n records of one side."""
-
-    prior: Singles
-    """(n,) bits taken off, were the other record of a pair compared among no more."""
-    where_and_when: Singles
-    """(n, 8) the columns above: one step in memory a record."""
-    told: Narrow
-    """(n,) what target and attack, and whether a statement denies, add to an index into their table."""
-    actors: Narrow
-
-    def of(self, at: Ints) -> "Outline":
-        """Of these records, in this order."""
-        return Outline(**{one.name: getattr(self, one.name).take(at, axis=0) for one in fields(self)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,152 +57,30 @@ class Bounds:
     """(DATINGS * DATINGS * DAYS,) by dating of claim and statement, and days from one to the other."""
     places: Singles
     """(PLACINGS * PLACINGS * 2 * KM_STEPS,) by kinds of place, whether both are of one unit, and kilometres."""
-    step_km: float
     told: Singles
     """(combinations * combinations * 2,) of target and attack together, and for what a denial adds."""
+    codes: int
+    """Entries of that table for each combination of a claim."""
     actors: Singles
     """(sets * sets,) whatever the year."""
+    sets: int
 
 
 def bounds_of(books: ScoringBooks, denials: bool) -> Bounds:
     """The tables of what the books hold; `denials`: whether any statement denies."""
-    step_km = max(books.settings.place_limit_km, BANDS_KM[-1]) / LIMIT_STEPS
     return Bounds(
         days=_days_table(books).astype(np.float32).reshape(-1),
-        places=_places_table(books, step_km).astype(np.float32).reshape(-1),
-        step_km=step_km,
+        places=_places_table(books, step_of(books.settings)).astype(np.float32).reshape(-1),
         told=_told_table(books, denials).astype(np.float32).reshape(-1),
+        codes=2 * len(books.tables.target) * len(books.tables.attack),
         actors=_actors_table(books).astype(np.float32).reshape(-1),
+        sets=books.tables.actor.shape[1],
     )
 
 
-def outlines(columns: Columns, books: ScoringBooks, step_km: float) -> tuple[Outline, Outline]:
-    """Of the claims and of the statements; `step_km`: of the table of places."""
-    steady = _steady_keys(columns)
-    combinations, sets = len(books.tables.target) * len(books.tables.attack), books.tables.actor.shape[1]
-    ahead = _Rows(DATINGS, PLACINGS, 2 * combinations, sets)
-    claims = _outline(columns.claims, books.crowds.claims, books, steady, ahead, step_km)
-    if columns.statements is columns.claims:
-        return claims, _as_statements(claims, ahead, books, columns.claims.denies)
-    statements = _outline(columns.statements, books.crowds.statements, books, steady, _Rows(1, 1, 2, 1), step_km)
-    return claims, _of_statements(statements, columns.statements.denies)
-
-
-class _Rows(NamedTuple):
-    """How many rows of each table one step of a side's kinds goes ahead."""
-
-    dating: int
-    placing: int
-    told: int
-    actors: int
-
-
-def _as_statements(claims: Outline, ahead: _Rows, books: ScoringBooks, denies: Bools) -> Outline:
-    """The same records on the other side."""
-    where_and_when = claims.where_and_when.copy()
-    where_and_when[:, DATING] /= ahead.dating
-    where_and_when[:, PLACING] /= ahead.placing
-    same = Outline(
-        prior=_prior(books.crowds.statements, books),
-        where_and_when=where_and_when,
-        told=claims.told // (ahead.told // 2),
-        actors=claims.actors // ahead.actors,
-    )
-    return _of_statements(same, denies)
-
-
-def _of_statements(outline: Outline, denies: Bools) -> Outline:
-    """What is subtracted from outlines of claims."""
-    for column in (RADIUS, DATING, PLACING):
-        outline.where_and_when[:, column] *= -1
-    return replace(outline, told=outline.told + denies.astype(np.int32))
-
-
-def _prior(crowd: Ints, books: ScoringBooks) -> Singles:
-    bits: Singles = (-books.settings.crowding_bits * np.log2(np.maximum(crowd, LEAST_CROWD))).astype(np.float32)
-    return bits
-
-
-def _outline(
-    side: SideColumns, crowd: Ints, books: ScoringBooks, steady: Bools, rows: _Rows, step_km: float
-) -> Outline:
-    attacks, sets = len(books.tables.attack), books.tables.actor.shape[1]
-    where_and_when = np.empty((len(side), 8), dtype=np.float32)
-    _set_dating(where_and_when, side, rows.dating)
-    _set_placing(where_and_when, side, steady, rows.placing, step_km)
-    told = (side.target % len(books.tables.target) * attacks + side.attack % attacks) * rows.told
-    return Outline(
-        prior=_prior(crowd, books),
-        where_and_when=where_and_when,
-        told=told.astype(np.int32),
-        actors=(side.actors % sets * rows.actors).astype(np.int32),
-    )
-
-
-def _set_dating(told: Singles, side: SideColumns, rows: int) -> None:
-    """How each record is dated, and the day of it; `rows`: of the table that one step of the kinds goes ahead."""
-    first = side.date_offset[:-1]
-    single = np.flatnonzero(np.diff(side.date_offset) == 1)
-    single = single[side.date_first[first[single]] == side.date_last[first[single]]]
-    dating = np.where(side.stated, np.float32(STATED), np.float32(UNDATED))
-    day = np.zeros(len(side), dtype=np.float32)
-    dating[single], day[single] = ON_DAY, side.date_first[first[single]]
-    late = side.bound_last - side.published
-    known = ~side.stated & (side.published >= 0) & (side.weekday < 0) & (late >= 0) & (late <= AFTER_PUBLICATION)
-    by_page = np.flatnonzero(known & (side.published - side.bound_first <= LONGEST_WINDOW))
-    dating[by_page], day[by_page] = PUBLISHED, side.published[by_page]
-    told[:, DATING], told[:, DAY] = dating * np.float32(rows * DAYS), day
-
-
-def _steady_keys(columns: Columns) -> Bools:
-    """By place key: whether it is of one place and one unit wherever it is named."""
-    sides = (columns.claims,) if columns.statements is columns.claims else (columns.claims, columns.statements)
-    keyed = [(side, np.flatnonzero(side.place_key >= 0)) for side in sides]
-    told = [(side.place_key[some], side.place_admin1[some], side.place_xyz.take(some, axis=0)) for side, some in keyed]
-    steady = np.ones(max(int(side.place_key.max(initial=-1)) for side in sides) + 1, dtype=np.bool_)
-    unit = np.zeros(len(steady), dtype=np.int64)
-    for key, units, _ in told:
-        unit[key] = units
-    for key, units, _ in told:
-        steady[key[units != unit[key]]] = False
-    for axis in range(3):
-        example = np.zeros(len(steady))
-        for key, _, xyz in told:
-            example[key] = xyz[:, axis]
-        for key, _, xyz in told:
-            steady[key[_differ(xyz[:, axis], example[key])]] = False
-    return steady
-
-
-def _differ(one: Floats, other: Floats) -> Bools:
-    """Neither smaller nor larger: places that are not located anywhere are at one place."""
-    found: Bools = (one < other) | (one > other) | (np.isnan(one) != np.isnan(other))
-    return found
-
-
-def _set_placing(told: Singles, side: SideColumns, steady: Bools, rows: int, step_km: float) -> None:
-    """What each record names as its place, where and how wide that is, and the unit of it."""
-    count = np.diff(side.place_offset)
-    one = np.flatnonzero(count == 1)
-    at = side.place_offset[one]
-    placing = np.where(count == 0, np.float32(NOTHING), np.float32(ANYTHING))
-    located = ~np.isnan(side.place_xyz[:, 0].take(at))
-    key, unit, wide = side.place_key.take(at), side.place_admin1.take(at), side.place_class.take(at)
-    # The last entry answers for places without a key.
-    plain = _PLAIN[side.place_shape.take(at)] & np.append(steady, True)[key]
-    narrow = plain & (wide <= _DISTRICT)
-    point = narrow & located & (side.place_radius.take(at) <= WIDEST_POINT_KM)
-    placing[one[point & (unit >= 0)]] = POINT
-    placing[one[point & (unit < 0)]] = POINT_OF_NO_UNIT
-    placing[one[narrow & ~located & (key < 0) & (unit >= 0)]] = NAME
-    placing[one[plain & (wide == _REGION) & (unit >= 0)]] = REGION
-    told[:, PLACING] = placing * np.float32(rows * 2 * KM_STEPS)
-    told[:, UNIT] = -1
-    told[one, UNIT] = unit
-    told[:, : RADIUS + 1] = 0
-    some, at = one[located], at[located]
-    told[some, : Z + 1] = side.place_xyz.take(at, axis=0) * (EARTH_RADIUS_KM / step_km)
-    told[some, RADIUS] = side.place_radius.take(at) / step_km
+def step_of(settings: LinkSettings) -> float:
+    """Kilometres of a step of the table of places."""
+    return max(settings.place_limit_km, BANDS_KM[-1]) / LIMIT_STEPS
 
 
 def _days_table(books: ScoringBooks) -> Floats:

@@ -16,6 +16,7 @@ from reconcile.link.blocking import find_candidates
 from reconcile.link.borders import Terrain
 from reconcile.link.crowds import Crowds, count_crowds
 from reconcile.link.layout import Laid
+from reconcile.link.outlines import Outline
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks
@@ -30,12 +31,13 @@ def claim_families(
     work: Work = HERE,
     laid: Laid | None = None,
     found: "AmongClaims | None" = None,
+    seen: Outline | None = None,
 ) -> "Families":
     """By claim row: the rows of the other claims that may tell of its event, heaviest first, then by row.
 
     The relation holds between two claims and is not handed on to a third: an account of a whole week would else join
     what it cannot tell apart. `laid`: the records in the order in which they are compared, if another;
-    `found`: what was found among its claims already.
+    `found`: what was found among its claims already; `seen`: their outlines, where they were made.
     """
     claims = columns.claims
     both = (laid or Laid.as_given(columns)).among_claims
@@ -44,7 +46,8 @@ def claim_families(
     asked = books.settings.link_threshold_bits
     own = replace(books, crowds=found.crowds, tables=tables, asked_bits=asked)
     # On one thread: what waits for links has two, and is the longer way.
-    pairs = score_all(both.columns, found.candidates, own, work, threads=1, numbers=both.numbers)
+    outlined = None if seen is None else (seen, seen)
+    pairs = score_all(both.columns, found.candidates, own, work, threads=1, numbers=both.numbers, seen=outlined)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
     i, j, weight = _with_series(claims, pairs)
     one, other = np.concatenate((i, j)), np.concatenate((j, i))

@@ -18,6 +18,7 @@ from reconcile.link.deciding import decided_families, settle_decided, with_decid
 from reconcile.link.families import among_claims, claim_families
 from reconcile.link.keeping import KeptPairs
 from reconcile.link.layout import laid_out
+from reconcile.link.outlines import outlines
 from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
 from reconcile.link.passing import HERE, Work, score_all
 from reconcile.link.scoring import ScoringBooks, scoring_books
@@ -91,19 +92,22 @@ def _compared(
     """Claims are compared with claims while they are compared with statements."""
     laid = laid_out(columns, beside)
     claims, statements = laid.columns.claims, laid.columns.statements
+    tables = link_tables(columns.codes, reference)
     of_claims, of_statements = beside.submit(ground_of, claims), ground_of(statements)
     ground = of_claims.result()
+    # Elsewhere each part is sifted by its own.
+    seen = outlines(laid.columns, tables, settings, beside) if work.spread is None else None
     borders = beside.submit(borders_of, ground.discs, of_statements.discs, settings.place_limit_km).result
     among = beside.submit(among_claims, laid.among_claims, settings, Terrain(ground, ground, borders))
     found = find_candidates(claims, statements, settings, Terrain(ground, of_statements, borders))
-    books = scoring_books(laid.columns, model, link_tables(columns.codes, reference), settings, found)
+    books = scoring_books(laid.columns, model, tables, settings, found)
 
     def families() -> Mapping[int, tuple[int, ...]]:
-        return claim_families(columns, books, work, laid, among.result())
+        return claim_families(columns, books, work, laid, among.result(), None if seen is None else seen[0])
 
     # A budget of memory is for one comparison at a time.
     meanwhile = beside.submit(families) if work.spread is None else None
-    scored = score_all(laid.columns, found, books, work, progress, numbers=laid.numbers)
+    scored = score_all(laid.columns, found, books, work, progress, numbers=laid.numbers, seen=seen)
     return _Compared(
         pairs=heaviest(scored, MOST_KEPT),
         overloaded=overloaded(scored),

@@ -10,10 +10,11 @@ import numpy as np
 from reconcile.domain.columns import Columns, Ints
 from reconcile.link.crowds import NO_CROWDS
 from reconcile.link.layout import Numbers
+from reconcile.link.outlines import Outline
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.partitions import Spread, partitions
 from reconcile.link.scoring import ScoringBooks, score_pairs
-from reconcile.link.sieve import STRETCH_PAIRS, Rank, score_stretch, sieve_of
+from reconcile.link.sieve import STRETCH_PAIRS, Rank, Sieve, score_stretch, sieve_of
 from reconcile.link.windows import Candidates, Stretch
 
 THREADS = 2
@@ -43,16 +44,18 @@ def score_all(
     progress: Callable[[int], None] | None = None,
     threads: int = THREADS,
     numbers: Numbers | None = None,
+    seen: tuple[Outline, Outline] | None = None,
 ) -> ScoredPairs:
     """All pairs that can reach the keep threshold, by claim, then statement: the same wherever the work was done.
 
     Where the statements are the claims themselves, each pair of competing ones is taken one way round. `progress` is
     told the number of claims compared for the first time; `threads`: of those that compare here; `numbers`: by which
-    the pairs are told, where that is not the place of their records in these columns.
+    the pairs are told, where that is not the place of their records in these columns; `seen`: outlines of claims and
+    statements, where they were made already.
     """
     numbers = numbers or Numbers.as_given(columns)
     if work.spread is None:
-        scored = _on_threads(columns, numbers, found, books, progress, threads)
+        scored = _on_threads(columns, numbers, found, books, progress, threads, sieve_of(columns, books, seen))
     else:
         parts = partitions(columns, numbers, books.crowds, books.settings, work.pairs)
         scored = iter(work.spread(replace(books, crowds=NO_CROWDS), parts))
@@ -66,8 +69,9 @@ def _on_threads(
     books: ScoringBooks,
     progress: Callable[[int], None] | None,
     threads: int,
+    sieve: Sieve,
 ) -> Iterator[ScoredPairs]:
-    sieve, waiting = sieve_of(columns, books), deque[Future[ScoredPairs]]()
+    waiting = deque[Future[ScoredPairs]]()
     once = Rank.among(columns, numbers) if columns.statements is columns.claims else None
     with ThreadPoolExecutor(threads) as pool:
         for stretch in _told(found.stretches(STRETCH_PAIRS), len(columns.claims), progress):

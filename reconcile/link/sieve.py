@@ -12,25 +12,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.domain.columns import Columns, Ints
-from reconcile.link.bounds import (
+from reconcile.link.bounds import DAYS, KM_STEPS, Bounds, Narrow, Singles, bounds_of
+from reconcile.link.layout import Numbers
+from reconcile.link.outlines import (
+    CLAIMS,
     DATING,
     DAY,
-    DAYS,
-    KM_STEPS,
     PLACING,
     RADIUS,
+    STATEMENTS,
     UNIT,
-    Bounds,
-    Narrow,
     Outline,
-    Singles,
     X,
     Y,
     Z,
-    bounds_of,
     outlines,
+    prior_bits,
 )
-from reconcile.link.layout import Numbers
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
 from reconcile.link.windows import Stretch
@@ -45,12 +43,28 @@ ENOUGH = 1 << 17
 """Pairs let through that are handed on together."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of n pairs, or of those of a stretch."""
+
+    prior: Singles
+    """(n,) bits taken off, were the other record of a pair compared among no more."""
+    where_and_when: Singles
+    """(n, 8) as they are subtracted from one another."""
+    codes: Narrow
+    """(n,) what target and attack, and whether a statement denies, add to an index into their table."""
+    actors: Narrow
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sieve:
     """The bounds of one run and the outlines of its records."""
 
     claims: Outline
     statements: Outline
+    claims_prior: Singles
+    """(claims,) bits taken off for the number of accounts near, were the statement compared among no more."""
+    statements_prior: Singles
     bounds: Bounds
     least: np.float32
     """Bits that a pair must be able to reach beside the prior of all pairs."""
@@ -60,7 +74,7 @@ class Sieve:
     def through(self, stretch: Stretch, rank: "Rank | None" = None) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index) of the pairs of the stretch that could reach the threshold; `rank`: one way
         round."""
-        claims, statements = self.claims.of(stretch.claims), self.statements.of(stretch.statements)
+        claims, statements = self._asking(stretch.claims), self._asked(stretch.statements)
         turns = rank.of(stretch) if rank is not None else None
         held: list[tuple[Ints, Ints]] = []
         for row, position in stretch.spots(AT_ONCE):
@@ -74,7 +88,19 @@ class Sieve:
                 held = []
         yield _together(held)
 
-    def _reaching(self, claims: Outline, statements: Outline, row: Ints, position: Ints) -> Ints:
+    def _asking(self, at: Ints) -> _Side:
+        seen, bounds = self.claims.of(at), self.bounds
+        seen.where_and_when[:] *= CLAIMS
+        return _Side(
+            self.claims_prior.take(at), seen.where_and_when, seen.codes * bounds.codes, seen.actors * bounds.sets
+        )
+
+    def _asked(self, at: Ints) -> _Side:
+        seen = self.statements.of(at)
+        seen.where_and_when[:] *= STATEMENTS
+        return _Side(self.statements_prior.take(at), seen.where_and_when, seen.codes * 2 + seen.denies, seen.actors)
+
+    def _reaching(self, claims: _Side, statements: _Side, row: Ints, position: Ints) -> Ints:
         """Which of the pairs of outlines could reach the threshold."""
         bits = np.minimum(claims.prior.take(row), statements.prior.take(position))
         apart = claims.where_and_when.take(row, axis=0)
@@ -83,7 +109,7 @@ class Sieve:
         bits += self.bounds.places.take(_places_index(apart))
         some = np.flatnonzero(bits >= self.least - self.beside)
         bits, row, position = bits.take(some), row.take(some), position.take(some)
-        bits += self.bounds.told.take(claims.told.take(row) + statements.told.take(position))
+        bits += self.bounds.told.take(claims.codes.take(row) + statements.codes.take(position))
         bits += self.bounds.actors.take(claims.actors.take(row) + statements.actors.take(position))
         return some[bits >= self.least]
 
@@ -118,13 +144,16 @@ def _together(held: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
     return i, j
 
 
-def sieve_of(columns: Columns, books: ScoringBooks) -> Sieve:
-    """The sieve for these columns and what they are weighed by."""
+def sieve_of(columns: Columns, books: ScoringBooks, seen: tuple[Outline, Outline] | None = None) -> Sieve:
+    """The sieve for these columns and what they are weighed by; `seen`: outlines of claims and statements, where they
+    were made already."""
     bounds = bounds_of(books, bool(columns.statements.denies.any()))
-    claims, statements = outlines(columns, books, bounds.step_km)
+    claims, statements = seen or outlines(columns, books.tables, books.settings)
     return Sieve(
         claims=claims,
         statements=statements,
+        claims_prior=prior_bits(books.crowds.claims, books.settings),
+        statements_prior=prior_bits(books.crowds.statements, books.settings),
         bounds=bounds,
         least=np.float32(books.least_bits - books.model.prior_bits - MARGIN_BITS),
         beside=np.float32(bounds.told.max() + bounds.actors.max()),
