@@ -30,15 +30,24 @@ def learnt_prior_bits(
     """
     usual = 2.0**usual_bits
     odds = 2.0 ** np.minimum(weight[counts] - usual_bits, 500.0)
-    of_claim = np.unique(claim[counts], return_inverse=True)[1]
+    of_claim = _numbered(claim[counts])
     share = usual
     for _ in range(ROUNDS):
-        told = np.bincount(of_claim, share * odds / (1.0 + share * odds))
+        likely = share * odds
+        told = np.bincount(of_claim, likely / (1.0 + likely))
         found = (float(np.minimum(told, 1.0).sum()) + usual_claims * usual) / (compared + usual_claims)
         if abs(found - share) < ENOUGH:
             break
         share = found
     return STEP_BITS * round((float(np.log2(share)) - usual_bits) / STEP_BITS)
+
+
+def _numbered(claim: Ints) -> Ints:
+    """(n,) numbers from 0 on, by claim; pairs that are in order already, as they mostly are, need no sorting."""
+    if (claim[1:] >= claim[:-1]).all():
+        return np.cumsum(np.diff(claim, prepend=claim[:1]) > 0)
+    found: Ints = np.unique(claim, return_inverse=True)[1]
+    return found
 
 
 def with_prior(pairs: ScoredPairs, bits: float) -> ScoredPairs:

@@ -49,7 +49,9 @@ class ScoredPairs:
 
     def where(self, chosen: Bools | Ints) -> "ScoredPairs":
         """The chosen pairs, by mask or by index."""
-        return _of_fields(lambda name: getattr(self, name)[chosen], len(self))
+        # Taken by index: by mask, numpy would look through the mask anew for every field, and slowly.
+        at = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
+        return _of_fields(lambda name: getattr(self, name).take(at), len(self))
 
 
 MANY = 1 << 19

@@ -31,6 +31,8 @@ APART_KM = 10.0
 """Kilometres beyond both radii from which two located places exclude one another."""
 RANKS = 8
 """How many of the heaviest pairs of a group a pair is measured against. A bound keeps the work linear."""
+AT_ONCE = 1 << 16
+"""Pairs whose rivals are looked for together: what is known of them stays in the fast memory of a core."""
 PARTS = 64
 """More than there are parts of any place."""
 NO_PAIRS: Ints = np.empty((0, 2), dtype=np.int64)
@@ -97,23 +99,45 @@ class _Side:
         of_many = replace(self, order=self.order[many[self.order]])
         return _Contest(np.concatenate(heavier), np.concatenate(lighter), many, of_many)
 
-    def leaders(self, standing: Bools, asked: Ints) -> Iterator[tuple[Ints, Ints]]:
+    def leading(self, standing: Bools) -> "_Leading":
+        """The `standing` pairs (n,) as they lead their groups."""
+        ranked = self.order.take(np.flatnonzero(standing.take(self.order)))
+        held = np.bincount(self.group.take(ranked), minlength=self.groups)
+        return _Leading(self, standing, ranked, held, np.cumsum(held) - held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leading:
+    """Some pairs of one side that stand, by group, the heaviest of each first."""
+
+    side: _Side
+    standing: Bools
+    """(n,)"""
+    ranked: Ints
+    held: Ints
+    """(groups,) how many stand in each."""
+    first: Ints
+    """(groups,) where those of each begin."""
+
+    def of(self, asked: Ints) -> Iterator[tuple[Ints, Ints]]:
         """For the pairs `asked`: the heaviest standing pair of the group of each, then the next, up to RANKS of them.
 
         Each as (positions in `asked` whose group has so many, the pair of that rank); pairs of records of several
-        events have none. What a caller no longer asks about it leaves aside itself.
+        events have none, nor have those in whose group no other stands. What a caller no longer asks about it leaves
+        aside itself.
         """
-        ranked = self.order[standing[self.order]]
-        held = np.bincount(self.group[ranked], minlength=self.groups)
-        first = np.cumsum(held) - held
-        at = np.flatnonzero(self.contested[asked])
-        group = self.group[asked[at]]
+        group = self.side.group.take(asked)
+        others = self.held.take(group) > self.standing.take(asked)
+        at = np.flatnonzero(others & self.side.contested.take(asked))
+        group = group.take(at)
+        held, first = self.held.take(group), self.first.take(group)
         for rank in range(RANKS):
-            some = np.flatnonzero(held[group] > rank)
+            some = np.flatnonzero(held > rank)
             if not len(some):
                 return
-            at, group = at[some], group[some]
-            yield at, ranked[first[group] + rank]
+            if len(some) < len(at):
+                at, held, first = at.take(some), held.take(some), first.take(some)
+            yield at, self.ranked.take(first + rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +157,7 @@ class _Contest:
         beaten = np.zeros(len(standing), dtype=np.bool_)
         beaten[self.lighter[standing[self.heavier]]] = True
         asked = np.flatnonzero(self.many)
-        for at, leader in self.side.leaders(standing, asked):
+        for at, leader in self.side.leading(standing).of(asked):
             some = np.flatnonzero((weight[leader] > weight[asked[at]] + TIE_BITS) & ~beaten[asked[at]])
             at, leader = asked[at[some]], leader[some]
             beaten[at] = self.side.rivals(self.side.rival_record[leader], self.side.rival_record[at])
@@ -245,12 +269,16 @@ def _side(
 
 def _heaviest_rival(side: _Side, standing: Bools) -> Ints:
     """Per pair the heaviest standing pair of its group that is of another event; -1 where there is none."""
-    found = np.full(len(standing), -1, dtype=np.int64)
-    for pair, leader in side.leaders(standing, np.arange(len(standing))):
-        some = np.flatnonzero((found[pair] < 0) & (leader != pair))
-        pair, leader = pair[some], leader[some]
-        other = side.rivals(side.rival_record[leader], side.rival_record[pair])
-        found[pair[other]] = leader[other]
+    found, leading = np.full(len(standing), -1, dtype=np.int64), side.leading(standing)
+    for begin in range(0, len(standing), AT_ONCE):
+        asked = np.arange(begin, min(begin + AT_ONCE, len(standing)))
+        here = found[begin : begin + AT_ONCE]
+        for at, leader in leading.of(asked):
+            some = np.flatnonzero((here.take(at) < 0) & (leader != asked.take(at)))
+            at, leader = at.take(some), leader.take(some)
+            record = side.rival_record
+            other = np.flatnonzero(side.rivals(record.take(leader), record.take(asked.take(at))))
+            here[at.take(other)] = leader.take(other)
     return found
 
 
