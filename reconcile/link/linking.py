@@ -21,7 +21,7 @@ from reconcile.link.layout import laid_out
 from reconcile.link.outlines import outlines
 from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
 from reconcile.link.passing import HERE, Work, score_all
-from reconcile.link.scoring import ScoringBooks, scoring_books
+from reconcile.link.scoring import ScoringBooks, place_books, scoring_books
 from reconcile.link.sweeping import Swept, sweep
 from reconcile.link.tables import link_tables
 from reconcile.reference import Reference
@@ -99,8 +99,9 @@ def _compared(
     seen = outlines(laid.columns, tables, settings, beside) if work.spread is None else None
     borders = beside.submit(borders_of, ground.discs, of_statements.discs, settings.place_limit_km).result
     among = beside.submit(among_claims, laid.among_claims, settings, Terrain(ground, ground, borders))
+    places = beside.submit(place_books, laid.columns, model, settings)
     found = find_candidates(claims, statements, settings, Terrain(ground, of_statements, borders))
-    books = scoring_books(laid.columns, model, tables, settings, found)
+    books = scoring_books(laid.columns, model, tables, settings, found, places.result())
 
     def families() -> Mapping[int, tuple[int, ...]]:
         return claim_families(columns, books, work, laid, among.result(), None if seen is None else seen[0])

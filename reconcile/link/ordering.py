@@ -14,9 +14,10 @@ def ordered(*keys: Ints) -> Ints:
     widths = [int(key.max(initial=0)) + 1 for key in keys]
     if np.prod([float(width) for width in widths]) >= MOST:
         return np.lexsort(keys[::-1])
-    code = np.zeros(len(keys[0]), dtype=np.int64)
-    for key, width in zip(keys, widths, strict=True):
-        code = code * width + key
+    code = keys[0].astype(np.int64)
+    for key, width in zip(keys[1:], widths[1:], strict=True):
+        code *= width
+        code += key
     # Most of what is put in order here nearly is: stable sorting merges the stretches that are.
     return np.argsort(code, kind="stable")
 
@@ -24,6 +25,9 @@ def ordered(*keys: Ints) -> Ints:
 def falling(weight: Floats) -> Ints:
     """(n,) keys that put the heaviest first; infinite weights (none below 0) before all others."""
     finite = np.isfinite(weight)
+    if finite.all():
+        every: Ints = np.rint(weight * DIGITS).astype(np.int64)
+        return every.max(initial=0) + 1 - every
     steps = np.zeros(len(weight), dtype=np.int64)
     steps[finite] = np.rint(weight[finite] * DIGITS).astype(np.int64)
     steps[finite] = steps[finite].max(initial=0) + 1 - steps[finite]
@@ -37,7 +41,8 @@ def small_order(code: Ints, most: int) -> Ints:
     """
     if (code[1:] >= code[:-1]).all():
         return np.arange(len(code))
-    order: Ints = np.argsort(code.astype(np.uint16), kind="stable")
+    order = np.argsort(code.astype(np.uint16), kind="stable")
     for shift in range(16, most.bit_length(), 16):
-        order = order[np.argsort((code[order] >> shift).astype(np.uint16), kind="stable")]
+        digits = (code >> shift).astype(np.uint16)
+        order = order.take(np.argsort(digits.take(order), kind="stable"))
     return order

@@ -64,15 +64,24 @@ def scoring_books(
     tables: LinkTables,
     settings: LinkSettings,
     candidates: Candidates | None = None,
+    places: PlaceBooks | None = None,
 ) -> ScoringBooks:
-    """The books for these columns; how common places are is counted over all statements, whatever the slices.
-
-    `candidates`: those of the columns, where they were found already.
-    """
+    """The books for these columns. `candidates`, `places`: those of the columns, where they are at hand already."""
     found = candidates or find_candidates(columns.claims, columns.statements, settings)
+    return ScoringBooks(
+        model=model,
+        tables=tables,
+        places=places or place_books(columns, model, settings),
+        crowds=count_crowds(columns, found),
+        settings=settings,
+    )
+
+
+def place_books(columns: Columns, model: LinkageModel, settings: LinkSettings) -> PlaceBooks:
+    """How common places are is counted over all statements, whatever the slices."""
     comparison = next(c for c in model.comparisons if c.name == "place")
     codes = columns.codes
-    places = PlaceBooks(
+    return PlaceBooks(
         index=level_index(model, "place"),
         bits=level_bits(model, "place"),
         likeness=NameLikeness(codes.names),
@@ -80,8 +89,6 @@ def scoring_books(
         unknown_region=np.array([key.startswith(UNKNOWN_REGION) for key in codes.admin1], dtype=np.bool_),
         limit_km=settings.place_limit_km,
     )
-    crowds = count_crowds(columns, found)
-    return ScoringBooks(model=model, tables=tables, places=places, crowds=crowds, settings=settings)
 
 
 def score_pairs(columns: Columns, i: Ints, j: Ints, books: ScoringBooks, *, every: bool = False) -> ScoredPairs:

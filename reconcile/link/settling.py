@@ -81,22 +81,22 @@ class _Side:
 
     def among(self, standing: Bools, weight: Floats) -> "_Contest":
         """What there is to settle between the `standing` pairs (n,)."""
-        ranked = self.order[standing[self.order] & self.contested[self.order]]
-        group = self.group[ranked]
-        held = np.bincount(group, minlength=self.groups)[group]
+        ranked = self.order.take(np.flatnonzero((standing & self.contested).take(self.order)))
+        group = self.group.take(ranked)
+        held = np.bincount(group, minlength=self.groups).take(group)
         many = np.zeros(len(standing), dtype=np.bool_)
         many[ranked[held > RANKS]] = True
         few = np.flatnonzero((held > 1) & (held <= RANKS))
-        ranked, group, heavier, lighter = ranked[few], group[few], [], []
+        ranked, group, heavier, lighter = ranked.take(few), group.take(few), [], []
         for ahead in range(1, RANKS):
             at = np.flatnonzero(group[ahead:] == group[:-ahead])
-            one, other = ranked[at], ranked[at + ahead]
-            clear = np.flatnonzero(weight[one] > weight[other] + TIE_BITS)
-            one, other = one[clear], other[clear]
-            rivals = self.rivals(self.rival_record[one], self.rival_record[other])
+            one, other = ranked.take(at), ranked.take(at + ahead)
+            clear = np.flatnonzero(weight.take(one) > weight.take(other) + TIE_BITS)
+            one, other = one.take(clear), other.take(clear)
+            rivals = self.rivals(self.rival_record.take(one), self.rival_record.take(other))
             heavier.append(one[rivals])
             lighter.append(other[rivals])
-        of_many = replace(self, order=self.order[many[self.order]])
+        of_many = replace(self, order=self.order.take(np.flatnonzero(many.take(self.order))))
         return _Contest(np.concatenate(heavier), np.concatenate(lighter), many, of_many)
 
     def leading(self, standing: Bools) -> "_Leading":
@@ -252,13 +252,17 @@ def _side(
 ) -> _Side:
     """`heaviest`: (n,) keys that put the heaviest pairs first; `shared`: (n,) the record and part that each is of."""
     at = small_order(shared, int(shared.max(initial=0)))
-    numbers = np.cumsum(np.diff(shared[at], prepend=-1) != 0) - 1
+    sorted_shared = shared.take(at)
+    begins = np.ones(len(at), dtype=np.bool_)
+    np.not_equal(sorted_shared[1:], sorted_shared[:-1], out=begins[1:])
+    numbers = np.cumsum(begins, dtype=np.int32)
+    numbers -= 1
     group = np.empty_like(numbers)
     group[at] = numbers
     return _Side(
         group=group,
         groups=int(numbers[-1]) + 1 if len(numbers) else 0,
-        order=at[ordered(numbers, heaviest[at], rival_record[at])],
+        order=at.take(ordered(numbers, heaviest.take(at), rival_record.take(at))),
         rival_record=rival_record,
         columns=rivals,
         contested=contested,
