@@ -5,6 +5,7 @@ statement keeps them apart here too: one communiqué, dates or places that exclu
 """
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -32,12 +33,14 @@ def claim_families(
     laid: Laid | None = None,
     found: "AmongClaims | None" = None,
     seen: Outline | None = None,
+    pool: Executor | None = None,
 ) -> "Families":
     """By claim row: the rows of the other claims that may tell of its event, heaviest first, then by row.
 
     The relation holds between two claims and is not handed on to a third: an account of a whole week would else join
     what it cannot tell apart. `laid`: the records in the order in which they are compared, if another;
-    `found`: what was found among its claims already; `seen`: their outlines, where they were made.
+    `found`: what was found among its claims already; `seen`: their outlines, where they were made;
+    `pool`: as of `score_all`.
     """
     claims = columns.claims
     both = (laid or Laid.as_given(columns)).among_claims
@@ -45,9 +48,8 @@ def claim_families(
     tables = replace(books.tables, statement_delays=books.tables.claim_delays)
     asked = books.settings.link_threshold_bits
     own = replace(books, crowds=found.crowds, tables=tables, asked_bits=asked)
-    # On one thread: what waits for links has two, and is the longer way.
     outlined = None if seen is None else (seen, seen)
-    pairs = score_all(both.columns, found.candidates, own, work, threads=1, numbers=both.numbers, seen=outlined)
+    pairs = score_all(both.columns, found.candidates, own, work, pool=pool, numbers=both.numbers, seen=outlined)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
     i, j, weight = _with_series(claims, pairs)
     one, other = np.concatenate((i, j)), np.concatenate((j, i))

@@ -20,7 +20,7 @@ from reconcile.link.keeping import KeptPairs
 from reconcile.link.layout import laid_out
 from reconcile.link.outlines import outlines
 from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
-from reconcile.link.passing import HERE, Work, score_all
+from reconcile.link.passing import HERE, THREADS, Work, score_all
 from reconcile.link.scoring import ScoringBooks, place_books, scoring_books
 from reconcile.link.sweeping import Swept, sweep
 from reconcile.link.tables import link_tables
@@ -52,8 +52,9 @@ def link_records(
     just compared for the first time.
     """
     decided = constraints if constraints is not None else Constraints()
-    with ThreadPoolExecutor(1) as beside:
-        compared = _compared(columns, model, reference, settings, work, progress, beside)
+    # Both compare on one pool: with more threads at work than cores, each waits longer for the interpreter.
+    with ThreadPoolExecutor(THREADS) as pool, ThreadPoolExecutor(1) as beside:
+        compared = _compared(columns, model, reference, settings, work, progress, beside, pool)
         bits = learnt_bits(compared.pairs, columns, compared.books)
         tested = with_prior(compared.pairs, bits)
         tested = tested.where(tested.weight >= settings.keep_threshold_bits)
@@ -88,6 +89,7 @@ def _compared(
     work: Work,
     progress: Callable[[int], None] | None,
     beside: Executor,
+    pool: Executor,
 ) -> _Compared:
     """Claims are compared with claims while they are compared with statements."""
     laid = laid_out(columns, beside)
@@ -104,11 +106,11 @@ def _compared(
     books = scoring_books(laid.columns, model, tables, settings, found, places.result())
 
     def families() -> Mapping[int, tuple[int, ...]]:
-        return claim_families(columns, books, work, laid, among.result(), None if seen is None else seen[0])
+        return claim_families(columns, books, work, laid, among.result(), None if seen is None else seen[0], pool)
 
     # A budget of memory is for one comparison at a time.
     meanwhile = beside.submit(families) if work.spread is None else None
-    scored = score_all(laid.columns, found, books, work, progress, numbers=laid.numbers, seen=seen)
+    scored = score_all(laid.columns, found, books, work, progress, pool, laid.numbers, seen)
     return _Compared(
         pairs=heaviest(scored, MOST_KEPT),
         overloaded=overloaded(scored),

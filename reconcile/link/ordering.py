@@ -1,6 +1,7 @@
 """Order by several keys: one number for all of them wherever it holds them, since that sorts several times faster."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reconcile.domain.columns import Floats, Ints
 
@@ -26,8 +27,9 @@ def falling(weight: Floats) -> Ints:
     """(n,) keys that put the heaviest first; infinite weights (none below 0) before all others."""
     finite = np.isfinite(weight)
     if finite.all():
-        every: Ints = np.rint(weight * DIGITS).astype(np.int64)
-        return every.max(initial=0) + 1 - every
+        every: NDArray[np.int64] = np.rint(weight * DIGITS).astype(np.int64)
+        every -= every.max(initial=0) + 1
+        return np.negative(every)
     steps = np.zeros(len(weight), dtype=np.int64)
     steps[finite] = np.rint(weight[finite] * DIGITS).astype(np.int64)
     steps[finite] = steps[finite].max(initial=0) + 1 - steps[finite]
@@ -41,7 +43,7 @@ def small_order(code: Ints, most: int) -> Ints:
     """
     if (code[1:] >= code[:-1]).all():
         return np.arange(len(code))
-    order = np.argsort(code.astype(np.uint16), kind="stable")
+    order: Ints = np.argsort(code.astype(np.uint16), kind="stable")
     for shift in range(16, most.bit_length(), 16):
         digits = (code >> shift).astype(np.uint16)
         order = order.take(np.argsort(digits.take(order), kind="stable"))

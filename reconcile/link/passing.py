@@ -2,8 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from reconcile.link.outlines import Outline
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.partitions import Spread, partitions
 from reconcile.link.scoring import ScoringBooks, score_pairs
-from reconcile.link.sieve import STRETCH_PAIRS, Rank, Sieve, score_stretch, sieve_of
+from reconcile.link.sieve import STRETCH_PAIRS, Rank, score_stretch, sieve_of
 from reconcile.link.windows import Candidates, Stretch
 
 THREADS = 2
@@ -42,20 +44,24 @@ def score_all(
     books: ScoringBooks,
     work: Work = HERE,
     progress: Callable[[int], None] | None = None,
-    threads: int = THREADS,
+    pool: Executor | None = None,
     numbers: Numbers | None = None,
     seen: tuple[Outline, Outline] | None = None,
 ) -> ScoredPairs:
     """All pairs that can reach the keep threshold, by claim, then statement: the same wherever the work was done.
 
     Where the statements are the claims themselves, each pair of competing ones is taken one way round. `progress` is
-    told the number of claims compared for the first time; `threads`: of those that compare here; `numbers`: by which
-    the pairs are told, where that is not the place of their records in these columns; `seen`: outlines of claims and
-    statements, where they were made already.
+    told the number of claims compared for the first time; `pool`: of THREADS threads, where others compare here too;
+    `numbers`: by which the pairs are told, where that is not the place of their records in these columns; `seen`:
+    outlines of claims and statements, where they were made already.
     """
     numbers = numbers or Numbers.as_given(columns)
     if work.spread is None:
-        scored = _on_threads(columns, numbers, found, books, progress, threads, sieve_of(columns, books, seen))
+        rank = Rank.among(columns, numbers) if columns.statements is columns.claims else None
+        compare = partial(
+            score_stretch, columns, books=books, sieve=sieve_of(columns, books, seen), rank=rank, numbers=numbers
+        )
+        scored = _on_threads(compare, _told(found.stretches(STRETCH_PAIRS), len(columns.claims), progress), pool)
     else:
         parts = partitions(columns, numbers, books.crowds, books.settings, work.pairs)
         scored = iter(work.spread(replace(books, crowds=NO_CROWDS), parts))
@@ -63,20 +69,13 @@ def score_all(
 
 
 def _on_threads(
-    columns: Columns,
-    numbers: Numbers,
-    found: Candidates,
-    books: ScoringBooks,
-    progress: Callable[[int], None] | None,
-    threads: int,
-    sieve: Sieve,
+    compare: Callable[[Stretch], ScoredPairs], stretches: Iterable[Stretch], pool: Executor | None
 ) -> Iterator[ScoredPairs]:
     waiting = deque[Future[ScoredPairs]]()
-    once = Rank.among(columns, numbers) if columns.statements is columns.claims else None
-    with ThreadPoolExecutor(threads) as pool:
-        for stretch in _told(found.stretches(STRETCH_PAIRS), len(columns.claims), progress):
-            waiting.append(pool.submit(score_stretch, columns, stretch, books, sieve, once, numbers))
-            if len(waiting) > threads + AHEAD:
+    with nullcontext(pool) if pool is not None else ThreadPoolExecutor(THREADS) as here:
+        for stretch in stretches:
+            waiting.append(here.submit(compare, stretch))
+            if len(waiting) > THREADS + AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

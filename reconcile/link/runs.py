@@ -8,7 +8,7 @@ import numpy as np
 from reconcile.domain.columns import Ints
 from reconcile.link.ordering import small_order
 
-PIECE = 1 << 17
+PIECE = 1 << 18
 """Records looked at together, those under several keys counted under each: what is known of them stays in the fast
 memory of a core. All at once take twice the time at a million records."""
 

@@ -35,11 +35,11 @@ from reconcile.link.windows import Stretch
 
 MARGIN_BITS = 0.01
 """More than rounding can take away: weights are rounded to three digits, bounds are in single precision."""
-STRETCH_PAIRS = 1 << 19
+STRETCH_PAIRS = 1 << 20
 """Candidate pairs sifted and compared in one go."""
-AT_ONCE = 1 << 15
+AT_ONCE = 1 << 16
 """Pairs looked at together: what is known of them stays in the fast memory of a core."""
-ENOUGH = 1 << 17
+ENOUGH = 1 << 18
 """Pairs let through that are handed on together."""
 
 
