@@ -31,7 +31,7 @@ APART_KM = 10.0
 """Kilometres beyond both radii from which two located places exclude one another."""
 RANKS = 8
 """How many of the heaviest pairs of a group a pair is measured against. A bound keeps the work linear."""
-AT_ONCE = 1 << 16
+AT_ONCE = 1 << 18
 """Pairs whose rivals are looked for together: what is known of them stays in the fast memory of a core."""
 PARTS = 64
 """More than there are parts of any place."""
