@@ -97,13 +97,15 @@ def _compared(
     tables = link_tables(columns.codes, reference)
     of_claims, of_statements = beside.submit(ground_of, claims), ground_of(statements)
     ground = of_claims.result()
-    # Elsewhere each part is sifted by its own.
-    seen = outlines(laid.columns, tables, settings, beside) if work.spread is None else None
     borders = beside.submit(borders_of, ground.discs, of_statements.discs, settings.place_limit_km).result
     among = beside.submit(among_claims, laid.among_claims, settings, Terrain(ground, ground, borders))
     places = beside.submit(place_books, laid.columns, model, settings)
+    # Elsewhere each part is sifted by outlines of its own.
+    outlined = beside.submit(outlines, laid.columns, tables, settings) if work.spread is None else None
     found = find_candidates(claims, statements, settings, Terrain(ground, of_statements, borders))
     books = scoring_books(laid.columns, model, tables, settings, found, places.result())
+
+    seen = None if outlined is None else outlined.result()
 
     def families() -> Mapping[int, tuple[int, ...]]:
         return claim_families(columns, books, work, laid, among.result(), None if seen is None else seen[0], pool)

@@ -1,8 +1,6 @@
 """Records as the sieve sees them: narrow, one step in memory a record, the same whoever they are compared with."""
 
-from concurrent.futures import Executor
 from dataclasses import dataclass, fields
-from functools import partial
 
 import numpy as np
 
@@ -66,19 +64,13 @@ class Outline:
         return Outline(**{one.name: getattr(self, one.name).take(at, axis=0) for one in fields(self)})
 
 
-def outlines(
-    columns: Columns, tables: LinkTables, settings: LinkSettings, beside: Executor | None = None
-) -> tuple[Outline, Outline]:
-    """Of the claims and of the statements; `beside`: where one side is done meanwhile."""
+def outlines(columns: Columns, tables: LinkTables, settings: LinkSettings) -> tuple[Outline, Outline]:
+    """Of the claims and of the statements."""
     steady = _steady_keys(columns)
-    claims, statements = (
-        partial(_outline, side, steady, tables, settings) for side in (columns.claims, columns.statements)
-    )
+    claims = _outline(columns.claims, steady, tables, settings)
     if columns.statements is columns.claims:
-        return (both := claims()), both
-    meanwhile = claims if beside is None else beside.submit(claims).result
-    of_statements = statements()
-    return meanwhile(), of_statements
+        return claims, claims
+    return claims, _outline(columns.statements, steady, tables, settings)
 
 
 def _outline(side: SideColumns, steady: Bools, tables: LinkTables, settings: LinkSettings) -> Outline:
