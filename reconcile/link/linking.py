@@ -104,7 +104,6 @@ def _compared(
     outlined = beside.submit(outlines, laid.columns, tables, settings) if work.spread is None else None
     found = find_candidates(claims, statements, settings, Terrain(ground, of_statements, borders))
     books = scoring_books(laid.columns, model, tables, settings, found, places.result())
-
     seen = None if outlined is None else outlined.result()
 
     def families() -> Mapping[int, tuple[int, ...]]:

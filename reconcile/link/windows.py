@@ -261,7 +261,8 @@ class Candidates:
 
 def _add(counts: Ints, records: Ints, more: Ints) -> None:
     """Adds to the counts of records, of which one may be there several times."""
-    np.add.at(counts, records.astype(np.int64), more)
+    # numpy adds several times faster where it need not convert element by element.
+    np.add.at(counts, records.astype(np.int64), more.astype(np.int64))
 
 
 def _stretches(asked: Iterable[Windows], pairs: int) -> Iterator[Stretch]:
