@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 from operator import itemgetter
+from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -13,8 +14,8 @@ from reconcile.store.schema import Schema
 
 K = TypeVar("K")
 
-MOST_PARAMETERS = 999
-"""Values in one statement of SQLite: what every version takes."""
+MOST_PARAMETERS = 8_000
+"""Values in one statement of SQLite, where it takes so many: more make no difference."""
 
 
 def add_rows(connection: Connection, table: type[Schema], rows: Sequence[dict[str, Any]]) -> None:
@@ -84,7 +85,8 @@ def known_keys(connection: Connection, column: InstrumentedAttribute[K], keys: C
 def _insert(connection: Connection, statement: str, rows: list[tuple[Any, ...]], width: int) -> None:
     """Many rows in a statement: SQLite makes the lists of codes that a table checks anew for every statement, which
     takes longer than all else."""
-    many = max(1, MOST_PARAMETERS // width)
+    raw: Any = connection.connection.driver_connection
+    many = max(1, min(MOST_PARAMETERS, raw.getlimit(SQLITE_LIMIT_VARIABLE_NUMBER)) // width)
     marks = f"({', '.join('?' * width)})"
     whole = len(rows) - len(rows) % many
     joined = [tuple(chain.from_iterable(rows[start : start + many])) for start in range(0, whole, many)]
