@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from reconcile.report import render_report, render_single_file
 from reconcile.report.addresses import claim_page
 from tests.report.building import Made, counted
+from tests.report.test_crowds import MANY, crowd
 from tests.report.test_index import changed  # noqa: F401  the fixture
 
 pytestmark = pytest.mark.browser
@@ -58,6 +59,20 @@ def test_nothing_serious_on_any_kind_of_page(
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         assert serious(axe, page) == [], path.name
     context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_serious_on_the_pages_of_a_crowd(
+    browser: Browser, axe: Axe, made: Made, tmp_path: Path, width: int
+) -> None:
+    many = crowd(made, MANY, others=2)
+    render_report(many.outcome, many.books, tmp_path / "r")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for name in (claim_page("c-tessalit-18"), "linked.html"):
+        page.goto((tmp_path / "r" / name).as_uri())
+        assert serious(axe, page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    page.close()
 
 
 def test_the_check_sees_a_serious_fault(browser: Browser, axe: Axe, full: Path) -> None:

@@ -163,6 +163,11 @@ def test_lists_name_the_first_and_count_the_others(made: Made, tmp_path: Path) -
     assert f"and {MANY - NAMED + 1} others" in pages["index.html"].text
 
 
+def test_few_denials_are_told_one_by_one(made: Made) -> None:
+    page = page_of(crowd(made, 4, denying=2))
+    assert page.headline == "Agreement on date, place and target; Office 1 denies the toll"
+
+
 def test_many_denials_are_counted_in_the_headline(made: Made) -> None:
     many = crowd(made, MANY)
     denying = tuple(

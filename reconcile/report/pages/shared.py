@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from reconcile.domain.changes import FindingGist
 from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.outcomes import Finding, Pair
-from reconcile.domain.phrases import NAMED
 from reconcile.domain.records import Denied, Stance
 from reconcile.report import draft_words, title_words, words
 from reconcile.report.addresses import numbered_page
@@ -80,6 +79,10 @@ def badge(finding: Finding | FindingGist) -> Badge:
     )
 
 
+DENIALS_NAMED = 4
+"""Denials that a headline tells one by one; the reason under it names more of those who deny."""
+
+
 def denials(entry: Entry, ledger: Ledger) -> list[str]:
     """Who denies what among the linked statements, each once and in order; of many, how many deny what."""
     issuers: dict[tuple[Denied, ...], dict[str, None]] = {}
@@ -88,7 +91,7 @@ def denials(entry: Entry, ledger: Ledger) -> list[str]:
         issuer = ledger.issuer(pair)
         issuers.setdefault(pair.denies, {})[issuer] = None
         said[words.issuer_denial(issuer, pair.denies)] = None
-    if len(said) <= NAMED:
+    if len(said) <= DENIALS_NAMED:
         return list(said)
     return [
         words.issuers_deny(len(names), denied) if len(names) > 1 else words.issuer_denial(next(iter(names)), denied)
