@@ -8,6 +8,7 @@ from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.contradictions import contradiction_told
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Facet, Finding, Note, Pair, PairRole, RunRecord
+from reconcile.domain.phrases import count
 
 HEADINGS = {
     PairRole.LINKED: "Linked statements",
@@ -54,7 +55,7 @@ def _pair_in_words(pair: Pair) -> Iterator[str]:
     if scored.coincidence is not None:
         share = "less than 0.1" if scored.coincidence < 0.001 else f"{100 * scored.coincidence:.1f}"
         yield (
-            f"  chance: one of the {scored.candidates} statements compared would fit as well by chance alone in "
+            f"  chance: one of {count(scored.candidates, 'statement')} compared would fit as well by chance alone in "
             f"{share} % of cases"
         )
 

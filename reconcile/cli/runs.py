@@ -2,6 +2,7 @@
 
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import Flag, RunRecord, RunState
+from reconcile.domain.phrases import count
 
 
 def run_line(run: RunRecord) -> str:
@@ -13,7 +14,8 @@ def run_line(run: RunRecord) -> str:
     if run.state is not RunState.DONE:
         return f"{what}: {run.error}" if run.error else what
     flags = ", ".join(f"{run.counts.get(flag.value, 0)} {flag.words}" for flag in Flag)
-    return f"{what}: {run.counts.get('claims', 0)} claims, {flags}; {run.counts.get('changed', 0)} flags changed"
+    claims = count(sum(run.counts.get(flag.value, 0) for flag in Flag), "claim")
+    return f"{what}: {claims}, {flags}; {count(run.counts.get('changed', 0), 'flag')} changed"
 
 
 def run_record_as_json(run: RunRecord) -> dict[str, object]:

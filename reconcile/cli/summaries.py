@@ -47,12 +47,13 @@ def bottom_line(run: RunRecord) -> str:
     counts = run.counts
     scored = sum(counts[flag.value] for flag in Flag)
     told = ", ".join(f"{counts[flag.value]} {flag.words}" for flag in Flag)
-    apart = f" (and {counts['listed_apart']} denials or allegations, listed apart)" if counts["listed_apart"] else ""
+    told_apart = phrases.count(counts["listed_apart"], "denial or allegation", "denials or allegations")
+    apart = f" (and {told_apart}, listed apart)" if counts["listed_apart"] else ""
     overload = counts.get("overloaded", 0)
     crowded = f" Of {overload} claims only the heaviest of very many pairs were kept." if overload else ""
     return (
         f"{scored} claims: {told}{apart}. {counts['statements']} statements: {counts['linked']} linked, "
-        f"{counts['official_only']} official-only. As of {iso_instant(run.as_of)}.{crowded}"
+        f"{counts['official_only']} official-only.{crowded}"
     )
 
 

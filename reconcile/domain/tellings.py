@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
 from reconcile.domain.comparables import ClaimAccount, Comparable, StatementAccount
-from reconcile.domain.records import ClaimKind, ClaimRecord, Denied, Stance
+from reconcile.domain.records import Attribution, ClaimKind, ClaimRecord, Denied, Stance
 
 
 class ClaimTelling(NamedTuple):
@@ -43,6 +43,7 @@ class StatementTelling(NamedTuple):
 
     id: str
     issuer: str
+    attribution: Attribution | None
     stance: Stance | None
     denies: tuple[Denied, ...]
     place: str | None

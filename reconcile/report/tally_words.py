@@ -17,7 +17,7 @@ APART = {
 }
 APART_MEANINGS = {
     Status.PENDING: "The time the issuers have to answer is not over.",
-    Status.NOT_MONITORED: "None of the issuers expected to answer was collected while they could.",
+    Status.NOT_MONITORED: "None of the issuers expected to answer was collected on every day it had.",
     Status.COVERAGE_UNKNOWN: "Nobody declared which sources were collected.",
     Status.STRUCTURALLY_SILENT: "The issuers expected to answer never comment on such events.",
 }
@@ -263,10 +263,10 @@ def gaps_line(gaps: int, pairs: int) -> str:
 
 
 def of_links(number: int, links: int, what: str) -> str:
-    """`In 3 of 40 linked pairs the targets differ.`"""
+    """`The targets differ in 3 of 40 linked pairs.`"""
     if not links:
         return "No claim is linked to a statement."
-    return f"In {_some(number)} of {count(links, 'linked pair')} {what}."
+    return f"{first_upper(what)} in {_some(number)} of {count(links, 'linked pair')}."
 
 
 def _some(number: int) -> str:

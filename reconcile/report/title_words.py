@@ -44,9 +44,9 @@ DIFFERENCES = {
     "targets": "the targets differ",
     "denials": "the official side denies something",
     "dates": "the stated dates lie apart",
-    "places": "the places do not fit together",
+    "places": "the places differ",
 }
-"""What such a table counts, after `In 3 of 40 linked pairs`."""
+"""What such a table counts, before `in 3 of 40 linked pairs`."""
 LINKED = "Linked to a claim"
 OFFICIAL_ONLY = "Official-only"
 GROUP_DENIALS = "Denials by groups"

@@ -112,7 +112,9 @@ STATUSES = {
 SILENCE_MEANINGS = {
     Status.CONCLUDED: "The issuers expected to answer were collected, and the time they have is over.",
     Status.PENDING: "The time the issuers have to answer is not over: this may still change.",
-    Status.NOT_MONITORED: "Nobody collected the issuers expected to answer for these days: their silence is unknown.",
+    Status.NOT_MONITORED: (
+        "None of the issuers expected to answer was collected on every day it had: whether they commented is unknown."
+    ),
     Status.COVERAGE_UNKNOWN: "Nobody declared what was collected for these days: the silence may be one of collection.",
     Status.STRUCTURALLY_SILENT: "The issuers expected to answer never comment on such events; silence says little.",
 }
@@ -295,7 +297,7 @@ TOLL_SCOPES = {
 }
 BASES = {CoverageBasis.DECLARED: "declared", CoverageBasis.INFERRED: "inferred from what came in"}
 FAILED_TESTS = {
-    "attribution": "unnamed, or known only through the claimant",
+    "attribution": "unnamed, known only through the claimant, withdrawn or replaced",
     "actor": "who was hit",
     "attack": "kind of attack",
     "competition": "a rival fits better",
@@ -309,7 +311,7 @@ STANCE_MEANINGS = {
     None: "No linked statement says how it stands to the event.",
 }
 LINKED_MEANING = "At least one claim tells of the same event."
-OFFICIAL_ONLY_MEANING = "No collected claim tells of the same event."
+OFFICIAL_ONLY_MEANING = "No claim that was collected is linked to the statement; others may have been made."
 GROUP_DENIES_MEANING = "A group says that it did not carry out an attack."
 ALLEGATION_MEANING = "A group accuses somebody else."
 
@@ -490,7 +492,8 @@ def silence(status: Status, as_of: datetime, monitored: int) -> str:
         Status.CONCLUDED: f"No official comment found as of {when} in {sources}; the time to answer is over.",
         Status.PENDING: f"No official comment found as of {when}, but the time to answer is not over.",
         Status.NOT_MONITORED: (
-            "Nobody collected the issuers expected to answer for these days: nothing follows from the silence."
+            "None of the issuers expected to answer was collected on every day it had: nothing follows from "
+            "the silence."
         ),
         Status.COVERAGE_UNKNOWN: "Nobody declared which issuers were collected for these days.",
         Status.STRUCTURALLY_SILENT: "The issuers expected to answer never comment on such events.",

@@ -170,7 +170,7 @@ def _linked(claim: ToldClaim, links: tuple[Pair, ...], accounts: Accounts) -> _O
 
 def _silent(claim: ToldClaim, pairs: tuple[Pair, ...], ledger: Ledger) -> _Outcome:
     silence = judge_silence(claim, ledger)
-    told = [f"the nearest, {pairs[0].sentence.removesuffix('.')}"] if pairs else []
+    told = [f"the nearest: {pairs[0].sentence.removesuffix('.')}"] if pairs else []
     told += [pair.sentence.removesuffix(".") for pair in pairs[1:] if points_to_exchange(pair.scored, pair.facets)]
     reason = "; ".join([silence.sentence.removesuffix("."), *told]) + "."
     return _Outcome(Flag.NO_OFFICIAL_COMMENT, silence.status, None, reason)

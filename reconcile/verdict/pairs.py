@@ -17,7 +17,7 @@ from reconcile.domain.outcomes import (
     flag_of,
 )
 from reconcile.domain.phrases import count
-from reconcile.domain.records import Stance
+from reconcile.domain.records import Attribution, Stance
 from reconcile.domain.tellings import AnyTold, ToldClaim, ToldStatement
 from reconcile.reference import Reference
 from reconcile.verdict.dates import EXCHANGED, compare_dates
@@ -185,7 +185,7 @@ def _why_not(
     if statement.id in accounts.replaced:
         return f"{told} was replaced by {other.speaker}; its place is taken by {accounts.replaced[statement.id]}."
     if scored.failed == "attribution":
-        return f"{told} is anonymous or known only through the claimant; it is shown but does not end a silence."
+        return f"{told} {_unheard(statement)}; it is shown but does not end a silence."
     if scored.failed == "decision":
         return f"{told} is not linked: reviewers decided against it."
     if scored.failed == "competition":
@@ -194,8 +194,16 @@ def _why_not(
     return f"{told} is not linked: {_test(scored)}{hint}{_elsewhere(scored, accounts)}."
 
 
+def _unheard(statement: ToldStatement) -> str:
+    if statement.record.attribution is Attribution.ANONYMOUS:
+        return "comes from an unnamed official"
+    if statement.record.attribution is Attribution.QUOTED_BY_CLAIMANT:
+        return "is known only through the claimant"
+    return "does not compete"
+
+
 def _of_event(statement: Heard) -> str:
-    return f"on {statement.date}" if statement.date else "without a date"
+    return f"on an event of {statement.date}" if statement.date else "on an event without a date"
 
 
 def _differences(scored: ScoredPair, facets: Mapping[Facet, FacetFinding]) -> str:

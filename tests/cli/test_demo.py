@@ -71,7 +71,7 @@ def test_the_nearest_miss_is_named_with_its_reason(reconcile: Command, tmp_path:
     assert reconcile("demo", "--output", "demo").code == 0
     answer = reconcile("--database", tmp_path / "demo" / "demo.db", "explain", claim)
     assert answer.code == 0
-    assert f"MINUSMA's statement on 18 April 2017 {told}" in answer.out
+    assert f"MINUSMA's statement on an event of 18 April 2017 {told}" in answer.out
     assert "minusma-tessalit" in answer.out
 
 

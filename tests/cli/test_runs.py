@@ -26,12 +26,23 @@ def test_the_summary_and_the_list_of_runs(ready: Command, tmp_path: Path) -> Non
     summary = json.loads(ready("run", "--as-of", "2030-01-01", "--json").out)
     assert (summary["number"], summary["since"], summary["flags_changed"], summary["drift"]) == (1, None, 1, [])
     assert summary["ended"] >= summary["started"]
-    assert "as of 2030-01-02T00:00:00Z: 1 claims, 1 agreement" in ready("runs").out
+    assert "as of 2030-01-02T00:00:00Z: 1 claim, 1 agreement" in ready("runs").out
     (record,) = json.loads(ready("runs", "--json").out)
     assert record["run"] == summary["run"]
     assert record["marks"]["claims"] == record["marks"]["statements"] == 1
     assert {"settings", "model", "gazetteer", "lexicon", "actors"} <= record["digests"].keys()
     assert {"claims", "links", "agreement", "changed"} <= record["counts"].keys()
+
+
+def test_a_denial_is_counted_apart_wherever_a_run_is_told(ready: Command, tmp_path: Path) -> None:
+    denial = {"id": "d1", "claimant": "JNIM", "claim_kind": "denial"}
+    (tmp_path / "denials.jsonl").write_text(json.dumps(denial), encoding="utf-8")
+    assert ready("ingest", "claims", "denials.jsonl").code == 0
+    assert (
+        "0 claims: 0 agreement, 0 partial match, 0 no official comment (and 1 denial or allegation, listed apart)"
+        in (ready("run").out)
+    )
+    assert ": 0 claims, 0 agreement, 0 partial match, 0 no official comment; 0 flags changed" in ready("runs").out
 
 
 def test_a_run_can_be_told_again(ready: Command, tmp_path: Path) -> None:

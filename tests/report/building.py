@@ -524,15 +524,15 @@ def build() -> Made:
         ),
         finding(
             monday,
-            "No official comment found as of 20 May 2017 in 3 monitored sources; the nearest, MINUSMA's statement on "
-            "18 April 2017, fits JNIM's claim of 18 April 2017 better by 4.2 bits.",
+            "No official comment found as of 20 May 2017 in 3 monitored sources; the nearest: MINUSMA's statement on "
+            "an event of 18 April 2017 fits JNIM's claim of 18 April 2017 better by 4.2 bits.",
             pair(
                 monday,
                 minusma,
                 PairRole.RUNNER_UP,
                 4.8,
-                "MINUSMA's statement on 18 April 2017 lies 1 day from the date claimed and fits JNIM's claim of "
-                "18 April 2017 better by 4.2 bits.",
+                "MINUSMA's statement on an event of 18 April 2017 lies 1 day from the date claimed and fits "
+                "JNIM's claim of 18 April 2017 better by 4.2 bits.",
                 found=facets("differs", "agrees", "agrees", "not_stated"),
                 margin=-4.2,
                 days_apart=1,
@@ -544,14 +544,15 @@ def build() -> Made:
         ),
         finding(
             sunday,
-            "No official comment found as of 20 May 2017 in 3 monitored sources; the nearest, MINUSMA's statement on "
-            "18 April 2017, is not linked: the stated dates lie two or three days apart.",
+            "No official comment found as of 20 May 2017 in 3 monitored sources; the nearest: MINUSMA's statement on "
+            "an event of 18 April 2017 is not linked: the stated dates lie two or three days apart.",
             pair(
                 sunday,
                 minusma,
                 PairRole.NEAR_MISS,
                 -1.25,
-                "MINUSMA's statement on 18 April 2017 is not linked: the stated dates lie two or three days apart.",
+                "MINUSMA's statement on an event of 18 April 2017 is not linked: the stated dates lie two or three "
+                "days apart.",
                 found=facets("differs", "agrees", "not_stated", "not_stated"),
                 days_apart=2,
                 distance_km=6.7,

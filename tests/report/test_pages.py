@@ -170,7 +170,7 @@ def test_silences_are_worded_apart(pages: dict[str, Page]) -> None:
     text = pages["index.html"].text
     assert "No official comment found as of 20 May 2017 in 2 monitored sources" in text
     assert "No official comment found as of 20 May 2017, but the time to answer is not over" in text
-    assert "Nobody collected the issuers expected to answer for these days" in text
+    assert "None of the issuers expected to answer was collected on every day it had" in text
     assert "Nobody declared which issuers were collected for these days" in text
     assert "never comment on such events" in text
 

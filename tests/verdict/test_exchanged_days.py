@@ -80,8 +80,8 @@ def test_a_silent_claim_is_told_of_the_statement() -> None:
     finding = found(claim(date=MAY), statement(date=APRIL), PairRole.NEAR_MISS)
     assert finding.flag is Flag.NO_OFFICIAL_COMMENT
     assert finding.reason.endswith(
-        "MINUSMA's statement on 5 April 2019 is not linked: its date lies 29 days from the one claimed, but "
-        f"{EXCHANGED}."
+        "MINUSMA's statement on an event of 5 April 2019 is not linked: its date lies 29 days from the one claimed, "
+        f"but {EXCHANGED}."
     )
 
 

@@ -10,7 +10,7 @@ from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.outcomes import ClaimStance, CloseCall, Finding, Flag, Linked, PairRole, ScoredPair, Status
 from reconcile.domain.phrases import NAMED
-from reconcile.domain.records import ClaimKind, DatePrecision, Denied, Stance
+from reconcile.domain.records import Attribution, ClaimKind, DatePrecision, Denied, Stance
 from reconcile.domain.sources import Coverage, CoverageBasis
 from reconcile.domain.tolls import TollSide
 from reconcile.reference import load_reference
@@ -186,16 +186,23 @@ def test_a_silence_names_the_nearest_and_the_test_it_failed() -> None:
     ]
     assert found.flag is Flag.NO_OFFICIAL_COMMENT
     assert found.reason.endswith(
-        "the nearest, MINUSMA's statement on 18 April 2017 lies 2 days from the date claimed "
+        "the nearest: MINUSMA's statement on an event of 18 April 2017 lies 2 days from the date claimed "
         "and fits JNIM's claim of 18 April 2017 better by 5.0 bits."
     )
 
 
-def test_what_only_the_claimant_quotes_ends_no_silence() -> None:
+@pytest.mark.parametrize(
+    ("attribution", "told"),
+    [
+        (Attribution.ANONYMOUS, "comes from an unnamed official"),
+        (Attribution.QUOTED_BY_CLAIMANT, "is known only through the claimant"),
+    ],
+)
+def test_what_nobody_says_in_its_own_name_ends_no_silence(attribution: Attribution, told: str) -> None:
     quoted = linked(role=PairRole.RUNNER_UP, failed="attribution")
-    found = finding(claim(), statement(), pairs=(quoted,))
+    found = finding(claim(), statement(written={"attribution": attribution}), pairs=(quoted,))
     assert found.flag is Flag.NO_OFFICIAL_COMMENT
-    assert "does not end a silence" in found.reason
+    assert found.reason.endswith(f"{told}; it is shown but does not end a silence.")
 
 
 def test_pairs_stand_links_first_then_by_weight() -> None:

@@ -7,6 +7,7 @@ import click
 from reconcile.cli.answering import progress_bar, say, say_table, talk
 from reconcile.cli.asking import right_now
 from reconcile.cli.summaries import bottom_line, claims_table
+from reconcile.domain.instants import iso_instant
 
 
 @click.command()
@@ -25,6 +26,6 @@ def demo(output: Path) -> None:
         result = run_demo(output, right_now(), progress=progress)
     headings, rows = claims_table(result.outcome)
     say_table(headings, rows, shares=(3, 2, 6))
-    say(bottom_line(result.outcome.run))
+    say(f"As of {iso_instant(result.outcome.run.as_of)}: {bottom_line(result.outcome.run)}")
     say(f"Report: {result.index}")
     talk(f"The demo's database is {result.database}; see README.md for your own records.")
