@@ -79,13 +79,13 @@ class Watch:
     def due(self, window: AnswerWindow) -> DateInterval:
         """The days on which a source must have been collected by now: those of the window that have ended.
 
-        Before the first of them has ended, the day before it stands for it: a source that was collected until then
-        is not yet missed.
+        Before the first of them has ended, the last day that has stands for it: a source that was collected until
+        then is not yet missed.
         """
         first = window.opens.date()
         ended = self.as_of.astimezone(UTC).date() - timedelta(days=1)
         last = min((window.closes - timedelta(microseconds=1)).date(), ended)
-        return DateInterval(first, last) if first <= last else DateInterval(*[first - timedelta(days=1)] * 2)
+        return DateInterval(first, last) if first <= last else DateInterval(ended, ended)
 
     def issuers(self, window: AnswerWindow) -> tuple[str, ...]:
         """Keys of the issuers collected on every day that is due, sorted."""
@@ -101,6 +101,9 @@ class Watch:
         open_still = self.as_of <= window.closes
         missing: list[Gap] = []
         day = due.start
+        if due.end < window.opens.date():
+            # No day of the window has ended: the gap is told from its own first day, which stays the same until one has.
+            day = max((span.end + timedelta(days=1) for span in spans if span.end < day), default=day)
         for span in spans[max(0, bisect_right(spans, due.start, key=_start) - 1) :]:
             if span.start > due.end:
                 break

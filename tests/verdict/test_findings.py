@@ -166,6 +166,19 @@ def test_a_gap_that_lasts_is_told_alike_every_day() -> None:
     assert told[0].reason.endswith("MINUSMA was not collected since 21 April 2017.")
 
 
+def test_days_to_come_are_not_told_as_missed() -> None:
+    """A claim published ahead of the day it names, or with a slip of the year."""
+    ahead = claim(date=days("2030-04-18"))
+    read = finding(ahead, books=ledger(minusma("03-01", "05-19")))
+    assert (read.status, "not collected" in read.reason) == (Status.PENDING, False)
+    told = [
+        finding(ahead, books=ledger(minusma("03-01", "05-10"), as_of=datetime(2017, 5, n, tzinfo=UTC))) for n in (20, 25)
+    ]
+    assert told[0].status is Status.NOT_MONITORED
+    assert told[0].reason.endswith("MINUSMA was not collected since 11 May 2017.")
+    assert told[0].reason == told[1].reason
+
+
 def test_an_undated_claim_waits_from_when_it_was_known() -> None:
     undated = claim(date=EventDate())
     last = datetime(2017, 5, 2, 20, tzinfo=UTC)
