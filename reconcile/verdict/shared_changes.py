@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from reconcile.domain.changes import Cause, CauseKind
+from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import Outcome
 from reconcile.domain.phrases import instant, interval, joined
-from reconcile.domain.sources import Coverage
+from reconcile.domain.sources import Coverage, joined_spans
 
 SHOWN_DIGITS = 8
 """Of a digest: enough to tell two apart."""
@@ -41,7 +42,7 @@ def shared_changes(before: Outcome, after: Outcome) -> tuple[Cause, ...]:
 
 
 def coverage_changes(before: Sequence[Coverage], after: Sequence[Coverage]) -> tuple[Cause, ...]:
-    """By source: the days it was collected, before and after."""
+    """By source: the days it was collected, declared or shown, before and after."""
     one, other = _days(before), _days(after)
     return tuple(
         Cause(kind=CauseKind.COVERAGE_CHANGED, id=source, before=one.get(source), after=other.get(source))
@@ -51,10 +52,10 @@ def coverage_changes(before: Sequence[Coverage], after: Sequence[Coverage]) -> t
 
 
 def _days(spans: Sequence[Coverage]) -> dict[str, str]:
-    of_source: defaultdict[str, list[str]] = defaultdict(list)
-    for span in sorted(spans, key=lambda span: (span.source, span.days.start, span.days.end)):
-        of_source[span.source].append(interval(span.days))
-    return {source: joined(list(dict.fromkeys(days))) for source, days in of_source.items()}
+    of_source: defaultdict[str, list[DateInterval]] = defaultdict(list)
+    for span in spans:
+        of_source[span.source].append(span.days)
+    return {source: joined([interval(days) for days in joined_spans(of_source[source])]) for source in sorted(of_source)}
 
 
 def _short(digest: str | None) -> str | None:

@@ -228,6 +228,12 @@ def test_coverage_that_became_known() -> None:
     )
 
 
+def test_days_that_are_declared_and_shown_are_told_once() -> None:
+    shown = Coverage(source="minusma", days=DateInterval(date(2017, 4, 19), date(2017, 4, 19)))
+    log = compare_outcomes(outcome([claim()], coverage=()), outcome([claim()], coverage=(MINUSMA, shown)))
+    assert only_causes(log)[0].after == "1 March to 31 May 2017"
+
+
 RULED_OUT = linked(role=PairRole.NEAR_MISS, failed="decision", machine_role=PairRole.LINKED)
 
 
