@@ -123,4 +123,8 @@ def main() -> None:
         # The reader of our output has gone: nothing more to say, and nothing is wrong.
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        # A path that may not be looked at, a disk that is full: the machine's matter, in whichever command it shows.
+        talk(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}; choose another or mend it.")
+        code = EXIT_CANNOT
     sys.exit(code or 0)

@@ -46,7 +46,8 @@ def read_password(prompt: str, variable: str, file: Path | None, *, twice: bool 
     if (given := os.environ.get(variable)) is not None:
         return given
     if not sys.stdin.isatty():
-        raise RefusedError(f"No password was given: name a file with one, or set {variable}.")
+        option = "--new-password-file" if variable == NEW_PASSWORD_VARIABLE else "--password-file"
+        raise RefusedError(f"No password was given: name a file with one ({option}), or set {variable}.")
     told: str = click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
     return told
 

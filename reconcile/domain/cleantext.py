@@ -6,6 +6,7 @@ militant media. What is stored stays as written; every way out goes through here
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 QUOTE_LIMIT = 80
 """Characters of a value that a message or a terminal line may quote."""
@@ -40,6 +41,17 @@ def quoted(text: str, limit: int = QUOTE_LIMIT) -> str:
         return text.strip(" ")  # nearly every name that a run quotes
     line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def id_meant(asked: str, ids: Iterable[str]) -> str | None:
+    """The id that somebody names: itself, else the one that is shown like it; None where none is, or several are."""
+    shown_alike = set()
+    for one in ids:
+        if one == asked:
+            return one
+        if one_line(one) == one_line(asked):
+            shown_alike.add(one)
+    return shown_alike.pop() if len(shown_alike) == 1 else None
 
 
 def defanged(address: str) -> str:

@@ -102,7 +102,7 @@ class Watch:
         missing: list[Gap] = []
         day = due.start
         if due.end < window.opens.date():
-            # No day of the window has ended: the gap is told from its own first day, which stays the same until one has.
+            # No day of the window has ended: the gap is told from its own first day, which stays the same till then.
             day = max((span.end + timedelta(days=1) for span in spans if span.end < day), default=day)
         for span in spans[max(0, bisect_right(spans, due.start, key=_start) - 1) :]:
             if span.start > due.end:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reconcile import __version__
 from reconcile.domain.anchors import anchor_day
+from reconcile.domain.cleantext import id_meant
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.gazetteer import SHIPPED
 from reconcile.domain.issues import Issue
@@ -139,8 +140,9 @@ def finding_of(url: str, claim_id: str, run: int | None = None) -> tuple[ClaimAc
     """What a run (None: the latest) says of one claim. Raises NotFoundError where it knows none of this id."""
     with open_database(url) as database:
         outcome = outcome_of(database, run)
+    meant = id_meant(claim_id, (claim.id for claim in outcome.claims))
     for claim, finding in zip(outcome.claims, outcome.findings, strict=True):
-        if claim.id == claim_id:
+        if claim.id == meant:
             return claim, finding, outcome.run
     raise NotFoundError(
         f"{'The latest run' if run is None else f'Run {run}'} knows no claim {claim_id!r}; ids stand in the export "

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, update
 
+from reconcile.domain.cleantext import id_meant
 from reconcile.domain.digests import version_digest
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.records import Record, RecordKind
@@ -62,15 +63,14 @@ def erase_fields(
     Raises NotFoundError where there is no such record.
     """
     table = RECORD_ROWS[kind]
-    rows = connection.execute(select(table.__table__).where(table.record_id == record_id)).mappings().all()
-    if not rows:
+    meant = id_meant(record_id, connection.execute(select(table.record_id).distinct()).scalars())
+    if meant is None:
         raise NotFoundError(f"There is no {kind.value} {record_id!r}.")
+    rows = connection.execute(select(table.__table__).where(table.record_id == meant)).mappings().all()
     columns = [f"{field.value}_digest" for field in TEXTS if field in fields]
     digests = {row[column] for row in rows for column in columns} - {None}
     targets = {(kind, row["id"], field) for row in rows for field in fields if field not in TEXTS and row[field.value]}
-    return replace(
-        _erase_wherever(connection, targets, digests, order), left_in=drafted_from(connection, kind, record_id)
-    )
+    return replace(_erase_wherever(connection, targets, digests, order), left_in=drafted_from(connection, kind, meant))
 
 
 def erase_document(connection: Connection, key: str, order: Order) -> ErasedCounts:

@@ -55,7 +55,9 @@ def _days(spans: Sequence[Coverage]) -> dict[str, str]:
     of_source: defaultdict[str, list[DateInterval]] = defaultdict(list)
     for span in spans:
         of_source[span.source].append(span.days)
-    return {source: joined([interval(days) for days in joined_spans(of_source[source])]) for source in sorted(of_source)}
+    return {
+        source: joined([interval(days) for days in joined_spans(of_source[source])]) for source in sorted(of_source)
+    }
 
 
 def _short(digest: str | None) -> str | None:

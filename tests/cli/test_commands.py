@@ -380,3 +380,19 @@ def test_a_run_done_twice_tells_the_same_changes(ready: Command, tmp_path: Path)
     again = json.loads(ready("changes", "--json").out)
     assert again.pop("after")["number"] == 2
     assert again == {name: told for name, told in json.loads(first).items() if name != "after"}
+
+
+def test_a_path_that_the_machine_refuses_is_told_in_a_sentence(reconcile: Command) -> None:
+    answer = reconcile("--database", f"sqlite:///{'a' * 300}.db", "runs")
+    assert (answer.code, answer.out) == (2, "")
+    assert "cannot be used" in answer.err
+
+
+def test_a_record_is_found_by_its_id_as_it_is_shown(ready: Command, tmp_path: Path) -> None:
+    """Marks that nobody sees or types stand in ids that were copied from right-to-left pages."""
+    marked = {**CLAIM, "id": "\u200fc 1\u200f", "text": "words"}
+    write(tmp_path / "marked.jsonl", marked)
+    assert ready("ingest", "claims", "marked.jsonl").code == 0
+    assert ready("run").code == 0
+    assert ready("explain", "c 1").out.startswith("Claim c 1, version 1")
+    assert ready("redact", "claim", "c 1", "--text", "--why", "asked for").out.startswith("Erased")

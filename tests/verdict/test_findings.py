@@ -172,7 +172,8 @@ def test_days_to_come_are_not_told_as_missed() -> None:
     read = finding(ahead, books=ledger(minusma("03-01", "05-19")))
     assert (read.status, "not collected" in read.reason) == (Status.PENDING, False)
     told = [
-        finding(ahead, books=ledger(minusma("03-01", "05-10"), as_of=datetime(2017, 5, n, tzinfo=UTC))) for n in (20, 25)
+        finding(ahead, books=ledger(minusma("03-01", "05-10"), as_of=datetime(2017, 5, n, tzinfo=UTC)))
+        for n in (20, 25)
     ]
     assert told[0].status is Status.NOT_MONITORED
     assert told[0].reason.endswith("MINUSMA was not collected since 11 May 2017.")

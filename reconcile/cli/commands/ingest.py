@@ -21,7 +21,7 @@ REJECTS = click.option(
 
 @click.group()
 def ingest() -> None:
-    """Reads records into the database: JSON Lines, CSV or XLSX."""
+    """Reads records into the database: JSON Lines, CSV, XLSX or Parquet."""
 
 
 @ingest.command()
