@@ -37,7 +37,7 @@ def explained_in_words(claim: ClaimAccount, finding: Finding, run: RunRecord) ->
 
 
 def _alone(finding: Finding) -> str:
-    return "no flag" if finding.flag_by_machine is None else finding.flag_by_machine.words
+    return "no flag" if finding.flag_by_machine is None else finding.flag_by_machine.told_alone
 
 
 def _pair_in_words(pair: Pair) -> Iterator[str]:

@@ -9,6 +9,7 @@ from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import Act, Decision, Subject
 from reconcile.domain.digests import kind_of
 from reconcile.domain.instants import iso_instant
+from reconcile.domain.phrases import count
 from reconcile.domain.staleness import DecisionMark
 
 if TYPE_CHECKING:
@@ -107,13 +108,13 @@ def decision_in_words(decision: Decision) -> str:
 
 
 def progress_in_words(progress: "Progress", misses: "MissEstimate") -> Iterator[str]:
-    yield f"{progress.open} cases open, {progress.waiting} of them wait for a decision, {progress.done} done"
+    yield f"{count(progress.open, 'case')} open, {progress.waiting} of them wait for a decision, {progress.done} done"
     for reason, (left, done) in progress.by_reason.items():
         yield f"  {reason.words}: {left} open, {done} done"
-    for name, count in progress.by_author.items():
-        yield f"by {name}: {count} entries in the log"
-    for name, count in progress.assigned.items():
-        yield f"left to {name or 'nobody in particular'}: {count}"
+    for name, number in progress.by_author.items():
+        yield f"by {name}: {count(number, 'entry', 'entries')} in the log"
+    for name, number in progress.assigned.items():
+        yield f"left to {name or 'nobody in particular'}: {number}"
     yield misses.sentence
 
 

@@ -30,6 +30,11 @@ class Flag(StrEnum):
     def words(self) -> str:
         return self.value.replace("_", " ")
 
+    @property
+    def told_alone(self) -> str:
+        """Where no stance stands beside it, and a statement may deny the claim: what the accounts agree on is said."""
+        return "agreement on date, place and target" if self is Flag.AGREEMENT else self.words
+
 
 FLAG_ORDER = (Flag.NO_OFFICIAL_COMMENT, Flag.PARTIAL_MATCH, Flag.AGREEMENT)
 """From the least to the best: a claim has the best flag of its links."""

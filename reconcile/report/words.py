@@ -833,7 +833,7 @@ def machine_flag(flag: Flag, decisions: Sequence[int]) -> str:
     """That the comparison alone gives another flag than people decided."""
     named = f"Decision{'' if len(decisions) == 1 else 's'} {joined([str(number) for number in decisions])}"
     rests = f"{named} of people made the flag" if decisions else "People made the flag"
-    return f"{rests}; the comparison alone gives {FLAGS[flag]}."
+    return f"{rests}; the comparison alone gives {flag.told_alone}."
 
 
 def and_others(number: int) -> str:

@@ -103,7 +103,7 @@ def _with_clauses(reason: str, clauses: Sequence[str]) -> str:
 
 
 def _by_comparison(flag: Flag | None) -> str:
-    return f"the comparison alone gives {'no flag' if flag is None else flag.words}"
+    return f"the comparison alone gives {'no flag' if flag is None else flag.told_alone}"
 
 
 def _clause(mark: DecisionMark, finding: Finding, decided: Decided, told: Finding, alone: Flag | None) -> str | None:

@@ -80,7 +80,7 @@ def _turning(
         if other is not flag:
             yield Note(
                 kind=NoteKind.SENSITIVE,
-                sentence=f"The flag would be {other.words} if {alternative.words}.",
+                sentence=f"The flag would be {other.told_alone} if {alternative.words}.",
                 setting=alternative.setting,
                 flag=other,
             )

@@ -472,3 +472,13 @@ def test_whoever_takes_a_report_or_an_export_is_written_down(desk: Command, tmp_
     log = json.loads(desk("access", "list", "--json").out)
     told = [(entry["kind"], entry["subject"]) for entry in log]
     assert told == [("export", "json of the latest run"), ("report", "public report of the latest run")]
+
+
+def test_numbers_in_the_progress_agree_with_their_words(desk: Command) -> None:
+    assert (
+        desk(
+            "review", "decide", "same_event", "--kind", "pair", "--claim", "c2", "--statement", "s2", "--as", "ada"
+        ).code
+        == 0
+    )
+    assert "by ada: 1 entry in the log" in desk("review", "progress").out

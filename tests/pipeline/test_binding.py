@@ -64,7 +64,7 @@ def test_a_forced_link_beats_its_rivals(desk: Desk) -> None:
     assert links(found(outcome, "c2")) == ["s1"]
     first = found(outcome, "c1")
     assert (first.flag, first.machine_flag, first.decisions) == (Flag.NO_OFFICIAL_COMMENT, Flag.AGREEMENT, ())
-    assert "the comparison alone gives agreement" in first.reason
+    assert "the comparison alone gives agreement on date, place and target" in first.reason
 
 
 def test_cannot_tell_marks_and_binds_nothing(desk: Desk) -> None:
@@ -86,7 +86,7 @@ def test_an_overridden_flag_needs_two_and_stands_beside_the_machines(desk: Desk)
     outcome = desk.run(2)
     first = found(outcome, "c1")
     assert (first.flag, first.machine_flag) == (Flag.PARTIAL_MATCH, Flag.AGREEMENT)
-    assert "reviewers gave the flag partial match, the comparison alone gives agreement" in first.reason
+    assert "reviewers gave the flag partial match, the comparison alone gives agreement on date" in first.reason
     assert outcome.decisions[0].confirmed_by == "ben"
     assert outcome.run.counts["changed"] == 1
 

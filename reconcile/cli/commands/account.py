@@ -48,7 +48,7 @@ def add(
     made = add_account(place.database, name, Role(role), password, right_now())
     if Role(role) is not Role.ADMIN:
         _warn_without_admin(place)
-    say(f"{made.name} is a {made.role.value}.")
+    say(f"{made.name} has the role {made.role.value}.")
 
 
 @account.command("list")
@@ -97,7 +97,7 @@ def role(place: Place, name: str, role: str, account: str | None, password_file:
 
     require_role(place.database, Role.ADMIN, lambda: credentials(account, password_file))
     changed = change_account(place.database, name, right_now(), role=Role(role))
-    say(f"{changed.name} is a {changed.role.value}.")
+    say(f"{changed.name} has the role {changed.role.value}.")
 
 
 @account.command()

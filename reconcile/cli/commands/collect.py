@@ -21,7 +21,7 @@ def collect() -> None:
     """Brings texts in: `collect FILE…`, or `collect fetch` from the configured addresses.
 
     Feeds (RSS, Atom), result.json of Telegram Desktop, ReliefWeb JSON, HTML pages, DOCX and plain text. Drafts of
-    records are read from them with `reconcile draft`.
+    records are read from them with `reconcile draft read`.
     """
 
 
