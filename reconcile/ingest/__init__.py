@@ -2,7 +2,7 @@
 
 from reconcile.ingest.coverage import CoverageReading, read_coverage
 from reconcile.ingest.reading import Reading, ReadRow, RejectedRow, read_records
-from reconcile.ingest.rejects import write_rejects
+from reconcile.ingest.rejects import require_replaceable, write_rejects
 from reconcile.ingest.sheets import read_named_sheets, read_plain_sheet
 from reconcile.ingest.template import write_template
 
@@ -15,6 +15,7 @@ __all__ = [
     "read_named_sheets",
     "read_plain_sheet",
     "read_records",
+    "require_replaceable",
     "write_rejects",
     "write_template",
 ]

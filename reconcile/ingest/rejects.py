@@ -18,7 +18,7 @@ def write_rejects(path: Path, rejected: Iterable[RejectedRow]) -> None:
     Where nothing was rejected no file is left: an earlier rejects file at `path` is removed, lest it speak of faults
     that were mended. Raises OutputError where something else stands at `path`, or it cannot be written.
     """
-    _assert_ours(path)
+    require_replaceable(path)
     lines = [json.dumps(_told(row), ensure_ascii=False, default=_plain) for row in rejected]
     if not lines:
         path.unlink(missing_ok=True)
@@ -41,8 +41,12 @@ def _plain(cell: object) -> str:
     return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
 
 
-def _assert_ours(path: Path) -> None:
-    """An earlier rejects file may be replaced; a file of records, or anything else, may not."""
+def require_replaceable(path: Path) -> None:
+    """An earlier rejects file may be replaced; a file of records, or anything else, may not.
+
+    Asked before a file is read, too, so that nothing of it is kept where its rejected rows could not be written out.
+    Raises OutputError.
+    """
     try:
         with path.open("rb") as stream:
             first = json.loads(stream.readline())

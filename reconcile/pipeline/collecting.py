@@ -7,7 +7,7 @@ from time import monotonic
 
 from reconcile.domain.issues import Issue
 from reconcile.domain.records import RecordKind
-from reconcile.ingest import Reading, read_coverage, read_records, write_rejects
+from reconcile.ingest import Reading, read_coverage, read_records, require_replaceable, write_rejects
 from reconcile.pipeline.journal import seconds_since, tell
 from reconcile.pipeline.results import IngestResult
 from reconcile.reference import load_reference
@@ -35,6 +35,7 @@ def ingest_file(
     but the rejects file.
     """
     target = rejects or path.with_name(f"{path.name}.rejects.jsonl")
+    require_replaceable(target)
     began = monotonic()
     with open_database(url) as database, read_records(path, kind, progress) as reading:
         batch = Batch(file=reading.file_name, file_digest=reading.file_digest)

@@ -396,3 +396,11 @@ def test_a_record_is_found_by_its_id_as_it_is_shown(ready: Command, tmp_path: Pa
     assert ready("run").code == 0
     assert ready("explain", "c 1").out.startswith("Claim c 1, version 1")
     assert ready("redact", "claim", "c 1", "--text", "--why", "asked for").out.startswith("Erased")
+
+
+def test_nothing_is_kept_where_the_rejects_file_is_somebody_elses(ready: Command, tmp_path: Path) -> None:
+    write(tmp_path / "c.jsonl", CLAIM)
+    (tmp_path / "c.jsonl.rejects.jsonl").write_text("half mended {", encoding="utf-8")
+    told = ready("ingest", "claims", "c.jsonl")
+    assert (told.code, "is no rejects file" in told.err) == (2, True)
+    assert ready("ingest", "list").out == "No batch yet.\n"
