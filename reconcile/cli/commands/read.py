@@ -97,7 +97,7 @@ def report(
 @RUN
 @click.pass_obj
 def export(place: Place, form: str, output: Path, run: int | None) -> None:
-    """Writes the results of a run: json, csv (a zip of tables with a data dictionary), xlsx or geojson."""
+    """Writes the results of a run: json, csv (a zip of tables with a data dictionary), xlsx, geojson or parquet."""
     from reconcile.pipeline.access import log_access
     from reconcile.pipeline.publishing import write_export
 
