@@ -63,6 +63,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The days on which a source must have been collected by now."""
+
+    due: DateInterval
+    early: bool
+    """Whether no day of the window has ended: `due` is the last day that has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """What was collected, and where the clock stands."""
 
@@ -76,7 +85,7 @@ class Watch:
     joined: dict[tuple[str, ...], tuple[DateInterval, ...]] = field(default_factory=dict, compare=False, repr=False)
     """By keys of issuers: the days any of them was collected, as far as they were asked for."""
 
-    def due(self, window: AnswerWindow) -> DateInterval:
+    def asked(self, window: AnswerWindow) -> Asked:
         """The days on which a source must have been collected by now: those of the window that have ended.
 
         Before the first of them has ended, the last day that has stands for it: a source that was collected until
@@ -85,23 +94,25 @@ class Watch:
         first = window.opens.date()
         ended = self.as_of.astimezone(UTC).date() - timedelta(days=1)
         last = min((window.closes - timedelta(microseconds=1)).date(), ended)
-        return DateInterval(first, last) if first <= last else DateInterval(ended, ended)
+        early = first > last
+        return Asked(due=DateInterval(ended, ended) if early else DateInterval(first, last), early=early)
 
     def issuers(self, window: AnswerWindow) -> tuple[str, ...]:
         """Keys of the issuers collected on every day that is due, sorted."""
-        due = self.due(window)
-        return tuple(key for key, spans in self.collected.items() if self._throughout(spans, due))
+        asked = self.asked(window)
+        return tuple(key for key, spans in self.collected.items() if _throughout(spans, asked))
 
     def gaps(self, key: str, window: AnswerWindow) -> tuple[Gap, ...]:
         """The days due on which an issuer was not collected, in order; none: it was collected throughout."""
-        due = self.due(window)
+        asked = self.asked(window)
+        due = asked.due
         spans = self.collected.get(key, ())
-        if self._throughout(spans, due):
+        if _throughout(spans, asked):
             return ()
         open_still = self.as_of <= window.closes
         missing: list[Gap] = []
         day = due.start
-        if due.end < window.opens.date():
+        if asked.early:
             # No day of the window has ended: the gap is told from its own first day, which stays the same till then.
             day = max((span.end + timedelta(days=1) for span in spans if span.end < day), default=day)
         for span in spans[max(0, bisect_right(spans, due.start, key=_start) - 1) :]:
@@ -138,18 +149,8 @@ class Watch:
         keys = [source.key for source in expected if source.key in self.collected] if expected else self.collected
         if not keys:
             return False
-        due = self.due(window)
-        return any(self._throughout(self.collected[key], due) for key in keys)
-
-    def _throughout(self, spans: Sequence[DateInterval], due: DateInterval) -> bool:
-        """Whether one unbroken span holds all days that are due, or, before any is, begins on the day itself."""
-        place = bisect_right(spans, due.start, key=_start) - 1
-        if place >= 0 and spans[place].end >= due.end:
-            return True
-        today = self.as_of.astimezone(UTC).date()
-        first = due.start + timedelta(days=1)
-        not_due = due.start == due.end and first == today
-        return not_due and any(span.start <= first <= span.end for span in spans[place + 1 : place + 2])
+        asked = self.asked(window)
+        return any(_throughout(self.collected[key], asked) for key in keys)
 
     def followed_until(self, first: date, expected: Sequence[Source]) -> date | None:
         """The last day of unbroken collecting from `first` on, at most the as-of; None where `first` was missed.
@@ -186,6 +187,15 @@ def watch_over(
         as_of=as_of,
         pending_days=pending_days,
     )
+
+
+def _throughout(spans: Sequence[DateInterval], asked: Asked) -> bool:
+    """Whether one unbroken span holds all days that are due, or, before any is, begins on the day after."""
+    place = bisect_right(spans, asked.due.start, key=_start) - 1
+    if place >= 0 and spans[place].end >= asked.due.end:
+        return True
+    today = asked.due.end + timedelta(days=1)
+    return asked.early and any(span.start == today for span in spans[place + 1 : place + 2])
 
 
 def _start(span: DateInterval) -> date:

@@ -138,7 +138,7 @@ def _tally(key: str, label: str, claims: Sequence[Answerable], books: Books, ask
 
 def _in_part(claim: Answerable, issuers: Sequence[Source], books: Books) -> bool:
     """Whether one of the issuers was collected on some day of the window."""
-    due = books.watch.due(answer_window(claim.account, issuers, books.watch.pending_days))
+    due = books.watch.asked(answer_window(claim.account, issuers, books.watch.pending_days)).due
     keys = [source.key for source in issuers] if issuers else books.watch.collected
     return any(span.overlaps(due) for key in keys for span in books.watch.collected.get(key, ()))
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from reconcile.domain.dates import DateInterval
-from reconcile.domain.monitoring import AnswerWindow, Gap, Watch, answer_window, watch_over
+from reconcile.domain.monitoring import AnswerWindow, Asked, Gap, Watch, answer_window, watch_over
 from reconcile.domain.outcomes import AS_OF, Status
 from reconcile.domain.phrases import count, day, interval, joined
 from reconcile.domain.sources import Coverage, Source
@@ -34,13 +33,13 @@ class Ledger:
 
     def issuers_collected(self, window: AnswerWindow) -> tuple[str, ...]:
         """Keys of the issuers collected throughout a window; asked once for all claims that have the same."""
-        due = self.watch.due(window)
-        if due not in self._asked:
-            self._asked[due] = self.watch.issuers(window)
-        return self._asked[due]
+        asked = self.watch.asked(window)
+        if asked not in self._asked:
+            self._asked[asked] = self.watch.issuers(window)
+        return self._asked[asked]
 
     @cached_property
-    def _asked(self) -> dict[DateInterval, tuple[str, ...]]:
+    def _asked(self) -> dict[Asked, tuple[str, ...]]:
         return {}
 
     def silence(self, status: Status, expected: Sequence[Source], window: AnswerWindow) -> "Silence":

@@ -166,6 +166,13 @@ def test_a_gap_that_lasts_is_told_alike_every_day() -> None:
     assert told[0].reason.endswith("MINUSMA was not collected since 21 April 2017.")
 
 
+def test_the_one_day_that_ended_is_not_made_up_for_by_the_next() -> None:
+    """The window opened on 19 April; MINUSMA was collected from the 20th on."""
+    late = ledger(minusma("04-20", "05-31"), as_of=datetime(2017, 4, 20, 12, tzinfo=UTC))
+    found = finding(claim(), books=late)
+    assert (found.status, found.reason.endswith("since 19 April 2017.")) == (Status.NOT_MONITORED, True)
+
+
 def test_days_to_come_are_not_told_as_missed() -> None:
     """A claim published ahead of the day it names, or with a slip of the year."""
     ahead = claim(date=days("2030-04-18"))
