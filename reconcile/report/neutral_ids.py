@@ -4,11 +4,12 @@ A number is the one under which the database keeps the first version of the reco
 which records came in, and stays the same from report to report, and so does the address of the claim's page.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, LinkChange
+from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, LinkChange
 from reconcile.domain.comparables import Account, ClaimAccount, StatementAccount
 from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.digests import kind_of
@@ -18,6 +19,12 @@ from reconcile.domain.outcomes import Finding, Note, NoteKind, Outcome, Pair
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
 
 R = TypeVar("R", ClaimRecord, StatementRecord)
+
+_MAY_NAME = " claim "
+_NAMING = re.compile(f"has replaced this claim by |its place is taken by |is a second copy of |{_MAY_NAME}")
+"""What stands before the id of a record in the sentences of findings; after the last, an id may stand or not."""
+_ENDS = re.compile(r"[.;,]? |[.;,]?$")
+NOT_SHOWN = "a record not shown"
 
 
 def public_id(account: ClaimAccount | StatementAccount, histories: Histories) -> str:
@@ -72,6 +79,7 @@ class NeutralIds:
         return replace(
             finding,
             claim=self._id(RecordKind.CLAIM, finding.claim),
+            reason=self._renamed(finding.reason),
             family=_known(self.claims.get, finding.family),
             notes=tuple(self._note(note) for note in finding.notes),
             contradictions=tuple(self._contradiction(one) for one in finding.contradictions),
@@ -92,7 +100,21 @@ class NeutralIds:
             pair,
             claim=self._id(RecordKind.CLAIM, pair.claim),
             statement=self._id(RecordKind.STATEMENT, pair.statement),
+            sentence=self._renamed(pair.sentence),
         )
+
+    def _renamed(self, sentence: str) -> str:
+        """The sentence with the new ids of the records that it names."""
+        told, rest = "", sentence
+        while found := _NAMING.search(rest):
+            told, rest = told + rest[: found.end()], rest[found.end() :]
+            own = max((own for own in _beginnings(rest) if self._of_any(own)), key=len, default=None)
+            if own is not None:
+                told, rest = told + str(self._of_any(own)), rest[len(own) :]
+            elif not found[0].endswith(_MAY_NAME):
+                own = min(_beginnings(rest), key=len, default="")
+                told, rest = told + NOT_SHOWN, rest[len(own) :]
+        return told + rest
 
     def _issue(self, issue: Issue) -> Issue:
         return replace(issue, record_id=None if issue.record_id is None else self._of_any(issue.record_id))
@@ -115,7 +137,12 @@ class NeutralIds:
         return replace(link, statement=self._id(RecordKind.STATEMENT, link.statement))
 
     def _cause(self, cause: Cause) -> Cause:
-        return cause if cause.record is None else replace(cause, id=self._id(cause.record, cause.id or ""))
+        if cause.record is None:
+            return cause
+        after = cause.after
+        if cause.kind is CauseKind.SUPERSEDED_RECORD and after is not None:
+            after = self._id(cause.record, after)
+        return replace(cause, id=self._id(cause.record, cause.id or ""), after=after)
 
     def _id(self, kind: RecordKind, record_id: str) -> str:
         return self.of(kind, record_id) or f"{kind.value} not shown"
@@ -128,6 +155,11 @@ def neutral_ids(
         claims={one.id: public_id(one, histories) for one in claims},
         statements={one.id: public_id(one, histories) for one in statements},
     )
+
+
+def _beginnings(text: str) -> list[str]:
+    """What an id at the beginning of a text could be, for it may hold spaces and stops itself."""
+    return [text[: end.start()] for end in _ENDS.finditer(text) if end.start()]
 
 
 def _known(name: Callable[[str], str | None], ids: Iterable[str]) -> tuple[str, ...]:

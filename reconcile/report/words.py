@@ -52,7 +52,7 @@ TOOLS = {
 """What the page's script needs to say."""
 
 INDEX_TITLE = "Claims and official statements"
-NO_PERIOD = "No claim states the date of its event."
+NO_PERIOD = "No claim states the date of its event"
 RUN_FACTS = ("Data as of", "Period of the events claimed", "Run", "Program", "Model")
 FIRST_RUN = "This is the first run: there is none to compare it with."
 REASONS = {
@@ -606,7 +606,7 @@ def some(names: Sequence[str]) -> str:
 
 def statements_line(linked: int, total: int) -> str:
     if total == 0:
-        return "No official statements were collected."
+        return "There are no official statements here."
     return (
         f"Of {count(total, 'official statement')}, {linked:,} {'is' if linked == 1 else 'are'} linked to a claim and "
         f"{total - linked:,} {'is' if total - linked == 1 else 'are'} official-only."

@@ -11,6 +11,7 @@ from reconcile.domain.outcomes import FacetResult, Outcome
 from reconcile.domain.places import GazetteerPlace, PlaceClass, PlaceShape
 from reconcile.domain.records import ClaimRecord, StatementRecord
 from reconcile.report import public_outcome, render_report, view_words
+from reconcile.report.neutral_ids import NeutralIds
 from tests.report.building import Made, books, counted
 from tests.report.reading import Page, pages_of
 
@@ -193,3 +194,15 @@ def test_every_field_of_a_record_is_either_public_or_taken_out(
             if getattr(account.record, name) not in (None, (), {}) and not re.search("killed|wounded", name)
         }
         assert told <= stays
+
+
+def test_sentences_name_records_by_their_new_ids() -> None:
+    ids = NeutralIds(claims={"a/8": "claim-8", "a 1. x": "claim-1"}, statements={"s/5": "statement-5"})
+    told = {
+        "JNIM has replaced this claim by a/8.": "JNIM has replaced this claim by claim-8.",
+        "replaced; its place is taken by s/5.": "replaced; its place is taken by statement-5.",
+        "the claim is a second copy of a 1. x (decision 5).": "the claim is a second copy of claim-1 (decision 5).",
+        "reviewers say that JNIM's claim a/8 tells of it.": "reviewers say that JNIM's claim claim-8 tells of it.",
+        "JNIM has replaced this claim by left-out.": "JNIM has replaced this claim by a record not shown.",
+    }
+    assert {sentence: ids._renamed(sentence) for sentence in told} == told
