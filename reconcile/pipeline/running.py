@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ def run_reconciliation(
     with open_database(url) as database, database.run_lock():
         stale = () if dry_run else database.close_stale_runs(now)
         rules = _prepared(database, asked)
-        claims = _surely_anew(rules)
+        claims = _compared(rules)
         with workshop(database, url, folder, asked.reference, claims, processes) as shop:
             task = _task(database, asked, rules, shop, work, progress)
             if dry_run:
@@ -105,12 +105,15 @@ def _prepared(database: Database, asked: _Asked) -> _Rules:
     )
 
 
-def _surely_anew(rules: _Rules) -> int:
-    """At most so many claims have findings that must be made anew, whatever is found."""
+def _compared(rules: _Rules) -> int:
+    """How many claims at most the run compares: none where nothing came since the latest run by the same rules."""
     line = rules.line
-    if line is None or (line.digests, line.program) != (rules.digests, PROGRAM):
-        return rules.marks.claims
-    return rules.marks.claims - line.marks[RecordKind.CLAIM.plural]
+    repeats = line is not None and (line.digests, line.program, line.marks) == (
+        rules.digests,
+        PROGRAM,
+        asdict(rules.marks),
+    )
+    return 0 if repeats else rules.marks.claims
 
 
 def _task(database: Database, asked: _Asked, rules: _Rules, shop: Workshop, work: Work, progress: Progress) -> Task:

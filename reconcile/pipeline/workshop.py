@@ -24,7 +24,7 @@ from reconcile.reference import Reference, load_reference
 from reconcile.store import Database, LoadedSide, Marks, join_sides, open_database
 
 SPREAD_FROM = 20_000
-"""Claims from which findings are made in several processes: these take a second to come up."""
+"""Claims from which a run has several processes: these take a second to come up."""
 MOST_PROCESSES = 4
 """More make rows faster than one connection takes them."""
 
@@ -78,7 +78,7 @@ class Workshop:
 def workshop(
     database: Database, url: str, folder: Path | None, reference: Reference, claims: int, workers: int | None = None
 ) -> Iterator[Workshop]:
-    """For a run that makes the findings of so many claims. Other processes find the database at `url` and the reference
+    """For a run that compares so many claims. Other processes find the database at `url` and the reference
     tables in `folder` (None: those shipped); `workers`: how many (None: as the machine has cores)."""
     many = min(cores(), MOST_PROCESSES) if workers is None else workers
     with ExitStack() as until:
