@@ -15,7 +15,7 @@ from reconcile.pipeline.judging import Bench, Books, Judged, Told, bench_of
 from reconcile.pipeline.renewing import Renewal, renew
 from reconcile.pipeline.repeating import silences_again
 from reconcile.pipeline.seeing import Foreseen, Seen, look
-from reconcile.pipeline.workshop import Sight, Workshop
+from reconcile.pipeline.workshop import SPREAD_FROM, Sight, Workshop
 from reconcile.reference import Reference
 from reconcile.settings import Settings
 from reconcile.store import Database, FindingRows, Level, LevelNumbers, NewRun
@@ -116,7 +116,7 @@ def _compared(state: Database, task: Task, seen: Seen, bench: Bench, progress: P
         renewal = renew(seen, columns, linked, bench.ledger, new)
         counts["anew"], counts["holding"] = len(renewal.anew), len(renewal.holding)
         judged: Iterable[Judged] = task.shop.judged(bench, renewal.parts)
-        if task.shop.alone:
+        if task.shop.alone or len(renewal.anew) < SPREAD_FROM:
             # Before anything is written, so that other writers do not wait meanwhile.
             judged = list(judged)
     return _found(seen, _links_counted(linked), renewal, bench.books, judged)

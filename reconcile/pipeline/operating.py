@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
-from reconcile import __version__
+from reconcile import PROGRAM
 from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.monitoring import answer_window
@@ -111,8 +111,7 @@ def _tell_of_failure(
     metrics: Path | None,
     warn: Callable[[str], None],
 ) -> None:
-    program = f"reconcile {__version__}"
-    news = News(program=program, as_of=as_of, run=None, number=None, counts={}, changes=(), error=kind)
+    news = News(program=PROGRAM, as_of=as_of, run=None, number=None, counts={}, changes=(), error=kind)
     if metrics is not None:
         ended = now + timedelta(seconds=seconds)
         _write(metrics, _figures(url, settings, ended, seconds, None), warn)

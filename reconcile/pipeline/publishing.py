@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
-from reconcile import __version__
+from reconcile import PROGRAM
 from reconcile.domain.anchors import anchor_day
 from reconcile.domain.cleantext import id_meant
 from reconcile.domain.comparables import ClaimAccount
@@ -103,7 +103,7 @@ def _otherwise(database: Database, run: RunRecord, reference: Reference, setting
         **reference_digests(database, reference, settings),
     }
     changed = [name for name, digest in today.items() if run.digests.get(name) != digest]
-    return (*changed, *(["program"] if run.program != f"reconcile {__version__}" else []))
+    return (*changed, *(["program"] if run.program != PROGRAM else []))
 
 
 def credits_of(reference: Reference, gazetteers: Sequence[KeptGazetteer]) -> tuple[tuple[str, str], ...]:

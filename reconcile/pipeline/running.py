@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from reconcile import __version__
+from reconcile import PROGRAM, __version__
 from reconcile.domain.outcomes import Flag, RunRecord
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, Source
@@ -27,7 +27,6 @@ from reconcile.settings import ReviewSettings, Settings
 from reconcile.store import Database, Marks, NewRun, RunEnd, open_database
 from reconcile.verdict import RECENT_DAYS, find_drift
 
-PROGRAM = f"reconcile {__version__}"
 RUNS_WATCHED = 200
 """Latest runs that drift and the clock are watched against: a bound, whatever years of runs are there."""
 
@@ -79,8 +78,8 @@ class _Asked(NamedTuple):
 class _Rules:
     """By what a run compares, and how far it reads."""
 
-    of_values: Mapping[str, str]
-    """Digests of what values are made with, by name."""
+    values: str
+    """Digest of what values are made with."""
     digests: Mapping[str, str]
     """Of all that leads to what is found."""
     marks: Marks
@@ -97,7 +96,7 @@ def _prepared(database: Database, asked: _Asked) -> _Rules:
         bring_readings(database, reference)
     of_values = reference_digests(database, reference, settings)
     return _Rules(
-        of_values=of_values,
+        values=joined_digest(of_values),
         digests={**of_values, "settings": settings.digest, "model": reference.model.digest},
         # A batch taken back since the ledger was filled is for the next run: another one may show the same days.
         marks=replace(database.marks(), withdrawals=withdrawals),
@@ -119,10 +118,9 @@ def _compared(rules: _Rules) -> int:
 def _task(database: Database, asked: _Asked, rules: _Rules, shop: Workshop, work: Work, progress: Progress) -> Task:
     """What the run is about to do, with the values of all it sees made."""
     reference, settings, as_of, _ = asked
-    values = joined_digest(rules.of_values)
     with stage("values"):
-        make_values(database, reference, settings, values, as_of, rules.marks, progress)
-    shop.begin_columns(Sight(as_of, values, rules.marks))
+        make_values(database, reference, settings, rules.values, as_of, rules.marks, progress)
+    shop.begin_columns(Sight(as_of, rules.values, rules.marks))
     with database.snapshot() as state:
         foreseen = foresee(state, as_of, rules.marks)
         inputs = state.digest_of_inputs(as_of, rules.marks, foreseen.versions, foreseen.coverage)
@@ -150,7 +148,7 @@ def _new_run(asked: _Asked, rules: _Rules, inputs: str, coverage: Sequence[Cover
         program=PROGRAM,
         model=asked.reference.model.name,
         digests=rules.digests,
-        reference_digest=joined_digest(rules.of_values),
+        reference_digest=rules.values,
         sources=_sources(asked.reference, coverage),
         marks=rules.marks,
         # A run as of its own start belongs to the line even where the clock was set back.

@@ -26,3 +26,10 @@ def in_full(links: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
         best_of_kind.setdefault((pair.flag, pair.stance is Stance.DENIES or bool(pair.denies)), place)
     chosen = set(list(dict.fromkeys([*best_of_kind.values(), *range(len(links))]))[:OF_MORE_IN_FULL])
     return [links[place] for place in sorted(chosen)], [pair for n, pair in enumerate(links) if n not in chosen]
+
+
+def others_in_full(links: Sequence[Pair], others: Sequence[Pair]) -> tuple[Sequence[Pair], Sequence[Pair]]:
+    """Likewise of those that are not linked: none is written out beside links that are not."""
+    if len(links) > MOST_IN_FULL:
+        return (), others
+    return (others, ()) if len(others) <= MOST_IN_FULL else (others[:OF_MORE_IN_FULL], others[OF_MORE_IN_FULL:])

@@ -93,14 +93,13 @@ def everything_new(
 
 
 def _new_claim(finding: FindingGist, records: Mapping[RecordKey, Cause], decisions: DecisionChanges) -> ClaimChange:
-    statements = [pair.statement for pair in finding.pairs if pair.linked]
+    links = tuple(_link_changes({}, _links(finding)))
+    statements = [link.statement for link in links]
     return ClaimChange(
         claim=finding.claim,
         before=None,
         after=finding,
-        links=tuple(
-            [LinkChange(statement=pair.statement, before=None, after=pair) for pair in finding.pairs if pair.linked]
-        ),
+        links=links,
         contradicted=finding.contradictions,
         causes=tuple(_own_causes(finding.claim, statements, finding.contradictions, records, decisions)),
     )

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from reconcile.domain.outcomes import Pair, PairRole
 from reconcile.report import readings, words
-from reconcile.report.crowds import MOST_IN_FULL, OF_MORE_IN_FULL
-from reconcile.report.ledger import Entry, Ledger
-from reconcile.report.pages.shared import denies_in_words
+from reconcile.report.ledger import Ledger
+from reconcile.report.pages.shared import beside, denies_in_words
 from reconcile.report.pages.side_by_side import killed
 from reconcile.report.texts import shown
 
@@ -42,14 +41,6 @@ class BriefRow:
 
     statements: tuple[BriefStatement, ...]
     told: Told
-
-
-def others_in_full(entry: Entry) -> tuple[Sequence[Pair], Sequence[Pair]]:
-    """Likewise of those that are not linked: none is written out beside links that are not."""
-    others = entry.others
-    if len(entry.links) > MOST_IN_FULL:
-        return (), others
-    return (others, ()) if len(others) <= MOST_IN_FULL else (others[:OF_MORE_IN_FULL], others[OF_MORE_IN_FULL:])
 
 
 def brief_rows(pairs: Sequence[Pair], ledger: Ledger) -> tuple[BriefRow, ...]:
@@ -99,4 +90,4 @@ def rival(pair: Pair, ledger: Ledger) -> tuple[str, str] | None:
     rival = None if row is None else ledger.by_row.get(row)
     if rival is None or rival.account.id == pair.claim:
         return None
-    return shown(rival.account.id), rival.address.removeprefix("claims/")
+    return beside(rival)

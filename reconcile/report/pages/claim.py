@@ -9,18 +9,18 @@ from reconcile.domain.phrases import named_first
 from reconcile.domain.records import Stance
 from reconcile.domain.tolls import Harm, TollSide
 from reconcile.report import readings, words
-from reconcile.report.crowds import in_full
+from reconcile.report.crowds import in_full, others_in_full
 from reconcile.report.figures.maps import Measured, Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side, TimelineFigure
 from reconcile.report.figures.timelines import draw_timeline
 from reconcile.report.ledger import Entry, Ledger
-from reconcile.report.pages.brief import BriefRow, brief_rows, others_in_full, rival
+from reconcile.report.pages.brief import BriefRow, brief_rows, rival
 from reconcile.report.pages.citations import Citation, Versions, citation, versions
 from reconcile.report.pages.decided import DecisionRow, decision_rows, machine_note
 from reconcile.report.pages.evidence import Waterfall, waterfall
 from reconcile.report.pages.originals import Original, original
 from reconcile.report.pages.place_tables import PlaceTables, place_tables
-from reconcile.report.pages.shared import Badge, Frame, badge, denials, denies_in_words, frame, is_denial
+from reconcile.report.pages.shared import Badge, Frame, badge, beside, denials, denies_in_words, frame, is_denial
 from reconcile.report.pages.side_by_side import SideBySide, side_by_side, side_by_sides
 from reconcile.report.pages.times import TimeRow, time_rows
 from reconcile.report.pages.toll_table import TollTable, toll_table
@@ -153,7 +153,7 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
     record = account.record
     heading = f"{shown(record.claimant)}, {readings.place_short(account, ledger)}"
     full, further = in_full(entry.links)
-    others, further_others = others_in_full(entry)
+    others, further_others = others_in_full(entry.links, entry.others)
     mapped = _mapped(full or entry.others[:MAPPED_OTHERS])
     sources = _sources(entry.account, full, ledger)
     originals = tuple(told for label, one in sources if (told := original(label, one)) is not None)
@@ -189,7 +189,7 @@ def claim_page(entry: Entry, ledger: Ledger) -> ClaimPage:
         times=time_rows(account, full, ledger),
         timeline=draw_timeline([entry], ledger, key="timeline"),
         family=tuple(map(_relative, relatives)),
-        family_more=tuple(map(_linked_to, family[len(relatives) :])),
+        family_more=tuple(map(beside, family[len(relatives) :])),
         links=tuple(_part(pair, entry, ledger, number) for number, pair in enumerate(full, 1)),
         further=brief_rows(further, ledger),
         further_number=len(further),
@@ -227,12 +227,7 @@ def _neighbours(entry: Entry, ledger: Ledger) -> tuple[tuple[str, str] | None, t
 
 
 def _named(entry: Entry | None) -> tuple[str, str] | None:
-    return None if entry is None else _linked_to(entry)
-
-
-def _linked_to(entry: Entry) -> tuple[str, str]:
-    """Id, and address within the folder of claim pages."""
-    return shown(entry.account.id), entry.address.removeprefix("claims/")
+    return None if entry is None else beside(entry)
 
 
 def _stance(entry: Entry, ledger: Ledger) -> str | None:

@@ -4,36 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reconcile.domain.comparables import StatementAccount
-from reconcile.domain.records import Attribution
-from reconcile.report import readings, title_words, words
+from reconcile.report import title_words, words
 from reconcile.report.addresses import STATEMENTS_PART as PART
-from reconcile.report.addresses import statement_anchor
 from reconcile.report.ledger import Ledger
 from reconcile.report.pages.citations import Citation, citation
-from reconcile.report.pages.originals import is_graphic
-from reconcile.report.pages.shared import Frame, PageLink, frame, part_links, stance_in_words
+from reconcile.report.pages.shared import Frame, PageLink, frame, part_links
 from reconcile.report.pages.side_by_side import killed
-from reconcile.report.readings import Reading
-from reconcile.report.texts import shown, shown_or_none
+from reconcile.report.pages.statement_lines import StatementLine, statement_line
+from reconcile.report.texts import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedRow:
     """One statement."""
 
-    anchor: str
-    number: int
-    id: str
-    who: str
-    spoken: str
-    stance: str
-    what: str
+    line: StatementLine
     killed: str | None
-    date: Reading
-    where: str
-    published: str
-    summary: str | None
-    graphic: bool
     claims: int
     """How many claims it is linked to."""
     best: tuple[str, str]
@@ -67,22 +53,10 @@ def linked_pages(ledger: Ledger) -> Iterator[tuple[int, LinkedPage]]:
 
 
 def _row(account: StatementAccount, number: int, ledger: Ledger) -> LinkedRow:
-    record = account.record
     best = ledger.nearest[account.id].entry
     return LinkedRow(
-        anchor=statement_anchor(account.id),
-        number=number,
-        id=shown(account.id),
-        who=shown(record.issuer),
-        spoken=words.ATTRIBUTIONS[record.attribution or Attribution.DIRECT],
-        stance=stance_in_words(account),
-        what=readings.what(account, ledger),
+        line=statement_line(account, number, ledger),
         killed=killed(account).words,
-        date=readings.event_date(account),
-        where=readings.place_short(account, ledger),
-        published=shown(words.written_time(record.published)),
-        summary=shown_or_none(record.summary),
-        graphic=is_graphic(account),
         claims=len(ledger.answered[account.id]),
         best=(shown(best.account.id), best.address),
         citation=citation("", account, ledger),

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 from reconcile.domain.comparables import StatementAccount
-from reconcile.domain.records import Attribution
-from reconcile.report import readings, title_words, words
+from reconcile.report import title_words, words
 from reconcile.report.addresses import STATEMENTS_PART as PART
-from reconcile.report.addresses import statement_anchor
 from reconcile.report.figures.maps import Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side
 from reconcile.report.ledger import Ledger
-from reconcile.report.pages.shared import Frame, PageLink, frame, part_links, stance_in_words
-from reconcile.report.readings import Reading
-from reconcile.report.texts import shown, shown_or_none
+from reconcile.report.pages.shared import Frame, PageLink, frame, part_links
+from reconcile.report.pages.statement_lines import StatementLine, statement_line
+from reconcile.report.texts import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,20 +22,9 @@ class NearestClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
-    anchor: str
-    number: int
-    id: str
-    who: str
-    spoken: str
-    stance: str
+    line: StatementLine
     groups: tuple[str, ...]
     """Armed groups it names."""
-    what: str
-    date: Reading
-    where: str
-    published: str
-    summary: str | None
-    graphic: bool
     nearest: NearestClaim | None
 
 
@@ -73,21 +60,9 @@ def official_only_page(ledger: Ledger, number: int) -> OfficialOnlyPage:
 
 
 def _row(account: StatementAccount, number: int, ledger: Ledger) -> StatementRow:
-    record = account.record
     return StatementRow(
-        anchor=statement_anchor(account.id),
-        number=number,
-        id=shown(account.id),
-        who=shown(record.issuer),
-        spoken=words.ATTRIBUTIONS[record.attribution or Attribution.DIRECT],
-        stance=stance_in_words(account),
+        line=statement_line(account, number, ledger),
         groups=tuple(shown(group) for group in ledger.books.groups.get(account.version.row, ())),
-        what=readings.what(account, ledger),
-        date=readings.event_date(account),
-        where=readings.place_short(account, ledger),
-        published=shown(words.written_time(record.published)),
-        summary=shown_or_none(record.summary),
-        graphic="graphic" in (record.sensitivity or "").casefold(),
         nearest=_nearest(account, ledger),
     )
 

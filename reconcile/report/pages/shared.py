@@ -79,6 +79,11 @@ def badge(finding: Finding | FindingGist) -> Badge:
     )
 
 
+def beside(entry: Entry) -> tuple[str, str]:
+    """Id of a claim, and the address of its page from that of another."""
+    return shown(entry.account.id), entry.address.removeprefix("claims/")
+
+
 DENIALS_NAMED = 4
 """Denials that a headline tells one by one; the reason under it names more of those who deny."""
 
