@@ -1,8 +1,9 @@
-"""Drafts against expert labels of official releases: `python -m benchmarks.isaf`; needs ../shared/data.
+"""Drafts against expert labels of official releases: `python -m benchmarks.isaf [--ceiling]`; needs ../shared/data.
 
 The rules were developed on every other release (`developed`); the others (`unseen`) were only scored.
 """
 
+import argparse
 import json
 import re
 import time
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.articles import shipped_places
+from benchmarks.date_ceiling import ceiling
 from reconcile.domain.documents import Document, DocumentFormat
 from reconcile.domain.drafts import DraftKind
 from reconcile.domain.names import name_key
@@ -208,10 +210,24 @@ def _table(confusion: Mapping[tuple[str, str | None], int]) -> Iterable[str]:
         yield f"| {label} | {' | '.join(map(str, counts))} |"
 
 
-def main() -> None:
-    reference = load_reference(None)
+def _parts() -> dict[str, list[Release]]:
     whole = releases()
-    for name, chosen in (("developed", whole[0::2]), ("unseen", whole[1::2]), ("all", whole)):
+    return {"developed": whole[0::2], "unseen": whole[1::2], "all": whole}
+
+
+def print_ceiling() -> None:
+    """How often the labelled day is among those that the texts could stand for at all."""
+    parts = _parts()
+    unshifted = [one for one in parts["all"] if one["label"]["start_date"][:7] not in SHIFTED]
+    for name, chosen in (*parts.items(), ("all without the months of shifted labels", unshifted)):
+        print(f"\n{name}\n")
+        print("\n".join(ceiling(chosen)))
+
+
+def print_scores() -> None:
+    """Shares right of the rules and of the baseline."""
+    reference = load_reference(None)
+    for name, chosen in _parts().items():
         readers = {
             "rules": by_rules(reference),
             "rules, year told": by_rules(reference, year_told=True),
@@ -224,6 +240,12 @@ def main() -> None:
             print(name, len(chosen), how, figures, f"{time.perf_counter() - began:.1f} s")
             if how == "rules" and name == "all":
                 print("\n".join(_table(confusion)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--ceiling", action="store_true", help="how far the texts alone could lead a perfect reader")
+    (print_ceiling if parser.parse_args().ceiling else print_scores)()
 
 
 if __name__ == "__main__":
