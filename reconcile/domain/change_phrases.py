@@ -70,6 +70,15 @@ def cause_in_words(cause: Cause) -> str:
         CauseKind.COVERAGE_CHANGED: (
             f"{cause.id} is known to have been collected {_days(cause.after)}, before {_days(cause.before)}"
         ),
+        CauseKind.COVERAGE_DECLARED: (
+            "it is no longer declared which sources were collected"
+            if cause.after is None
+            else "it is declared now which sources were collected, and was not before"
+        ),
+        CauseKind.DAYS_ENDED: (
+            f"more days had ended by {cause.after} than by {cause.before}, and a silence rests on whether an issuer "
+            "expected to answer was collected on all of them"
+        ),
         CauseKind.OTHER_AS_OF: f"this run tells what was known at {cause.after}, the one before at {cause.before}",
         CauseKind.OTHER_RECORDS: "other records are new or amended, which changes how much an agreement weighs",
         CauseKind.SETTINGS_CHANGED: "the settings changed",

@@ -46,7 +46,11 @@ class CauseKind(StrEnum):
     WINDOW_CLOSED = "window_closed"
     """The time in which officials may still answer ran out."""
     COVERAGE_CHANGED = "coverage_changed"
-    """Another set of days is known to have been collected."""
+    """Another set of days is known to have been collected of a source expected to answer."""
+    COVERAGE_DECLARED = "coverage_declared"
+    """Somebody declared which sources were collected, where nobody had; or (`after` is None) no declaration is left."""
+    DAYS_ENDED = "days_ended"
+    """More days had ended on which an issuer expected to answer had to be collected."""
 
     OTHER_AS_OF = "other_as_of"
     """The later run tells what was known at an earlier instant."""

@@ -1,6 +1,6 @@
 """Issuers and outlets, and which of them was collected for which days."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +38,10 @@ class Source:
     """Codes of topics on which it never comments (`own_losses`); each row of the table names its evidence."""
     names: tuple[str, ...] = ()
     """Other names under which it is written."""
+
+
+ExpectedFor = Callable[[Collection[str], str | None], Sequence[Source]]
+"""Of actors hit and a country: the issuers expected to answer."""
 
 
 class CoverageBasis(StrEnum):

@@ -63,7 +63,7 @@ def write_report(
     reference = load_reference(settings.reference_folder)
     with open_database(url) as database:
         outcome = outcome_of(database, run)
-        changes = changes_to(database, outcome, edition.since_run)
+        changes = changes_to(database, outcome, reference.sources.expected_for, edition.since_run)
         histories, decisions = database.load_histories(outcome.run.number), database.decisions()
         coded = coded_kinds(database.blind_samples(), database.codings())
         units = units_of(database) if edition.public else {}

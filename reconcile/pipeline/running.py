@@ -199,7 +199,8 @@ def _rehearsed(database: Database, task: Task, progress: Progress) -> RunResult:
 
 
 def _result(database: Database, task: Task, found: Found, run: RunRecord, *, dry_run: bool) -> RunResult:
-    log = changes_made(database, run, found.seen, found.renewal, found.told.gists, task.new)
+    expected_for = task.reference.sources.expected_for
+    log = changes_made(database, run, found.seen, found.renewal, found.told.gists, task.new, expected_for)
     earlier = [other for other in database.runs(limit=RUNS_WATCHED) if other.number != run.number]
     drift = find_drift(run, earlier, task.settings.drift)
     waiting = _waiting(database, found, task.settings.review, run.ended or run.started)

@@ -4,7 +4,7 @@ Findings stay what they are: a claim keeps its flag whatever is left out beside 
 selected; statements that stand on a claim's page only because they were compared with it are counted nowhere.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,12 +16,10 @@ from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import CloseCall, Finding, Note, NoteKind, Outcome, Pair, PairRole
 from reconcile.domain.phrases import joined
 from reconcile.domain.records import RecordKind
-from reconcile.domain.sources import Coverage, CoverageBasis, Source
+from reconcile.domain.sources import Coverage, CoverageBasis, ExpectedFor
 from reconcile.errors import NotFoundError
 
 NAMES_SHOWN = 12
-Expected = Callable[[Collection[str], str | None], Sequence[Source]]
-"""Of actors hit and a country: the issuers expected to answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ class Selected:
     """What is too young to be told of."""
 
 
-def select_outcome(outcome: Outcome, selection: Selection, expected: Expected) -> Selected:
+def select_outcome(outcome: Outcome, selection: Selection, expected: ExpectedFor) -> Selected:
     """Raises NotFoundError where the run knows no such claimant, issuer or country."""
     if selection.everything:
         return Selected(outcome=outcome, elsewhere=())
@@ -161,7 +159,7 @@ class _Wanted:
     claimants: frozenset[str]
     issuers: frozenset[str]
     countries: frozenset[str]
-    expected: Expected
+    expected: ExpectedFor
 
     def claim(self, claim: ClaimAccount, finding: Finding, statements: dict[str, StatementAccount]) -> bool:
         if self.claimants and self.claimants.isdisjoint(_names(claim)):
@@ -187,7 +185,7 @@ class _Wanted:
         return not self.issuers.isdisjoint(asked | heard)
 
 
-def _wanted(outcome: Outcome, selection: Selection, expected: Expected) -> _Wanted:
+def _wanted(outcome: Outcome, selection: Selection, expected: ExpectedFor) -> _Wanted:
     values = [*(one.values for one in outcome.claims), *(one.values for one in outcome.statements)]
     asked = [source for one in outcome.claims for source in expected(one.values.target_actors, one.values.country)]
     known = (*outcome.sources, *asked)

@@ -5,6 +5,7 @@ from reconcile.verdict.changes import IdOf, compare_findings, compare_outcomes, 
 from reconcile.verdict.drift import RECENT_DAYS, find_drift
 from reconcile.verdict.findings import Surroundings, reach_findings, replaced, silence_told_again
 from reconcile.verdict.silence import Ledger
+from reconcile.verdict.silence_changes import retold
 
 __all__ = [
     "FORM",
@@ -22,5 +23,6 @@ __all__ = [
     "ids_of",
     "reach_findings",
     "replaced",
+    "retold",
     "silence_told_again",
 ]

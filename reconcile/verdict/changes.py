@@ -15,12 +15,13 @@ from reconcile.domain.changes import (
     gist_of,
 )
 from reconcile.domain.contradictions import Contradiction
-from reconcile.domain.outcomes import Facet, Outcome, Status
-from reconcile.domain.phrases import instant
+from reconcile.domain.outcomes import Facet, Outcome
 from reconcile.domain.records import RecordKind
+from reconcile.domain.sources import ExpectedFor
 from reconcile.verdict.decision_changes import DecisionChanges, decision_changes
 from reconcile.verdict.record_changes import RecordKey, new_records, record_changes
-from reconcile.verdict.shared_changes import coverage_changes, shared_changes
+from reconcile.verdict.shared_changes import shared_changes
+from reconcile.verdict.silence_changes import SilenceChanges
 
 IdOf = Callable[[RecordKind, int], str | None]
 """The id of the record with a version in this row; None: it is not known."""
@@ -28,10 +29,9 @@ IdOf = Callable[[RecordKind, int], str | None]
 # Names of the module are found ten times as fast as members in their class, which counts claim by claim.
 _CLAIM = RecordKind.CLAIM
 _STATEMENT = RecordKind.STATEMENT
-_SILENT = (Status.PENDING, Status.CONCLUDED, Status.NOT_MONITORED, Status.COVERAGE_UNKNOWN, Status.STRUCTURALLY_SILENT)
 
 
-def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
+def compare_outcomes(before: Outcome | None, after: Outcome, expected_for: ExpectedFor) -> ChangeLog:
     """What changed from `before` (None: there was nothing) to `after`, claim by claim, with the causes."""
     found = [gist_of(finding) for finding in after.findings]
     if before is None:
@@ -39,7 +39,8 @@ def compare_outcomes(before: Outcome | None, after: Outcome) -> ChangeLog:
             {one.id: one.version.version for one in side} for side in (after.claims, after.statements)
         )
         return everything_new(after, found, {RecordKind.CLAIM: claims, RecordKind.STATEMENT: statements})
-    return compare_findings(before, after, map(gist_of, before.findings), found, ids_of(before, after))
+    held = map(gist_of, before.findings)
+    return compare_findings(before, after, held, found, ids_of(before, after), expected_for)
 
 
 def ids_of(*outcomes: Outcome) -> IdOf:
@@ -52,17 +53,24 @@ def ids_of(*outcomes: Outcome) -> IdOf:
 
 
 def compare_findings(
-    before: Outcome, after: Outcome, held: Iterable[FindingGist], found: Iterable[FindingGist], id_of: IdOf
+    before: Outcome,
+    after: Outcome,
+    held: Iterable[FindingGist],
+    found: Iterable[FindingGist],
+    id_of: IdOf,
+    expected_for: ExpectedFor,
 ) -> ChangeLog:
     """The same with the findings of both given apart: findings that are alike may be left out of both. Of the outcomes
-    those accounts are read that only one has, or has otherwise, and that decisions speak of."""
+    those accounts are read that only one has, or has otherwise, that decisions speak of, and, where days of collecting
+    are others, of claims whose silence is `retold`."""
     records = record_changes(before, after)
     shared = shared_changes(before, after)
     sides = ((RecordKind.CLAIM, after.claims), (RecordKind.STATEMENT, after.statements))
     decisions = decision_changes(
         before.decisions, after.decisions, {(kind, one.id) for kind, side in sides for one in side}
     )
-    grounds = _Grounds(before, after, records, decisions, shared, id_of)
+    silences = SilenceChanges(before, after, expected_for)
+    grounds = _Grounds(silences, records, decisions, shared, id_of)
     one, other = ({finding.claim: finding for finding in side} for side in (held, found))
     changes = (_claim_change(one.get(claim), other.get(claim)) for claim in sorted(one.keys() | other.keys()))
     return ChangeLog(
@@ -166,8 +174,7 @@ class _Grounds:
 
     def __init__(
         self,
-        before: Outcome,
-        after: Outcome,
+        silences: SilenceChanges,
         records: Mapping[RecordKey, Cause],
         decisions: DecisionChanges,
         shared: tuple[Cause, ...],
@@ -177,8 +184,7 @@ class _Grounds:
         self._records = records
         self._decisions = decisions
         self._shared = shared
-        self._coverage = coverage_changes(before.coverage, after.coverage)
-        self._instants = (before.run.as_of, after.run.as_of)
+        self._silences = silences
 
     def explained(self, change: ClaimChange) -> ClaimChange:
         """The change with its causes: the nearest first, those further off only where there are none nearer."""
@@ -196,15 +202,7 @@ class _Grounds:
         contradicting = (*change.contradicted, *change.no_longer_contradicted)
         yield from _own_causes(change.claim, statements, contradicting, self._records, self._decisions)
         if change.before is not None and change.after is not None and not change.links:
-            yield from self._silence(change.before, change.after)
-
-    def _silence(self, before: FindingGist, after: FindingGist) -> Iterator[Cause]:
-        if before.status is after.status or not {before.status, after.status} <= set(_SILENT):
-            return
-        yield from self._coverage
-        one, other = self._instants
-        if before.status is Status.PENDING and one < other:
-            yield Cause(kind=CauseKind.WINDOW_CLOSED, before=instant(one), after=instant(other))
+            yield from self._silences.causes(change.before, change.after)
 
     def _rivals(self, change: ClaimChange) -> Iterator[Cause]:
         """Of the records it was compared with or competed with: a rival that came or went, or that people decided on,
@@ -244,4 +242,3 @@ class _Grounds:
         if len(self._records) > ((RecordKind.CLAIM, claim) in self._records):
             yield Cause(kind=CauseKind.OTHER_RECORDS)
         yield from self._decisions.all
-        yield from self._coverage

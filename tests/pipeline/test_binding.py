@@ -11,6 +11,7 @@ from reconcile.domain.outcomes import ClaimStance, Flag, PairRole, Status
 from reconcile.domain.records import RecordKind
 from reconcile.pipeline.changing import changes_since
 from reconcile.report import export_json
+from reconcile.settings import Settings
 from reconcile.store import open_database
 from tests.pipeline.desk import CLAIMS, RULES, STATEMENTS, Desk, found, links
 from tests.pipeline.running import NOW
@@ -223,15 +224,15 @@ def test_the_same_decisions_give_the_same_bytes(desk: Desk) -> None:
 def test_a_run_says_which_decision_changed_what(desk: Desk) -> None:
     number = desk.decide(DecisionKind.PAIR, "not_same", claim="c1", statement="s1")
     desk.run(1)
-    log = changes_since(desk.url, None)
+    log = changes_since(desk.url, Settings(), None)
     (change,) = log.claims
     (cause,) = change.causes
     assert (change.claim, cause.kind, cause.id) == ("c1", CauseKind.NEW_DECISION, str(number))
     assert log.decisions == (cause,)
     desk.run(2)
-    assert changes_since(desk.url, None).claims == ()
+    assert changes_since(desk.url, Settings(), None).claims == ()
     desk.decide(DecisionKind.PAIR, "open", claim="c1", statement="s1")
     desk.run(3)
-    (change,) = changes_since(desk.url, None).claims
+    (change,) = changes_since(desk.url, Settings(), None).claims
     assert [(cause.kind, cause.id) for cause in change.causes] == [(CauseKind.REVOKED_DECISION, str(number))]
-    assert changes_since(desk.url, 1).claims == (), "the comparison stands alone again"
+    assert changes_since(desk.url, Settings(), 1).claims == (), "the comparison stands alone again"

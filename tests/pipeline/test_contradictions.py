@@ -17,6 +17,7 @@ from reconcile.review import open_cases
 from reconcile.settings import ReviewSettings
 from reconcile.store import open_database
 from tests.pipeline.desk import CLAIMS, PLACE, STATEMENTS, Desk, found, links
+from tests.tally.building import EXPECTED
 
 DENIAL = {
     **PLACE,
@@ -39,7 +40,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def told_of_changes(desk: Desk, number: int) -> list[dict[str, object]]:
     with open_database(desk.url) as database:
-        log = changes_to(database, database.load_outcome(number), number - 1)
+        log = changes_to(database, database.load_outcome(number), EXPECTED, number - 1)
     return [change_as_json(change) for change in log.claims]
 
 

@@ -108,7 +108,8 @@ def assert_told_beside(url: str, outcome: Outcome, run: Mapping[str, Any]) -> No
     """What a run must say beside its findings."""
     if "changes_say" in run:
         with open_database(url) as database:
-            told = "\n".join(change_in_words(change) for change in changes_to(database, outcome).claims)
+            log = changes_to(database, outcome, REFERENCE.sources.expected_for)
+        told = "\n".join(change_in_words(change) for change in log.claims)
         assert [words for words in run["changes_say"] if words not in told] == [], told
     tallies = tally_outcome(outcome, REFERENCE, Settings().verdict.pending_days)
     if "officials_differ" in run:

@@ -149,7 +149,7 @@ def test_chinagodrar_over_three_runs(diary: Diary) -> None:
     (withdrawn,) = the_change(third).causes
     assert withdrawn.kind is CauseKind.WITHDRAWN_RECORD
     assert "withdrawn by Niger Ministry of Defence" in the_finding(third).pairs[0].sentence
-    assert [one.claim for one in changes_since(diary.url, 1).claims] == ["c-chinagodrar"]
+    assert [one.claim for one in changes_since(diary.url, Settings(), 1).claims] == ["c-chinagodrar"]
 
     assert diary.report("again", run=1) == report
     assert diary.export(run=1) == export

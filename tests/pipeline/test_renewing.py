@@ -185,7 +185,7 @@ def test_what_holds_on_is_what_would_be_found_again(
             assert result.needing_decision == other.needing_decision
             assert result.run == other.run
             assert written(stocked_sqlite_url) == written(whole)
-            assert changes_since(stocked_sqlite_url, None) == changes_since(whole, None)
+            assert changes_since(stocked_sqlite_url, Settings(), None) == changes_since(whole, Settings(), None)
         with open_database(stocked_sqlite_url) as database:
             held_in_all += sum(held.basis is not None for held in database.held_findings().values())
     assert held_in_all > 0

@@ -19,7 +19,7 @@ from reconcile.report.addresses import claim_page
 from reconcile.verdict import compare_outcomes
 from tests.report.building import Made, counted
 from tests.report.reading import pages_of
-from tests.tally.building import run_of
+from tests.tally.building import EXPECTED, run_of
 
 R = TypeVar("R", ClaimRecord, StatementRecord)
 
@@ -98,7 +98,7 @@ def test_pages_show_it_as_text(made: Made, tmp_path: Path, payload: str) -> None
     labels = dict.fromkeys([payload, *made.books.labels], payload)
     render_report(
         outcome,
-        replace(counted(outcome, made.books), labels=labels, changes=compare_outcomes(run_of([]), outcome)),
+        replace(counted(outcome, made.books), labels=labels, changes=compare_outcomes(run_of([]), outcome, EXPECTED)),
         tmp_path / "out" / "r",
     )
     pages = pages_of(tmp_path / "out" / "r")

@@ -9,7 +9,7 @@ from reconcile.domain.outcomes import Outcome
 from reconcile.errors import NotFoundError
 from reconcile.report import Selection, select_changes, select_outcome
 from reconcile.verdict import compare_outcomes
-from tests.tally.building import REFERENCE, event, run_of
+from tests.tally.building import EXPECTED, REFERENCE, event, run_of
 from tests.verdict.building import claim, days, statement
 
 
@@ -119,7 +119,7 @@ def test_what_is_too_young_is_left_out_with_all_that_rests_on_it() -> None:
 
 def test_changes_are_those_of_the_part() -> None:
     whole = outcome()
-    log = compare_outcomes(run_of([]), whole)
+    log = compare_outcomes(run_of([]), whole, EXPECTED)
     found = select_outcome(whole, Selection(claimants=("JNIM",)), REFERENCE.sources.expected_for)
     chosen = select_changes(log, found)
     assert [change.claim for change in chosen.claims] == ["c1"]

@@ -19,6 +19,7 @@ from tests.verdict.building import claim, days, linked
 from tests.whole_runs import whole_findings
 
 REFERENCE = load_reference(None)
+EXPECTED = REFERENCE.sources.expected_for
 AS_OF = datetime(2017, 5, 20, tzinfo=UTC)
 SPRING = DateInterval(date(2017, 3, 1), date(2017, 5, 31))
 

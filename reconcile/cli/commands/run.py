@@ -128,7 +128,7 @@ def changes(place: Place, since: int | datetime | None, run: int | None, as_json
     """Says claim by claim what a run found otherwise than an earlier one, and why."""
     from reconcile.pipeline.changing import changes_since
 
-    log = changes_since(place.database, since, run)
+    log = changes_since(place.database, place.settings(), since, run)
     if as_json:
         say_json(changes_as_json(log))
     else:
