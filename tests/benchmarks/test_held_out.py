@@ -1,10 +1,10 @@
-"""The made-up cases are whole, and no worse than when they were last looked at."""
+"""The cases held out are whole, and matched no worse than when they were last looked at."""
 
 from pathlib import Path
 
 import pytest
 
-from benchmarks.held_out import FOLDER, FOURTH, SECOND, SIDES, THIRD, groups, lay_out_held_out, records, truth
+from benchmarks.held_out import FIFTH, FOLDER, FOURTH, SECOND, SIDES, THIRD, groups, lay_out_held_out, records, truth
 from reconcile.domain.outcomes import Flag
 from reconcile.evaluation import Measure, evaluate_outcome
 
@@ -12,19 +12,20 @@ FLOORS = {
     FOLDER: {Measure.PRECISION: 0.95, Measure.RECALL: 0.85, Measure.FLAG_ACCURACY: 0.80},
     SECOND: {Measure.PRECISION: 0.90, Measure.RECALL: 0.75, Measure.FLAG_ACCURACY: 0.80},
     FOURTH: {Measure.PRECISION: 0.93, Measure.RECALL: 0.80, Measure.FLAG_ACCURACY: 0.80},
+    FIFTH: {Measure.PRECISION: 0.95, Measure.RECALL: 0.80, Measure.FLAG_ACCURACY: 0.80},
     THIRD: {Measure.PRECISION: 0.92, Measure.RECALL: 0.90, Measure.FLAG_ACCURACY: 0.82},
 }
 """Below what docs/quality.md records, so that a slip is seen and noise is not."""
 
 
-@pytest.mark.parametrize(("folder", "count"), [(FOLDER, 15), (SECOND, 12), (THIRD, 14), (FOURTH, 8)])
+@pytest.mark.parametrize(("folder", "count"), [(FOLDER, 15), (SECOND, 12), (THIRD, 14), (FOURTH, 8), (FIFTH, 16)])
 def test_every_group_says_what_makes_it_hard(folder: Path, count: int) -> None:
     cases = groups(folder)
     assert len(cases) == count
     assert all(case["title"] and case["hard"] for case in cases.values())
 
 
-@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH])
+@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH, FIFTH])
 @pytest.mark.parametrize("side", SIDES)
 def test_ids_are_unique_and_stay_within_their_group(side: str, folder: Path) -> None:
     ids = [record["id"] for record in records(groups(folder), side)]
@@ -32,7 +33,7 @@ def test_ids_are_unique_and_stay_within_their_group(side: str, folder: Path) -> 
     assert all("/" in id_ for id_ in ids)
 
 
-@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH])
+@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH, FIFTH])
 def test_links_name_records_that_are_there(folder: Path) -> None:
     cases = groups(folder)
     key = truth(cases)
@@ -43,9 +44,16 @@ def test_links_name_records_that_are_there(folder: Path) -> None:
     assert Flag.NO_OFFICIAL_COMMENT in key["flags"].values()
 
 
-@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH])
+@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH, FIFTH])
 def test_they_are_matched(tmp_path: Path, folder: Path) -> None:
     bench, key = lay_out_held_out(tmp_path, folder)
     found = evaluate_outcome(bench.outcome, key, bench.reference, draws=1)
     floors = FLOORS[folder]
     assert {measure: found.value(measure) for measure, floor in floors.items() if found.value(measure) < floor} == {}
+
+
+def test_real_cases_name_the_page_of_every_record() -> None:
+    for case in groups(FIFTH).values():
+        told = [record for source in case["sources"] for record in source["records"]]
+        assert sorted(told) == sorted(record["id"] for side in SIDES for record in case[side])
+        assert all(source["url"].startswith("http") and source["publisher"] for source in case["sources"])
