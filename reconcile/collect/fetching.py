@@ -61,18 +61,26 @@ def resolve(host: str, port: int) -> Collection[str]:
 class Fetcher:
     """Fetches from configured addresses. Raises InputError, one sentence, for everything that cannot be had."""
 
-    def __init__(self, allowed: Collection[str], limits: FetchLimits, *, resolver: Resolver = resolve) -> None:
-        """`allowed`: the addresses that the operator configured."""
+    def __init__(
+        self,
+        allowed: Collection[str],
+        limits: FetchLimits,
+        *,
+        resolver: Resolver = resolve,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`allowed`: the addresses that the operator configured. `clock` counts seconds from any instant."""
         self._allowed = frozenset(allowed)
         self._hosts = frozenset(host for address in allowed if (host := _host(address)))
         self._limits = limits
         self._resolver = resolver
+        self._clock = clock
 
     def fetch(self, address: str, seen: Seen | None = None) -> Answer:
         """What stands at a configured address, unless it is as it was when last `seen`."""
         if address not in self._allowed:
             raise InputError(f"{address} is not among the configured addresses; add it to [collect] of the settings.")
-        deadline = time.monotonic() + self._limits.seconds
+        deadline = self._clock() + self._limits.seconds
         url = httpx.URL(address)
         for _ in range(_MOST_REDIRECTS + 1):
             answer = self._ask(url, seen, deadline)
@@ -89,7 +97,7 @@ class Fetcher:
             headers["If-None-Match"] = seen.etag
         if seen is not None and seen.modified is not None:
             headers["If-Modified-Since"] = seen.modified
-        left = max(deadline - time.monotonic(), 0.1)
+        left = max(deadline - self._clock(), 0.1)
         try:
             with (
                 httpx.Client(timeout=min(left, 20.0), follow_redirects=False, trust_env=False) as client,
@@ -135,7 +143,7 @@ class Fetcher:
                 raise InputError(
                     f"{url} is over {self._limits.largest // 2**20} MB or never ends; nothing of it is kept."
                 )
-            if time.monotonic() > deadline:
+            if self._clock() > deadline:
                 raise InputError(f"{url} took longer than {self._limits.seconds:.0f} s; nothing of it is kept.")
         seen = Seen(etag=response.headers.get("ETag"), modified=response.headers.get("Last-Modified"))
         return Answer(url=str(url), content=bytes(content), seen=seen)
