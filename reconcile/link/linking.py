@@ -109,9 +109,9 @@ def _compared(
     def families() -> Mapping[int, tuple[int, ...]]:
         return claim_families(columns, books, work, laid, among.result(), None if seen is None else seen[0], pool)
 
-    # A budget of memory is for one comparison at a time.
-    meanwhile = beside.submit(families) if work.spread is None else None
     scored = score_all(laid.columns, found, books, work, progress, pool, laid.numbers, seen)
+    # Settling the links leaves a core free. A budget of memory is for one comparison at a time.
+    meanwhile = beside.submit(families) if work.spread is None else None
     return _Compared(
         pairs=heaviest(scored, MOST_KEPT),
         overloaded=overloaded(scored),

@@ -1,6 +1,6 @@
 """Records as the sieve sees them: narrow, one step in memory a record, the same whoever they are compared with."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -58,10 +58,6 @@ class Outline:
     """(n,) target and attack together."""
     actors: Narrow
     denies: Bools
-
-    def of(self, at: Ints) -> "Outline":
-        """Of these records, in this order."""
-        return Outline(**{one.name: getattr(self, one.name).take(at, axis=0) for one in fields(self)})
 
 
 def outlines(columns: Columns, tables: LinkTables, settings: LinkSettings) -> tuple[Outline, Outline]:

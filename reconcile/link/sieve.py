@@ -37,35 +37,38 @@ MARGIN_BITS = 0.01
 """More than rounding can take away: weights are rounded to three digits, bounds are in single precision."""
 STRETCH_PAIRS = 1 << 20
 """Candidate pairs sifted and compared in one go."""
-AT_ONCE = 1 << 16
+AT_ONCE = 1 << 17
 """Pairs looked at together: what is known of them stays in the fast memory of a core. With half as many, two threads
-take an eighth longer, since each asks for the interpreter between all steps."""
+take a twentieth longer, since each asks for the interpreter between all steps."""
 ENOUGH = 1 << 18
 """Pairs let through that are handed on together."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of n pairs, or of those of a stretch."""
+    """One side of the pairs of a run, or of those of a stretch."""
 
     prior: Singles
-    """(n,) bits taken off, were the other record of a pair compared among no more."""
+    """(n,) bits taken off for the number of accounts near, were the other record of a pair compared among no more."""
     where_and_when: Singles
     """(n, 8) as they are subtracted from one another."""
     codes: Narrow
     """(n,) what target and attack, and whether a statement denies, add to an index into their table."""
     actors: Narrow
 
+    def of(self, at: Ints) -> "_Side":
+        """Of these records, in this order."""
+        return _Side(
+            self.prior.take(at), self.where_and_when.take(at, axis=0), self.codes.take(at), self.actors.take(at)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sieve:
-    """The bounds of one run and the outlines of its records."""
+    """The bounds of one run and its records as these ask for them."""
 
-    claims: Outline
-    statements: Outline
-    claims_prior: Singles
-    """(claims,) bits taken off for the number of accounts near, were the statement compared among no more."""
-    statements_prior: Singles
+    claims: _Side
+    statements: _Side
     bounds: Bounds
     least: np.float32
     """Bits that a pair must be able to reach beside the prior of all pairs."""
@@ -75,7 +78,7 @@ class Sieve:
     def through(self, stretch: Stretch, rank: "Rank | None" = None) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index) of the pairs of the stretch that could reach the threshold; `rank`: one way
         round."""
-        claims, statements = self._asking(stretch.claims), self._asked(stretch.statements)
+        claims, statements = self.claims.of(stretch.claims), self.statements.of(stretch.statements)
         turns = rank.of(stretch) if rank is not None else None
         held: list[tuple[Ints, Ints]] = []
         for row, position in stretch.spots(AT_ONCE):
@@ -88,18 +91,6 @@ class Sieve:
                 yield _together(held)
                 held = []
         yield _together(held)
-
-    def _asking(self, at: Ints) -> _Side:
-        seen, bounds = self.claims.of(at), self.bounds
-        seen.where_and_when[:] *= CLAIMS
-        return _Side(
-            self.claims_prior.take(at), seen.where_and_when, seen.codes * bounds.codes, seen.actors * bounds.sets
-        )
-
-    def _asked(self, at: Ints) -> _Side:
-        seen = self.statements.of(at)
-        seen.where_and_when[:] *= STATEMENTS
-        return _Side(self.statements_prior.take(at), seen.where_and_when, seen.codes * 2 + seen.denies, seen.actors)
 
     def _reaching(self, claims: _Side, statements: _Side, row: Ints, position: Ints) -> Ints:
         """Which of the pairs of outlines could reach the threshold."""
@@ -151,10 +142,18 @@ def sieve_of(columns: Columns, books: ScoringBooks, seen: tuple[Outline, Outline
     bounds = bounds_of(books, bool(columns.statements.denies.any()))
     claims, statements = seen or outlines(columns, books.tables, books.settings)
     return Sieve(
-        claims=claims,
-        statements=statements,
-        claims_prior=prior_bits(books.crowds.claims, books.settings),
-        statements_prior=prior_bits(books.crowds.statements, books.settings),
+        claims=_Side(
+            prior_bits(books.crowds.claims, books.settings),
+            claims.where_and_when * CLAIMS,
+            claims.codes * bounds.codes,
+            claims.actors * bounds.sets,
+        ),
+        statements=_Side(
+            prior_bits(books.crowds.statements, books.settings),
+            statements.where_and_when * STATEMENTS,
+            statements.codes * 2 + statements.denies,
+            statements.actors,
+        ),
         bounds=bounds,
         least=np.float32(books.least_bits - books.model.prior_bits - MARGIN_BITS),
         beside=np.float32(bounds.told.max() + bounds.actors.max()),
