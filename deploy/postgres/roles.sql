@@ -49,4 +49,6 @@ GRANT UPDATE ON batches, sessions TO reconcile_reviewer;
 
 -- What a run closes or counts, and reference data that a newer state replaces.
 GRANT UPDATE ON batches, runs, findings, pairs, gazetteers TO reconcile_runner;
+-- Declared days that are taken back go with a batch; which days and whose they are stays as it was declared.
+GRANT UPDATE (batch) ON coverage TO reconcile_runner;
 GRANT DELETE ON gazetteers, places, place_names TO reconcile_runner;

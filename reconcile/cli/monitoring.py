@@ -1,13 +1,14 @@
 """The ledger of collected days, for a terminal and for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reconcile.domain.dates import DateInterval
-from reconcile.domain.phrases import count, day, interval, joined
+from reconcile.domain.phrases import count, day, interval, joined, joined_in_short
 
 if TYPE_CHECKING:
     from reconcile.pipeline.monitoring import SourceDays
+    from reconcile.pipeline.withdrawing import Withdrawn
 
 SHOWN_SPANS = 6
 """Spans of one kind that are told before the rest is counted; --json has them all."""
@@ -34,6 +35,22 @@ def coverage_as_json(source: "SourceDays") -> dict[str, object]:
         "last_day": source.last.isoformat(),
         "age_days": source.age_days,
     }
+
+
+def declared_in_words(told: "Withdrawn") -> Iterator[str]:
+    """What of the issuers of a batch that was taken back is, or was until then, declared as collected."""
+    if not told.declared:
+        return
+    days = joined_in_short([f"{one.name} ({_spans(one.spans)})" for one in told.declared])
+    if told.with_declared:
+        yield f"No longer declared as collected: {days}."
+        yield "Declare with `reconcile coverage add` those of these days that were collected all the same."
+        return
+    yield f"Still declared as collected: {days}."
+    yield (
+        "Until the right file is in, a claim that only this batch answers reads as silence of theirs; "
+        f"`reconcile ingest withdraw {told.counts.batch} --with-declared`, before the next run, takes these days back."
+    )
 
 
 def _spans(spans: Sequence[DateInterval]) -> str:

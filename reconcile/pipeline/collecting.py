@@ -12,7 +12,7 @@ from reconcile.pipeline.journal import seconds_since, tell
 from reconcile.pipeline.results import IngestResult
 from reconcile.reference import load_reference
 from reconcile.settings import Settings
-from reconcile.store import Batch, IngestCounts, KeptBatch, WithdrawalCounts, open_database, upgrade_database
+from reconcile.store import Batch, IngestCounts, KeptBatch, open_database, upgrade_database
 
 
 def upgrade_schema(url: str) -> str:
@@ -70,15 +70,6 @@ def tell_of_ingest(reading: Reading, counts: IngestCounts, began: float) -> None
         rejected=len(reading.rejected),
         seconds=seconds_since(began),
     )
-
-
-def withdraw_batch(url: str, batch: int, now: datetime, reason: str | None) -> WithdrawalCounts:
-    """Takes back what a batch brought; nothing is deleted, and what held before holds again from the next run on.
-
-    A run under way sees the batch to its end. Raises NotFoundError where there is no such batch.
-    """
-    with open_database(url) as database:
-        return database.withdraw_batch(batch, now, reason)
 
 
 def kept_batches(url: str) -> tuple[KeptBatch, ...]:

@@ -14,7 +14,7 @@ from reconcile.store.drafts import CollectCounts, NewDecision, Sketched
 from reconcile.store.gazetteers import ImportCounts, KeptGazetteer
 from reconcile.store.pair_texts import Level, LevelNumbers
 from reconcile.store.parts import SeenVersion
-from reconcile.store.readings import Reading
+from reconcile.store.readings import Reading, Spoken
 from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.review_states import ReviewState
 from reconcile.store.run_rows import FindingRows, rows_of
@@ -52,6 +52,7 @@ __all__ = [
     "RunEnd",
     "SeenVersion",
     "Sketched",
+    "Spoken",
     "Verified",
     "WithdrawalCounts",
     "back_up_database",

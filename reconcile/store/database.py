@@ -80,7 +80,7 @@ from reconcile.store.engines import erasing, make_engine, reading, writing
 from reconcile.store.gazetteers import GazetteerFile, ImportCounts, KeptGazetteer
 from reconcile.store.pair_texts import LevelNumbers, load_levels
 from reconcile.store.parts import SeenVersion
-from reconcile.store.readings import Reading
+from reconcile.store.readings import Reading, Spoken
 from reconcile.store.redacting import ErasedCounts, Order
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
@@ -216,13 +216,22 @@ class Database:
         with self._reading() as connection:
             return batches.issues_of_batch(connection, batch)
 
-    def withdraw_batch(self, batch: int, now: datetime, reason: str | None = None) -> WithdrawalCounts:
-        """Take back what a batch brought, for all runs to come; nothing is deleted. Twice is once.
+    def withdraw_batch(
+        self, batch: int, now: datetime, reason: str | None = None, declared: Collection[Coverage] = ()
+    ) -> WithdrawalCounts:
+        """Take back what a batch brought, for all runs to come, and with it these spans that people declared as
+        collected; nothing is deleted. Twice is once.
 
-        Raises NotFoundError where there is no such batch.
+        Raises NotFoundError where there is no such batch, RefusedError where spans are to go with one that a run has
+        seen taken back without them.
         """
         with writing(self._engine) as connection:
-            return withdrawals.withdraw_batch(connection, batch, now, reason)
+            return withdrawals.withdraw_batch(connection, batch, now, reason, declared)
+
+    def spoken_in(self, batch: int) -> tuple[Spoken, ...]:
+        """Which issuers the statements of a batch are of, and on which days these were published or read."""
+        with self._reading() as connection:
+            return readings.spoken_in(connection, batch)
 
     def batches(self) -> tuple[KeptBatch, ...]:
         """By number."""

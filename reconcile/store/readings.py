@@ -10,6 +10,7 @@ from reconcile.domain.instants import local_day
 from reconcile.domain.records import Attribution, Record, StatementRecord
 from reconcile.store.bulk import add_rows
 from reconcile.store.chunks import chunked
+from reconcile.store.fetching import fetch_rows
 from reconcile.store.record_tables import ReadingRow, StatementRow
 from reconcile.store.row_numbers import highest
 from reconcile.store.withdrawals import withdrawn_batches
@@ -77,6 +78,26 @@ def _first_shown(connection: Connection, withdrawn: Collection[int]) -> list[tup
 def _with_batch(row: Sequence[Any]) -> tuple[int, Reading]:
     batch, issuer, country, publisher, day = row
     return batch, Reading(issuer, country or "", publisher or "", day)
+
+
+class Spoken(NamedTuple):
+    """An issuer as a batch writes it, with a day on which it published a statement or one was read; None: no day."""
+
+    issuer: str
+    country: str | None
+    day: date | None
+
+
+def spoken_in(connection: Connection, batch: int) -> tuple[Spoken, ...]:
+    """Of the versions of statements that a batch brought, whoever carried them: each once."""
+    columns = StatementRow.__table__.c
+    told = ("issuer", "country", "published", "reported", "retrieved")
+    query = select(*(columns[name] for name in told)).where(StatementRow.batch == batch).distinct()
+    found: dict[Spoken, None] = {}
+    for issuer, country, *written in fetch_rows(connection, query):
+        days = [local_day(one) for one in written if one is not None]
+        found |= dict.fromkeys([Spoken(issuer, country, day) for day in days] or [Spoken(issuer, country, None)])
+    return tuple(found)
 
 
 def read_before_readings_were_kept(connection: Connection) -> None:

@@ -123,7 +123,8 @@ class ActorUmbrellaRow(Schema):
 
 
 class CoverageRow(Schema):
-    """That a source was collected for some days. Only added to, so a run remembers the last row it saw.
+    """That a source was collected for some days. Only added to, so a run remembers the last row it saw; a declared span
+    is tied to a batch when it is taken back with it, which runs that see the batch do not notice.
 
     The source is the key that people declare, without foreign key: the source table is a file that people edit.
     """
@@ -137,8 +138,8 @@ class CoverageRow(Schema):
     basis: Mapped[CoverageBasis] = mapped_column(Code(CoverageBasis))
     note: Mapped[str | None]
     batch: Mapped[int | None] = mapped_column(ForeignKey("batches.id"))
-    """The batch that shows an inferred day: taken back with it. None: declared; or inferred before days were tied to
-    batches, and then only for the runs of that time."""
+    """The batch that shows an inferred day, or with which a declared span was taken back. None: declared and in force;
+    or inferred before days were tied to batches, and then only for the runs of that time."""
 
     __table_args__ = (
         UniqueConstraint("source", "first_day", "last_day", "basis", "batch"),

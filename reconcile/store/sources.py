@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.sources import Coverage, CoverageBasis, Source
@@ -70,13 +70,33 @@ def keep_declared(connection: Connection, spans: Iterable[Coverage]) -> None:
     _add_spans(connection, [(None, span) for span in fresh.values()])
 
 
+def tie_declared(connection: Connection, spans: Iterable[Coverage], batch: int) -> None:
+    """Have these spans that people declared go with a batch: where it is taken back, they are.
+
+    Runs that do not see the batch taken back see them on. What is declared again later is a span of its own.
+    """
+    for span in spans:
+        connection.execute(
+            update(CoverageRow)
+            .where(
+                CoverageRow.batch.is_(None),
+                CoverageRow.basis == CoverageBasis.DECLARED,
+                CoverageRow.source == span.source,
+                CoverageRow.first_day == span.days.start,
+                CoverageRow.last_day == span.days.end,
+            )
+            .values(batch=batch)
+        )
+
+
 def keep_shown(connection: Connection, shown: Iterable[tuple[int, Coverage]], withdrawn: Collection[int]) -> None:
     """Add days that statements show, each with the batch that shows it, as far as they are not there yet.
 
     A day that a batch in force shows is there once. What batches shown in `withdrawn` show is there for each of them:
     for runs as of an instant at which they were held.
     """
-    held = {(batch, _span_key(span)) for batch, span in _spans(connection, CoverageRow.batch.is_not(None))}
+    by_batch = (CoverageRow.batch.is_not(None), CoverageRow.basis == CoverageBasis.INFERRED)
+    held = {(batch, _span_key(span)) for batch, span in _spans(connection, *by_batch)}
     in_force = {key for batch, key in held if batch not in withdrawn}
     fresh: list[tuple[int | None, Coverage]] = []
     for batch, span in shown:
@@ -110,12 +130,13 @@ def _add_spans(connection: Connection, spans: Sequence[tuple[int | None, Coverag
 def load_coverage(connection: Connection, mark: int | None, withdrawn: Collection[int] | None) -> tuple[Coverage, ...]:
     """Each span once, by source, first day, last day and basis. Rows above `mark` count as not there.
 
-    Days that statements show count where a batch that is not `withdrawn` shows them. None: all do, also those without
-    a batch, for runs that were done before days were tied to batches.
+    Days that statements show count where a batch that is not `withdrawn` shows them, days that people declared where
+    they did not go with one that is. None: all do, also shown ones without a batch, for runs that were done before days
+    were tied to batches.
     """
     conditions = [] if mark is None else [CoverageRow.id <= mark]
     if withdrawn is not None:
-        declared = CoverageRow.basis == CoverageBasis.DECLARED
+        declared = and_(CoverageRow.batch.is_(None), CoverageRow.basis == CoverageBasis.DECLARED)
         in_force = and_(CoverageRow.batch.is_not(None), CoverageRow.batch.not_in(withdrawn))
         conditions.append(or_(declared, in_force))
     once = {_span_key(span): span for _, span in reversed(_spans(connection, *conditions))}

@@ -4,15 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, insert, not_, select
+from sqlalchemy import Connection, and_, func, insert, not_, select
 
 from reconcile.domain.records import RecordKind
-from reconcile.errors import NotFoundError
+from reconcile.domain.sources import Coverage
+from reconcile.errors import NotFoundError, RefusedError
 from reconcile.store.chain import append_link
 from reconcile.store.chain_tables import ChainKind
 from reconcile.store.chunks import chunked
 from reconcile.store.record_tables import RECORD_ROWS, BatchRow, WithdrawalRow
 from reconcile.store.row_numbers import highest
+from reconcile.store.run_tables import RunRow
+from reconcile.store.sources import tie_declared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +80,14 @@ def withdrawn_batches(
     return tuple(connection.execute(query).scalars())
 
 
-def withdraw_batch(connection: Connection, batch: int, now: datetime, reason: str | None) -> WithdrawalCounts:
-    """Raises NotFoundError where there is no such batch. One that was taken back stays so."""
+def withdraw_batch(
+    connection: Connection, batch: int, now: datetime, reason: str | None, declared: Collection[Coverage] = ()
+) -> WithdrawalCounts:
+    """`declared`: spans that people declared, taken back with it. One that was taken back stays so.
+
+    Raises NotFoundError where there is no such batch, RefusedError where spans are to go with one that a run has seen
+    taken back without them.
+    """
     found = connection.execute(select(BatchRow.kind, BatchRow.file).where(BatchRow.id == batch)).first()
     if found is None:
         raise NotFoundError(f"There is no batch {batch}; `reconcile ingest list` lists them.")
@@ -91,9 +100,27 @@ def withdraw_batch(connection: Connection, batch: int, now: datetime, reason: st
         row = {"id": number, "batch": batch, "withdrawn_at": now, "reason": reason}
         connection.execute(insert(WithdrawalRow).values(**row))
         append_link(connection, ChainKind.WITHDRAWAL, number)
+    elif declared:
+        _require_unseen(connection, batch)
+    tie_declared(connection, declared, batch)
     return WithdrawalCounts(
         batch=batch, file=found.file, already=already, versions=versions, gone=gone, restored=restored
     )
+
+
+def _require_unseen(connection: Connection, batch: int) -> None:
+    """That no run saw the batch taken back: what such a run tells of collecting stays as it was."""
+    seen = (
+        select(func.min(RunRow.number))
+        .join(WithdrawalRow, WithdrawalRow.id <= RunRow.last_withdrawal)
+        .where(WithdrawalRow.batch == batch)
+    )
+    run = connection.execute(seen).scalar_one()
+    if run is not None:
+        raise RefusedError(
+            f"Run {run} saw batch {batch} taken back and these days declared, and a past run stays as it was: declared "
+            "days can go with a batch until the next run only. `reconcile ingest` the right file instead."
+        )
 
 
 def _consequences(

@@ -61,6 +61,30 @@ def test_a_run_can_be_told_again(ready: Command, tmp_path: Path) -> None:
         assert (answer.code, answer.err) == (2, "reconcile: There is no run 9.\n")
 
 
+def test_what_is_still_declared_is_told_when_a_batch_is_taken_back(ready: Command, tmp_path: Path) -> None:
+    load(ready, tmp_path)
+    (tmp_path / "days.csv").write_text("source,from,to\nminusma,2017-03-01,2017-05-31\n", encoding="utf-8")
+    ready("coverage", "add", "days.csv")
+    assert ready("ingest", "withdraw", "2").err == (
+        "reconcile: Still declared as collected: MINUSMA (1 March to 31 May 2017).\n"
+        "reconcile: Until the right file is in, a claim that only this batch answers reads as silence of theirs; "
+        "`reconcile ingest withdraw 2 --with-declared`, before the next run, takes these days back.\n"
+    )
+    assert ready("ingest", "withdraw", "2", "--with-declared").err == (
+        "reconcile: Batch 2 (statements.jsonl) had been taken back before; its records stay as they were.\n"
+        "reconcile: No longer declared as collected: MINUSMA (1 March to 31 May 2017).\n"
+        "reconcile: Declare with `reconcile coverage add` those of these days that were collected all the same.\n"
+    )
+    assert "declared" not in ready("coverage", "list").out.replace("nothing declared", "").replace(
+        "Nobody declared", ""
+    )
+    ready("coverage", "add", "days.csv")
+    ready("run")
+    late = ready("ingest", "withdraw", "2", "--with-declared")
+    assert (late.code, late.err.count("\n")) == (2, 1)
+    assert "a past run stays as it was" in late.err
+
+
 def test_a_batch_is_taken_back(ready: Command, tmp_path: Path) -> None:
     assert ready("ingest", "list").out == "No batch yet.\n"
     load(ready, tmp_path)

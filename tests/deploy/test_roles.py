@@ -21,6 +21,7 @@ from reconcile.pipeline.collecting import ingest_coverage, ingest_file
 from reconcile.pipeline.guarding import redact_record, verify_database
 from reconcile.pipeline.publishing import finding_of, write_export, write_report
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.pipeline.withdrawing import withdraw_batch
 from reconcile.settings import Settings
 from reconcile.store import Order, open_database
 from reconcile.store.addresses import parse_address
@@ -85,6 +86,13 @@ def test_the_runner_ingests_and_runs_again_and_again(runner: str, postgres_url: 
     assert (found.faults, found.counts["chain"] > 6) == ((), True)
 
 
+def test_the_runner_takes_a_batch_back_with_what_was_declared(runner: str) -> None:
+    told = withdraw_batch(runner, 2, LATER, "wrong file", Settings(), with_declared=True)
+    assert [one.name for one in told.declared] == ["MINUSMA"]
+    with open_database(runner) as database:
+        assert database.coverage(LATER) == ()
+
+
 KEPT = ("claims", "statements", "texts", "documents", "decisions", "erasures", "chain", "coverage", "readings")
 CHANGES = {
     "claims": "UPDATE claims SET place = 'Gao'",
@@ -93,6 +101,7 @@ CHANGES = {
     "decisions": "UPDATE decisions SET verdict = 'same_event'",
     "chain": "UPDATE chain SET number = number + 1",
     "erasures": "UPDATE erasures SET why = 'other'",
+    "coverage": "UPDATE coverage SET last_day = '2018-01-01'",
 }
 
 

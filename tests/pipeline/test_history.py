@@ -15,10 +15,11 @@ from reconcile.domain.changes import CauseKind, ClaimChange
 from reconcile.domain.outcomes import Facet, FacetResult, Finding, Flag, Outcome, RunState, Status
 from reconcile.domain.records import RecordKind
 from reconcile.pipeline.changing import changes_since
-from reconcile.pipeline.collecting import ingest_coverage, ingest_file, withdraw_batch
+from reconcile.pipeline.collecting import ingest_coverage, ingest_file
 from reconcile.pipeline.publishing import write_export, write_report
 from reconcile.pipeline.results import RunResult
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.pipeline.withdrawing import withdraw_batch
 from reconcile.settings import Settings
 from reconcile.store import open_database
 from reconcile.store.chain_tables import ChainKind, ChainRow
@@ -248,9 +249,9 @@ def test_a_batch_taken_back_counts_as_never_ingested(diary: Diary) -> None:
     diary.run("2020-01-16")
     export = diary.export()
 
-    told = withdraw_batch(diary.url, batch, instant("2020-01-17"), "wrong file")
+    told = withdraw_batch(diary.url, batch, instant("2020-01-17"), "wrong file", Settings()).counts
     assert (told.versions, told.gone, told.restored, told.already) == (2, 1, 1, False)
-    again = withdraw_batch(diary.url, batch, instant("2020-01-18"), None)
+    again = withdraw_batch(diary.url, batch, instant("2020-01-18"), None, Settings()).counts
     assert (again.versions, again.gone, again.restored, again.already) == (2, 1, 1, True)
 
     back = diary.run("2020-01-19")

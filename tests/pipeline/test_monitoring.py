@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from reconcile.domain.dates import DateInterval
-from reconcile.domain.outcomes import Finding, Status
+from reconcile.domain.outcomes import Finding, Flag, Status
 from reconcile.domain.records import RecordKind
 from reconcile.domain.sources import Coverage, CoverageBasis
-from reconcile.pipeline.collecting import ingest_coverage, ingest_file, withdraw_batch
+from reconcile.errors import RefusedError
+from reconcile.pipeline.collecting import ingest_coverage, ingest_file
 from reconcile.pipeline.monitoring import collected_days, inferred_coverage
 from reconcile.pipeline.publishing import outcome_of_latest
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.pipeline.withdrawing import DeclaredDays, withdraw_batch
 from reconcile.reference import load_reference
 from reconcile.settings import Settings
 from reconcile.store import open_database
@@ -112,7 +114,7 @@ def test_days_shown_by_a_batch_go_with_it_from_that_instant_on(database_url: str
     ingest_coverage(database_url, path, Settings())
     before, taken, after = NOW + DAY, NOW + 2 * DAY, NOW + 3 * DAY
     (first,) = run_and_read(database_url, before)
-    withdraw_batch(database_url, 2, taken, "a broken feed")
+    withdraw_batch(database_url, 2, taken, "a broken feed", Settings())
     ((_, shown),) = [(one.key, one.inferred) for one in collected_days(database_url, Settings(), after)]
     (second,) = run_and_read(database_url, after)
     assert shown == ()
@@ -127,6 +129,79 @@ def test_days_shown_by_a_batch_go_with_it_from_that_instant_on(database_url: str
     ingest(database_url, tmp_path, RecordKind.STATEMENT, other | {"id": "s2"})
     (third,) = run_and_read(database_url, after + DAY)
     assert third.status is Status.CONCLUDED
+
+
+def answered_and_declared(url: str, folder: Path) -> Finding:
+    """A claim that a statement answers, of days that somebody declared; the finding of the first run."""
+    told = {name: CLAIM[name] for name in ("event_date", "country", "place", "target_type", "target_actor")}
+    ingest(url, folder, RecordKind.CLAIM, CLAIM)
+    ingest(url, folder, RecordKind.STATEMENT, STATEMENT | told)
+    declare(url, folder)
+    (finding,) = run_and_read(url, NOW)
+    assert finding.flag is not Flag.NO_OFFICIAL_COMMENT
+    return finding
+
+
+def declare(url: str, folder: Path) -> None:
+    path = folder / "days.csv"
+    path.write_text(
+        "source,from,to\nminusma,2019-03-01,2019-05-31\nminusma,2020-01-01,2020-01-31\nisaf,2019-03-01,2019-05-31\n",
+        encoding="utf-8",
+    )
+    ingest_coverage(url, path, Settings())
+
+
+SPRING = DateInterval(date(2019, 3, 1), date(2019, 5, 31))
+
+
+def test_declared_days_outlast_the_batch_that_they_stand_for(database_url: str, tmp_path: Path) -> None:
+    answered_and_declared(database_url, tmp_path)
+    told = withdraw_batch(database_url, 2, NOW + DAY, None, Settings())
+    assert told.declared == (DeclaredDays(name="MINUSMA", spans=(SPRING,)),)
+    (finding,) = run_and_read(database_url, NOW + 2 * DAY)
+    assert (finding.flag, finding.status) == (Flag.NO_OFFICIAL_COMMENT, Status.CONCLUDED)
+
+
+def test_declared_days_go_with_the_batch_and_are_declared_again(database_url: str, tmp_path: Path) -> None:
+    first = answered_and_declared(database_url, tmp_path)
+    taken, after = NOW + DAY, NOW + 2 * DAY
+    withdraw_batch(database_url, 2, taken, None, Settings(), with_declared=True)
+    (second,) = run_and_read(database_url, after)
+    assert second.status is Status.NOT_MONITORED, "other issuers and other days of this one are declared on"
+    with open_database(database_url) as database:
+        assert {(one.source, one.days.start.year) for one in database.coverage(after)} == {
+            ("minusma", 2020), ("isaf", 2019),
+        }  # fmt: skip
+        assert database.load_outcome(1).findings == (first,)
+        seen = [(one.source, one.days) for one in database.load_outcome(1).coverage]
+        assert ("minusma", SPRING) in seen, "a past run stays as it was"
+    replay = run_reconciliation(database_url, Settings(), NOW, after)
+    with open_database(database_url) as database:
+        assert database.load_outcome(replay.run.number).findings == (first,), "what was known then is told again"
+        assert replay.run.key == database.run(1).key
+    declare(database_url, tmp_path)
+    (third,) = run_and_read(database_url, after + DAY)
+    assert third.status is Status.CONCLUDED
+    with open_database(database_url) as database:
+        assert ("minusma", SPRING) not in [(one.source, one.days) for one in database.load_outcome(2).coverage]
+
+
+def test_declared_days_go_with_a_batch_until_a_run_saw_it_taken_back(database_url: str, tmp_path: Path) -> None:
+    answered_and_declared(database_url, tmp_path)
+    withdraw_batch(database_url, 2, NOW + DAY, None, Settings())
+    assert withdraw_batch(database_url, 2, NOW + DAY, None, Settings(), with_declared=True).counts.already
+    assert withdraw_batch(database_url, 2, NOW + DAY, None, Settings()).declared == ()
+    declare(database_url, tmp_path)
+    run_and_read(database_url, NOW + 2 * DAY)
+    with pytest.raises(RefusedError, match="Run 2 saw batch 2 taken back"):
+        withdraw_batch(database_url, 2, NOW + 3 * DAY, None, Settings(), with_declared=True)
+    with open_database(database_url) as database:
+        assert ("minusma", SPRING) in [(one.source, one.days) for one in database.coverage(NOW + 3 * DAY)]
+
+
+def test_a_batch_of_claims_has_no_days_declared(sqlite_url: str, tmp_path: Path) -> None:
+    answered_and_declared(sqlite_url, tmp_path)
+    assert withdraw_batch(sqlite_url, 1, NOW + DAY, None, Settings()).declared == ()
 
 
 def test_a_second_run_adds_nothing_to_the_ledger(database_url: str, tmp_path: Path) -> None:

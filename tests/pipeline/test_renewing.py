@@ -18,9 +18,10 @@ from reconcile.domain.records import RecordKind
 from reconcile.errors import RefusedError
 from reconcile.pipeline import renewing, seeing
 from reconcile.pipeline.changing import changes_since
-from reconcile.pipeline.collecting import ingest_coverage, ingest_file, withdraw_batch
+from reconcile.pipeline.collecting import ingest_coverage, ingest_file
 from reconcile.pipeline.repeating import silences_again
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.pipeline.withdrawing import withdraw_batch
 from reconcile.settings import Settings
 from reconcile.store import open_database
 from reconcile.store.engines import reading
@@ -104,7 +105,7 @@ def a_day(newsroom: Newsroom, now: datetime) -> list[Deed]:
             ingest(kind, [newsroom.amended(kind)])
     if newsroom.files > 3 and chance.random() < 0.15:
         batch = chance.randrange(1, newsroom.files)
-        deeds.append(lambda url: withdraw_batch(url, batch, now, "a broken feed"))
+        deeds.append(lambda url: withdraw_batch(url, batch, now, "a broken feed", Settings()))
     if chance.random() < 0.3:
         source, first = chance.choice(("minusma", "ml-army")), today - timedelta(days=chance.randrange(9))
         deeds.append(lambda url: declare(url, newsroom.folder, source, first, today))

@@ -13,9 +13,10 @@ from reconcile.domain.cases import Case, CaseReason
 from reconcile.domain.decisions import DecisionKind, DecisionState, Role, Subject
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.records import RecordKind
-from reconcile.pipeline.collecting import ingest_file, withdraw_batch
+from reconcile.pipeline.collecting import ingest_file
 from reconcile.pipeline.guarding import redact_record
 from reconcile.pipeline.running import run_reconciliation
+from reconcile.pipeline.withdrawing import withdraw_batch
 from reconcile.reference import load_reference
 from reconcile.serve.desk import Desk
 from reconcile.settings import Settings
@@ -102,7 +103,7 @@ def test_the_queue_is_put_together_anew_only_when_something_came_in(url: str, de
     stale = case_at(desk, 9)
     assert stale is not None
     assert stale.reasons == (CaseReason.STALE,)
-    withdraw_batch(url, 3, at(10), None)
+    withdraw_batch(url, 3, at(10), None, Settings())
     back = case_at(desk, 11)
     assert back is not None
     assert back.done

@@ -7,10 +7,9 @@ import click
 from reconcile.cli.answering import EXIT_REJECTED, progress_bar, say, say_counts, say_json, talk, talk_issues
 from reconcile.cli.asking import Place, right_now
 from reconcile.cli.batches import batch_as_json, batch_line
-from reconcile.cli.monitoring import coverage_as_json, coverage_in_words
+from reconcile.cli.monitoring import coverage_as_json, coverage_in_words, declared_in_words
 from reconcile.domain.records import RecordKind
 
-"""How many issues are shown before the rest is counted."""
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 REJECTS = click.option(
     "--rejects",
@@ -62,19 +61,28 @@ def list_batches(place: Place, as_json: bool) -> None:
 @ingest.command()
 @click.argument("batch", type=click.IntRange(1))
 @click.option("--reason", help="Why, in a few words; kept with it.")
+@click.option(
+    "--with-declared",
+    is_flag=True,
+    help="Also takes back, in whole spans, the days declared as collected of the issuers of its statements.",
+)
 @click.pass_obj
-def withdraw(place: Place, batch: int, reason: str | None) -> None:
+def withdraw(place: Place, batch: int, reason: str | None, *, with_declared: bool) -> None:
     """Takes back the batch of number BATCH (see `ingest list`): from now on it counts as never ingested.
 
     Nothing is deleted; versions that held before it hold again, and days of the ledger that it alone showed are not
-    collected any more. Past runs stay as they were, and runs as of an instant at which it was held still see it.
+    collected any more. Days that people declared stay unless --with-declared is given. Past runs stay as they were, and
+    runs as of an instant at which it was held still see it.
     """
-    from reconcile.pipeline.collecting import withdraw_batch
+    from reconcile.pipeline.withdrawing import withdraw_batch
 
-    told = withdraw_batch(place.database, batch, right_now(), reason)
-    say_counts({"versions": told.versions, "records gone": told.gone, "earlier versions restored": told.restored})
-    if told.already:
-        talk(f"Batch {batch} ({told.file}) had been taken back before; nothing changed.")
+    told = withdraw_batch(place.database, batch, right_now(), reason, place.settings(), with_declared=with_declared)
+    counts = told.counts
+    say_counts({"versions": counts.versions, "records gone": counts.gone, "earlier versions restored": counts.restored})
+    if counts.already:
+        talk(f"Batch {batch} ({counts.file}) had been taken back before; its records stay as they were.")
+    for line in declared_in_words(told):
+        talk(line)
 
 
 def _ingest(context: click.Context, kind: RecordKind, files: tuple[Path, ...], rejects: Path | None) -> None:
