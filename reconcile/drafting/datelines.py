@@ -9,6 +9,8 @@ from reconcile.grammar.date_finding import FoundDate, find_dates
 HEAD = 500
 """Characters in which a dateline stands."""
 _BEHIND = re.compile(r"\s*(?:\)|[-–—](?=\s)|\.?\s*\n|:)")
+_RUNNING = re.compile(r"(?:[\w'’-]+\s+){3,}(?:on|le|du|since|from|depuis|of)\s+$")
+"""A sentence that ends with a day, `The convoy was hit on Jan. 22.`, and no head of a text."""
 _CITY_BEFORE = re.compile(r"\s*[^\W\d_a-zà-ÿ][\w'’ -]{1,30},\s+(?:le\s+)?$")
 
 
@@ -17,6 +19,9 @@ def dateline(text: str, bound: date | None, *, day_first: bool) -> FoundDate | N
     for found in find_dates(text[:HEAD], bound, day_first=day_first):
         first, last = found.days
         exact = first == last and found.reading.precision is DatePrecision.DAY
+        line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+        if _RUNNING.search(line) is not None:
+            continue
         behind = _BEHIND.match(text, found.end) or _CITY_BEFORE.match(text[: found.start])
         if exact and behind and re.search(r"\d", text[found.start : found.end]):
             return found

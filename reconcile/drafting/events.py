@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reconcile.domain.places import GazetteerPlace
+from reconcile.drafting.audiences import audience
 from reconcile.drafting.denials import DenialReader, disowns
 from reconcile.drafting.page import Mark, Named, Page, aside, of_old, within
 from reconcile.drafting.places import Kind, PlaceMention, PlaceReader
@@ -15,7 +16,7 @@ from reconcile.drafting.tolls import Loss, TollReader
 from reconcile.drafting.turns import TurnReader
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo
 from reconcile.drafting.voices import Party, Speaker, Speech, VoiceReader
-from reconcile.drafting.when import AUDIENCE, Calendar, Day, event_day
+from reconcile.drafting.when import Calendar, Day, event_day
 from reconcile.grammar.date_finding import FoundDate
 from reconcile.reference import Reference, Term
 from reconcile.reference.actors import ActorKind
@@ -30,6 +31,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """`KABUL, Afghanistan (Jan. 25`, `Bamako, 23 February 2019 -`: where a text was given out, not what it tells of."""
+_FOR_WHICH = re.compile(r"\b(?:which|that|qu(?:e\s|['’]))\s?\Z", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECASE)
 _VEHICLE = "vehicle"
@@ -52,6 +54,7 @@ _BESIDE_NUMBER = 4
 _BEFORE_NAME = 30
 """Characters that may stand between a word such as `headquarters` and the name it belongs to."""
 _OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
+_CLAIMING = (Cue.CLAIM, Cue.CLAIMED_BY)
 _FINE = (Kind.LOCAL, Kind.UNKNOWN, Kind.DISTRICT)
 
 
@@ -175,10 +178,13 @@ class EventReader:
         for unit in (part for one in whole for part in self._turns.parts(one)):
             hushes = self._silence_reader.silences(unit)
             if hushes:
+                self._voices.hear_of(hushes[-1][0])
                 self._take_claim_behind(unit, hushes[0][1])
                 meant = self._meant_by_silence(unit)
                 self._silences += [(speaker, cue, unit, meant) for speaker, cue in hushes]
                 continue
+            for body in self._silence_reader.without_toll(unit):
+                self._voices.hear_of(body)
             speech = self._voices.speech(unit)
             if speech is not None and speech.cue is None and self._silence_reader.remarks(unit):
                 continue  # somebody no table knows had not commented: no part of what was told before
@@ -241,6 +247,7 @@ class EventReader:
         elif spoken is not None:
             self._last_day = spoken.days[0]
         blocked = [span for span in (named,) if span is not None] + [(p.start, p.end) for p in places]
+        blocked += [(mark.start, mark.end) for mark in page.discourse[Discourse.AUDIENCE]]
         targets = [
             t
             for t in within(page.targets, unit.start, unit.end)
@@ -272,7 +279,7 @@ class EventReader:
             losses=losses
             if denial is None
             else [loss for loss in losses if not self._denials.rejects(denial, loss, unit)],
-            points_back=self._points_back(unit),
+            points_back=self._points_back(unit, speech.cue),
             another=self._marks_another(unit),
             overview=bool(within(page.discourse[Discourse.OVERVIEW], unit.start, unit.end)),
             several=self._several(unit),
@@ -317,8 +324,8 @@ class EventReader:
     def _of_saying(self, place: PlaceMention, unit: Unit) -> bool:
         """`said in Gao that`: where it was said."""
         cues = within(self._page.cues, unit.start, place.start)
-        heard = (AUDIENCE.match(self._page.text, cue.end, unit.end) for cue in cues)
-        if any(one is not None and one.start("where") == place.start for one in heard):
+        heard = (audience(self._page, cue.end) for cue in cues)
+        if any(one is not None and one.place == place.start for one in heard):
             return True
         before = self._page.word_at(place.start)
         return _SAID_THAT.match(self._page.text, place.end) is not None and any(
@@ -334,8 +341,18 @@ class EventReader:
                 found.append(mark)
         return found
 
-    def _points_back(self, unit: Unit) -> bool:
-        """Whether it speaks of `the attack`, `cette première attaque`."""
+    def _points_back(self, unit: Unit, cue: Mark[Cue] | None) -> bool:
+        """Whether it speaks of `the attack`, `cette première attaque`; or begins with `claimed by`, `attributed it`."""
+        if cue is not None and cue.value is Cue.CLAIMED_BY and cue.start == unit.start:
+            return True
+        if (
+            cue is not None
+            and cue.value in _CLAIMING
+            and _FOR_WHICH.search(self._page.text, max(0, unit.start - 8), unit.start) is not None
+        ):
+            return True
+        if cue is not None and cue.value is Cue.BLAME and any(echo.first == cue.last for echo in self._page.echoes):
+            return True
         if within(self._page.discourse[Discourse.THE_ATTACK], unit.start, unit.end):
             return True
         return any(
@@ -384,7 +401,7 @@ class EventReader:
     def _answers(self, facts: Facts) -> bool:
         """`The mission confirmed the attack`."""
         cue = facts.speech.cue
-        return facts.points_back and cue is not None and cue.value in (Cue.CLAIM, Cue.CONFIRM, Cue.BLAME)
+        return facts.points_back and cue is not None and cue.value in (*_CLAIMING, Cue.CONFIRM, Cue.BLAME)
 
     def _place_as_announced(self, facts: Facts) -> None:
         """`Two attacks hit the region of Mopti.`: the events behind it lie there, where they name no other."""
@@ -404,7 +421,7 @@ class EventReader:
         """What the text's own sentence just before tells, where a claim only points back at it; what the claim itself
         says of losses holds."""
         told, cue = self._narrated, facts.speech.cue
-        if told is None or cue is None or cue.value is not Cue.CLAIM or facts.fine_places:
+        if told is None or cue is None or cue.value not in _CLAIMING or facts.fine_places:
             return None
         if told.unit.paragraph != facts.unit.paragraph or not (facts.points_back or facts.tells_tolls_alone):
             return None
@@ -432,10 +449,11 @@ class EventReader:
         """Whether a side is quoted anew in another paragraph with an attack of its own."""
         cue = facts.speech.cue
         told = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
-        return cue is not None and bool(told) and facts.unit.paragraph > event.facts[-1].unit.paragraph
+        anew = cue is not None and bool(told) and facts.unit.paragraph > event.facts[-1].unit.paragraph
+        return anew and not (facts.points_back and _agrees(event, facts))
 
     def _is_new(self, event: Event, facts: Facts) -> bool:
-        if not facts.tells:
+        if not facts.tells or (not facts.speech.own and _headed(event) and not facts.unit.heading):
             return False
         if facts.day is not None and self._another_day(event, facts.day):
             return True
@@ -446,8 +464,8 @@ class EventReader:
             return apart and (facts.another or _other_region(event, facts)) and _whole(event)
         if apart and (facts.attacks or facts.targets or facts.losses):
             return True
-        if self._begins(event, facts) and (facts.places or facts.day) and not _shares(event, facts):
-            return _whole(event)
+        if self._begins(event, facts) and (facts.fine_places or facts.day) and not _shares(event, facts):
+            return _whole(event) and (_placed(event) or facts.day is not None)
         described = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
         return facts.another and bool(described) and bool(facts.fine_places or facts.day) and _whole(event)
 
@@ -461,6 +479,30 @@ def _editors_note(text: str) -> bool:
     """`[...]`: not of the text itself."""
     bare = text.strip()
     return bare.startswith("[") and bare.endswith("]")
+
+
+def _placed(event: Event) -> bool:
+    """Whether an event has a place of its own or something specific that was hit."""
+    return any(one.places or any(term.code != OTHER for term in one.targets) for one in event.facts)
+
+
+def _agrees(event: Event, facts: Facts) -> bool:
+    """Whether what was hit, and how, may be that of the event: nothing specific that stands against it."""
+
+    def specific(terms: Iterable[Term]) -> set[str]:
+        return {term.code for term in terms if term.code != OTHER}
+
+    hit, attacked = specific(facts.targets), specific(facts.attacks)
+    hit_before = specific(term for one in event.facts for term in one.targets)
+    attacked_before = specific(term for one in event.facts for term in one.attacks)
+    return not (hit and hit_before and not hit & hit_before) and not (
+        attacked and attacked_before and not attacked & attacked_before
+    )
+
+
+def _headed(event: Event) -> bool:
+    """Whether only headings have told of an event: the text below them tells of the same."""
+    return all(facts.unit.heading for facts in event.facts)
 
 
 def _whole(event: Event) -> bool:

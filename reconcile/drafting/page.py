@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -52,6 +52,8 @@ class Page:
     told: list[Mark[Fate]]
     small: dict[Small, list[Mark[Small]]]
     actors: list[Mark[Named]]
+    speaking: list[Mark[Named]] = field(default_factory=list)
+    """The actors without those named to tell whose friend somebody is: `the al-Qaeda-linked group`."""
     targets: list[Term]
     attacks: list[Term]
     taken: list[Term] = field(default_factory=list)
@@ -137,12 +139,15 @@ def read_page(text: str, reference: Reference, on: date | None) -> Page:
         attacks=list(reference.lexicon.find_among(text, seen, TermKind.ATTACK, places)),
         starts=[word.start for word in seen],
     )
+    blamed = _blame(page)
     page.actors = _actors(page, reference, on)
+    page.speaking = [mark for mark in page.actors if not _is_friend(page, mark)]
     disowned = [cue for cue in page.cues if cue.value is Cue.DISOWN]
     page.discourse[Discourse.BACKGROUND] = [
         mark
         for mark in page.discourse[Discourse.BACKGROUND]
-        if not any(_meet(mark, cue) for cue in disowned) and not _of_group(page, mark, reference)
+        if not (any(_meet(mark, cue) for cue in disowned) or any(_meet(mark, one) for one in blamed))
+        and not _of_group(page, mark, reference)
     ]
     return page
 
@@ -156,7 +161,57 @@ def _of_group(page: Page, mark: Mark[Discourse], reference: Reference) -> bool:
     return any(reference.actors.get(code).kind is ActorKind.ARMED_GROUP for one in before for code in one.value.codes)
 
 
-def _meet(one: Mark[Discourse], other: Mark[Cue]) -> bool:
+def _blame(page: Page) -> list[Mark[Discourse]]:
+    """Takes words such as `holds` for those of blame where `responsible` stands behind; gives these words behind."""
+    found: list[Mark[Discourse]] = []
+    cues: list[Mark[Cue]] = []
+    for told in page.cues:
+        cue = told
+        if cue.value is Cue.HOLD:
+            behind = next((m for m in page.discourse[Discourse.HELD_RESPONSIBLE] if m.first >= cue.last), None)
+            if (
+                behind is None
+                or behind.first - cue.last > _HELD_WITHIN
+                or _STOPS.search(page.text, cue.end, behind.start)
+            ):
+                continue
+            found.append(behind)
+            cue = replace(cue, value=Cue.BLAME)
+        cues.append(cue)
+    page.cues = cues
+    return found
+
+
+_HELD_WITHIN = 12
+"""Words between `holds` and `responsible`, `met` and `sur le compte`."""
+_STOPS = re.compile(r"[.;!?]\s")
+
+
+def _is_friend(page: Page, mark: Mark[Named]) -> bool:
+    """`the al-Qaeda-linked group`, `lié à al-Qaïda`; `al Qaeda's affiliate` where another group stands beside it."""
+    if any(0 <= mark.first - to.last <= 1 for to in page.discourse[Discourse.AFFILIATED_TO]):
+        return True
+    sentence = next(unit for unit in page.units if unit.start <= mark.start < unit.end)
+    others = [one for one in within(page.actors, sentence.start, sentence.end) if one is not mark and one.value.codes]
+    possessive = page.text[: mark.end].endswith(_POSSESSIVE) or page.text.startswith(_POSSESSIVE, mark.end)
+    if possessive and any(_in_apposition(page, mark, other) for other in others):
+        return True
+    behind = next((one for one in page.discourse[Discourse.AFFILIATED] if one.first == mark.last), None)
+    return behind is not None and (page.text[behind.start - 1] == "-" or bool(others))
+
+
+def _in_apposition(page: Page, mark: Mark[Named], other: Mark[Named]) -> bool:
+    """`al Qaeda's JNIM`, `al Qaeda's Group for … (JNIM)`."""
+    within_reach = 0 < other.first - mark.last <= _LONGEST_NAME and page.text[other.start - 1] == "("
+    return other.first == mark.last or within_reach
+
+
+_POSSESSIVE = ("'s", "’s")
+_LONGEST_NAME = 9
+"""Words of a name before its acronym in brackets."""
+
+
+def _meet(one: Mark[Discourse], other: Mark[Cue] | Mark[Discourse]) -> bool:
     """`was not responsible for the attack`: what is disowned is of now."""
     return one.first < other.last and other.first < one.last
 

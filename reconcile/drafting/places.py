@@ -14,7 +14,7 @@ from reconcile.drafting.sentences import Unit
 from reconcile.grammar.lookup import SHORTEST_OF_REGIONS, Finder, Surroundings, name_key
 
 _MOST_WORDS = 4
-_PIECE = re.compile(r"[dDlL](?=['’][^\W\d_]{2})|[^\W\d_]+(?:['’`´-][^\W\d_]+)*|[^\W_]+")
+_PIECE = re.compile(r"[dDlL](?=['’][^\W\d_]{2})|[^\W\d_]+(?:['’`´-](?!s\b)[^\W\d_]+)*|[^\W_]+")
 _JOINING = frozenset(["de", "du", "des", "la", "le", "el", "al", "ul", "e", "ye", "i", "d", "of", "and", "et"])
 _LOCATIVE = re.compile(
     r"(?:\b(?:in|at|near|of|from|around|outside|between|and|towards?|to|inside|off|on|into|across|within|leaving|entering|"
@@ -38,6 +38,7 @@ _TARGET_BEHIND = re.compile(
     r"ambush|massacre|bombing)\b"
 )
 """`the Inates post`, `the Solhan massacre`."""
+_SETTLED = frozenset(("town", "city", "village", "ville", "hamlet", "localité"))
 UNIT_KINDS = {
     "district": PlaceClass.DISTRICT,
     "cercle": PlaceClass.DISTRICT,
@@ -349,6 +350,8 @@ class PlaceReader:
         self._finder = finder
         self._countries = countries
         self._country: str | None = None
+        self._towns_named: set[str] = set()
+        """Names met behind a word such as village: they stay those of places."""
         self._regions_named: set[str] = set()
         """Names met with a word such as region: they stay those of regions."""
         self._actor_spans = [(mark.start, mark.end) for mark in page.actors if mark.value.codes]
@@ -461,12 +464,16 @@ class PlaceReader:
             found = self._finder.abroad((name,), around).best
         if found is not None and (placed or (found.population or 0) >= POPULAR):
             return self._made(first, last, name, Kind.LOCAL, found, placed, kind)
+        if name in self._towns_named and self._free(first):
+            return self._made(first, last, name, Kind.UNKNOWN, None, placed, kind)
         if (
             placed
             and not name.isupper()
             and not _LISTED.search(name)
             and (kind is not None or self._in_place_position(first) or self._names_attacked(first, last))
         ):
+            if kind in _SETTLED:
+                self._towns_named.add(name)
             return self._made(first, last, name, Kind.UNKNOWN, None, placed, kind)
         return None
 

@@ -92,10 +92,24 @@ def _likely_country(
             for place in finder.places.by_key.get(name_key(name), ()):
                 if place.place_class in (PlaceClass.REGION, PlaceClass.DISTRICT):
                     votes[place.country] += 2
+    for place in _long_regions(page, finder):
+        votes[place.country] += 2
     if publisher_country is not None and publisher_country not in _SENDERS:
         votes[publisher_country] += 3
     best = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=None)
     return best[0] if best is not None and best[1] > 0 else None
+
+
+def _long_regions(page: Page, finder: Finder) -> Iterable[GazetteerPlace]:
+    """Regions whose names have two words or more, `Khyber Pakhtunkhwa`: few other things are called so."""
+    for name in dict.fromkeys(name for _, _, name in candidate_names(page.text) if " " in name):
+        found = [place for place in finder.places.by_key.get(name_key(name), ()) if _is_region(place)]
+        if len({place.country for place in found}) == 1:
+            yield found[0]
+
+
+def _is_region(place: GazetteerPlace) -> bool:
+    return place.place_class is PlaceClass.REGION
 
 
 def _missions(page: Page, reference: Reference) -> Counter[str]:

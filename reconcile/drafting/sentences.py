@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_PARAGRAPH_OF_LINES = re.compile(r"(?<=[.!?…\"”»])[^\S\n]*\n")
+"""Where a paragraph ends in a text that leaves no line empty: behind a line that ends a sentence."""
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Col|Gen|Lt|Maj|Capt|Sgt|Brig|Cmdr|Mr|Mrs|Ms|Dr|St|No|"
     r"approx|vs|Inc|janv|févr|avr|juil|août|sept|oct|nov|déc|Cdt|Cap|MM?|Mme))\.$"
@@ -57,7 +59,8 @@ def units_of(text: str) -> tuple[Unit, ...]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for gap in _PARAGRAPH.finditer(text):
+    parted = _PARAGRAPH if _PARAGRAPH.search(text.strip()) else _PARAGRAPH_OF_LINES
+    for gap in parted.finditer(text):
         yield start, gap.start()
         start = gap.end()
     yield start, len(text)

@@ -10,7 +10,9 @@ from reconcile.drafting.voices import Party, Speaker, VoiceReader, echo_text
 
 _MISSION = re.compile(r"\b(?:mission|force)\b", re.IGNORECASE)
 _OF_TOLL = re.compile(
-    r"\s(?:de\s|du\s|d['’]|on\s|any\s|a\s)(?:\w+\s)?(?:bilan|chiffres?|toll|casualt|losses|pertes)", re.IGNORECASE
+    r"\s(?:(?:de|du|d['’]|on|any|a|about|regarding|sur|concernant)\s?)(?:[\w'’]+\s){0,2}"
+    r"(?:bilan|chiffres?|toll|casualt|losses|pertes|number|nombre|fatalit)",
+    re.IGNORECASE,
 )
 """Who only gave no figures was not silent: `n'a pas communiqué de bilan`."""
 _RELATIVE = re.compile(r",?\s(?:which|who|qui)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -44,6 +46,16 @@ class SilenceReader:
             if known:
                 return [(speaker, cue) for speaker in known.values()]
         return []
+
+    def without_toll(self, unit: Unit) -> list[Speaker]:
+        """Who gave no figures and is not said to be silent."""
+        self._voices.turn_to(unit)
+        return [
+            body
+            for cue in within(self._page.cues, unit.start, unit.end)
+            if cue.value is Cue.SILENCE and _OF_TOLL.match(self._page.text, cue.end)
+            for body in self._silent_ones(cue, unit, None)
+        ]
 
     def _silent_ones(self, cue: Mark[Cue], unit: Unit, neither: Mark[Discourse] | None) -> list[Speaker]:
         if any(mark.first == cue.first for mark in self._page.discourse[Discourse.SILENCE_OF]):

@@ -373,6 +373,8 @@ class TollReader:
         """The side of a noun; the actor named within its phrase knows better than the noun itself."""
         for mark in self._page.actors:
             if mark.first >= first - 1 and mark.last <= noun.last + 3 and mark.value.codes:
+                if mark.first >= noun.last and self._any_broken(noun.last, mark.first):
+                    continue  # `killed ten soldiers," a Taliban spokesman said`
                 kinds = {self._actors.get(code).kind for code in mark.value.codes}
                 if kinds & set(_GROUPS):
                     return Side.MILITANTS
@@ -576,6 +578,8 @@ def total(losses: Sequence[Loss]) -> Loss | None:
     if not losses:
         return None
     base = [loss for loss in losses if not loss.more] or [losses[0]]
+    if not any(loss.sure for loss in base) and any(loss.sure for loss in losses):
+        base = [next(loss for loss in losses if loss.sure)]  # `three others were injured ... the injured soldiers`
     best = max(base, key=lambda loss: (loss.low or 0, loss.sure, -loss.start))
     further = [loss for loss in losses if loss.more and loss is not best]
     low = (best.low or 0) + sum(loss.low or 0 for loss in further) if best.low is not None or further else None

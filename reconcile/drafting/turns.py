@@ -14,9 +14,12 @@ _TURN = re.compile(
     r",?\s(?:but|while|whereas|although|though|and|mais|tandis qu(?:e\s|['’])|alors qu(?:e\s|['’])|et)\s?|"
     r",\s(?:a claim|an account|a figure|a toll|une affirmation|une version|un bilan)\s"
     r"(?:that\s|which\s|qu(?:e\s|['’]))?|"
-    r",\s(?:in\s)?(?:which|ce qu(?:e\s|['’])|qu(?:e\s|['’]))\s?|\s(?:that|que)\s|،\s?",
+    r",\s(?:in\s|for\s)?(?:which|ce qu(?:e\s|['’])|qu(?:e\s|['’]))\s?|\s(?:that|que)\s|،\s?|,\s(?:with\s)?",
     re.IGNORECASE,
 )
+_BARE = (",", ", with")
+_PARTICIPLE = re.compile(r"(?:ing|ant)(?=\s|$)")
+"""`the army denying any losses`, `le JNIM affirmant avoir tué`; `declining to comment`."""
 _RELATIVE = re.compile(r",?\s(?:in which|which|ce|qu|that)", re.IGNORECASE)
 _THAT = ("that", "que")
 _ATTACK_WITHIN = 3
@@ -47,6 +50,8 @@ class TurnReader:
             before, behind = replace(unit, end=turn.start()), replace(unit, start=turn.end())
             if turn[0].strip() in _THAT and not self._behind_attack(turn.start()):
                 continue  # `said that the army`
+            if turn[0].rstrip().casefold() in _BARE and not self._participle(behind):
+                continue
             relative = _RELATIVE.match(turn[0]) is not None
             if self._begins(behind) and self._speaks(before, silence=not relative):
                 return [before, *self.parts(behind)]
@@ -56,6 +61,14 @@ class TurnReader:
         """`silence`: whether it is enough that somebody is silent; `has not commented on the attack in A, which B said`
         tells one event."""
         return self._voices.spoken(unit)[1] is not None or (silence and bool(self._silences.silences(unit)))
+
+    def _participle(self, unit: Unit) -> bool:
+        """Whether a side speaks by a participle or is named as who claims it: `, JNIM claiming`, `, claimed by X`."""
+        cue = next(iter(within(self._page.cues, unit.start, unit.end)), None)
+        if cue is None:
+            return False
+        claimed = cue.value is Cue.CLAIMED_BY and cue.start == unit.start
+        return claimed or _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
 
     def _behind_attack(self, character: int) -> bool:
         """`an attack near Gossi that the group later claimed`."""
@@ -75,6 +88,8 @@ class TurnReader:
         ]
         if is_arabic(self._page.text[cue.start : cue.end]) and cue.first <= first + 1:
             return self._voices.spoken(unit)[1] is not None  # the speaker stands behind the verb
+        if cue.value is Cue.CLAIMED_BY and cue.start == unit.start:
+            return True
         named = self._voices.named_before(cue, unit)
         if named is not None and named.start is not None and named.end is not None:
             bodies.append((self._page.word_at(named.start), self._page.word_at(named.end)))

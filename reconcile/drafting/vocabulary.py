@@ -24,9 +24,12 @@ class Cue(StrEnum):
     """It tells a toll anew; without one it is no word of speech."""
     BLAME = "blame"
     """It says who did it: no word of theirs."""
+    HOLD = "hold"
+    """It blames where it is said for what: `holds X responsible`. On a page it is a word of blame, or is none."""
     DISOWN = "disown"
     """Whoever speaks says that it was not they: no word of speech of its own."""
     ACCORDING = "according"
+    CLAIMED_BY = "claimed_by"
     SILENCE = "silence"
     COMMENT = "comment"
     """`neither X nor Y commented`: silence behind that word, and no word of speech of its own."""
@@ -96,6 +99,11 @@ class Discourse(StrEnum):
     DENIED_ATTRIBUTION = "denied_attribution"
     SILENCE_OF = "silence_of"
     NEITHER = "neither"
+    HELD_RESPONSIBLE = "held_responsible"
+    BESIDE = "beside"
+    AUDIENCE = "audience"
+    AFFILIATED = "affiliated"
+    AFFILIATED_TO = "affiliated_to"
 
 
 class Small(StrEnum):

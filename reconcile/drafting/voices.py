@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reconcile.domain.sources import Source, SourceKind
+from reconcile.drafting.audiences import audience
 from reconcile.drafting.page import Mark, Named, Page, within
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small
@@ -17,6 +18,10 @@ _PARTICIPLE = re.compile(r"(?:ed|said|told|ée?s?)$", re.IGNORECASE)
 _BY = re.compile(r"(?:,?\s[\w'’-]+){0,9}?,?\s(?:by|par)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r";|\bwhile\b|\bbut\b|\btandis que\b|\bmais\b")
 _QUOTATION_ENDS = re.compile(r"[,.!?…]\s?[\"”»]\s*$|[\"”»]\s?,\s*$")
+_QUOTED = re.compile(r"[,.!?…][\"”»]\s|[\"”»],\s")
+"""Where a quotation ends: `struck the police," X said`."""
+_TITLE_CLOSED = re.compile(r"(?:\s(?:for|of|de|du|d['’])\s?[^,;:]{2,60})?,\s?(?:[\w-]+\s){0,2}", re.IGNORECASE)
+"""Between a title that stands between commas and the verb: `a spokesman for the mission, has`."""
 _CLOSING_QUOTES = ("»", "”", '"')
 _TITLE = 30
 """Characters of a title around the name of a body within which it may say that its bearer is not named."""
@@ -45,10 +50,12 @@ _LONGEST_NAME = 8
 _NOT_NAMES = frozenset(
     ("it", "he", "she", "they", "its", "his", "that", "the attack", "que", "qu", "il", "elle", "avoir", "to")
 )
+_OBJECTS = frozenset(("it", "them", "him", "her", "to"))
 _BEFORE_NOUNS = frozenset(
     ("the", "a", "an", "this", "that", "its", "their", "any", "no", "of", "first", "second", "such")
 )
 _FOR = re.compile(r"\s(?:for|of|de|du|d['’])\s?(?:the\s|la\s|l['’])?", re.IGNORECASE)
+_RELATIVE_SUBJECT = re.compile(r"\b(?:which|that|qu(?:e\s|['’]))\s?(?:[\w'’-]+\s){1,4}$", re.IGNORECASE)
 _NO_SPEECH = (Cue.SILENCE, Cue.COMMENT, Cue.DISOWN)
 _BY_OR_ON = frozenset(("by", "par", "on", "to", "of", "for", "a", "au", "aux", "de", "d"))
 """Behind a participle: `an attack blamed on X`, `accused of`, `attribuée à X`."""
@@ -149,7 +156,7 @@ class VoiceReader:
         first = speech.speaker
         if first.party is not Party.GROUP or speech.named is None or speech.cue is None or first.end is None:
             return [speech]
-        for mark in within(self._page.actors, first.end, speech.cue.start):
+        for mark in within(self._page.speaking, first.end, speech.cue.start):
             if self._is_group(mark) and _AND.fullmatch(self._page.text, first.end, mark.start):
                 other = self._of_actor(mark, mark.end)
                 if other is not None and other.key != first.key:
@@ -183,6 +190,12 @@ class VoiceReader:
         elif speaker.party is Party.INSTITUTION:
             self.institution = speaker
 
+    def hear_of(self, body: Speaker) -> None:
+        """Takes note of a body that the text says was silent: whom `elle` or `it` means behind that."""
+        self._last = body
+        if body.party is Party.INSTITUTION:
+            self.institution = body
+
     def spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
         """The first word of speech whose speaker is known."""
         for cue in within(self._page.cues, unit.start, unit.end):
@@ -190,6 +203,8 @@ class VoiceReader:
             if possessor is not None:
                 return cue, possessor
             if not self._is_speech(cue, unit) or self._is_noun(cue) or self._not_said(cue, unit) or self._is_habit(cue):
+                continue
+            if self._takes_object(cue):
                 continue
             speaker = self._accuser(cue, unit) if cue.value is Cue.BLAME else self._speaker(cue, unit)
             if speaker is not None:
@@ -205,7 +220,7 @@ class VoiceReader:
         """The institution that says who did it; whom others accuse, and a group that accuses, claim nothing."""
         behind = self._page.words[cue.last].fold if cue.last < len(self._page.words) else ""
         participle = cue.last - cue.first == 1 and _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
-        if self._passive(cue) or (participle and behind in _BY_OR_ON):
+        if self._passive(cue) or (participle and behind in _BY_OR_ON and not self._blames(cue, unit)):
             speaker = self._doer(cue, unit) if behind in ("by", "par") else None
         else:
             echo = self.echo_before(cue, unit)
@@ -214,6 +229,17 @@ class VoiceReader:
         if within(self._page.discourse[Discourse.UNTRUE], cue.end, unit.end):
             return None  # `accused X of lying about the killing`
         return speaker if speaker is not None and speaker.party is Party.INSTITUTION else None
+
+    def _blames(self, cue: Mark[Cue], unit: Unit) -> bool:
+        """`the army attributed to X an attack`, `which the army attributed to X`: the participle is a verb."""
+        before = self._page.text[unit.start : cue.start]
+        if _RELATIVE_SUBJECT.search(before) is not None:
+            return True
+        near = (mark for mark in self._page.speaking if 0 <= mark.first - cue.last <= 2)
+        group = next(filter(self._is_group, near), None)
+        if group is None:
+            return False
+        return any(0 <= self._page.word_at(term.start) - group.last <= 2 for term in self._page.attacks)
 
     def _accuser_named(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         if is_arabic(self._page.text[cue.start : cue.end]):
@@ -251,6 +277,11 @@ class VoiceReader:
         before = self._page.words[cue.first - 1].fold if cue.first else ""
         return cue.last - cue.first == 1 and word in ("claim", "report") and before in _BEFORE_NOUNS
 
+    def _takes_object(self, cue: Mark[Cue]) -> bool:
+        """`added it to its list`: nothing is said."""
+        behind = self._page.words[cue.last].fold if cue.last < len(self._page.words) else ""
+        return self._page.words[cue.first].fold == "added" and behind in _OBJECTS
+
     def _claim_of(self, cue: Mark[Cue]) -> Speaker | None:
         """`did not confirm JNIM's claim that`: the group whose claim it is."""
         if cue.value is not Cue.CLAIM or self._page.words[cue.first].fold != "claim":
@@ -258,7 +289,7 @@ class VoiceReader:
         before = self._page.text[: cue.start].rstrip()
         if not before.endswith(("'s", "’s")):
             return None
-        marks = [mark for mark in self._page.actors if 0 <= cue.first - mark.last <= 1 and self._is_group(mark)]
+        marks = [mark for mark in self._page.speaking if 0 <= cue.first - mark.last <= 1 and self._is_group(mark)]
         return self._of_actor(marks[0], marks[0].end) if marks else None
 
     def _not_said(self, cue: Mark[Cue], unit: Unit) -> bool:
@@ -268,11 +299,14 @@ class VoiceReader:
         )
 
     def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
-        if cue.value is Cue.ACCORDING:
+        if cue.value in (Cue.ACCORDING, Cue.CLAIMED_BY):
             named = self._named_after(cue.end, unit)
             return self._echoed_after(cue.last, unit) if named is None else self._unless_others(named)
         if self._passive(cue):
             return self._doer(cue, unit)
+        titled = self._entitled(cue, unit)
+        if titled is not None:
+            return titled
         if self._inverted(cue):
             after = self._named_after(cue.end, unit) or self._echoed_after(cue.last, unit)
             if after is not None or self._ends_quotation(cue):
@@ -287,7 +321,17 @@ class VoiceReader:
         named = self.named_before(cue, unit)
         if named is not None:
             return self._unless_others(named)
+        if cue.value is Cue.DENY and near:
+            return self._last_echo(cue, unit)  # `has rejected claims by X`: who is denied
         return self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=near)
+
+    def _entitled(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        """`Abdi Farah, a spokesman for the mission, said`: whose spokesman stands between the commas."""
+        for echo in reversed(within(self._page.echoes, unit.start, cue.start)):
+            if _SPOKESMAN.search(echo_text(self._page, echo)):
+                closed = _TITLE_CLOSED.fullmatch(self._page.text, echo.end, cue.start)
+                return None if closed is None else self._possessor(echo, unit)
+        return None
 
     def _unless_others(self, named: Speaker) -> Speaker:
         """`an official`, `un élu local`: words for sources without a name are those of no institution."""
@@ -331,7 +375,7 @@ class VoiceReader:
         if nearest is None:
             return None
         named = [
-            a for a in within(self._page.actors, nearest.start, cue.start) if a.value.codes and a.end > nearest.end
+            a for a in within(self._page.speaking, nearest.start, cue.start) if a.value.codes and a.end > nearest.end
         ]
         return None if named else nearest
 
@@ -363,7 +407,7 @@ class VoiceReader:
 
     def _named_beside(self, echo: Mark[Echo], unit: Unit) -> Speaker | None:
         """`TTP spokesman Muhammad Khurasani`, `a spokesman for the mission`: whose he is."""
-        for mark in within(self._page.actors, unit.start, unit.end):
+        for mark in within(self._page.speaking, unit.start, unit.end):
             before = self._page.text[mark.end : echo.start] if mark.end <= echo.start else None
             behind = self._page.text[echo.end : mark.start] if echo.end <= mark.start else None
             if not mark.value.codes:
@@ -402,7 +446,7 @@ class VoiceReader:
         """`JNIM posted photographs of an ambush that it said`: where nobody has spoken, the only one named before."""
         if self._page.words[max(0, echo.first - 1)].fold not in _RELATIVE:
             return None  # `JNIM killed nine villagers, he said`
-        named = [mark for mark in within(self._page.actors, unit.start, echo.start) if mark.value.codes]
+        named = [mark for mark in within(self._page.speaking, unit.start, echo.start) if mark.value.codes]
         return self._of_actor(named[0], named[0].end) if len(named) == 1 else None
 
     def of_country(self, echo: Mark[Echo]) -> Speaker | None:
@@ -414,7 +458,7 @@ class VoiceReader:
     def _group_before(self, echo: Mark[Echo]) -> Speaker | None:
         """A group that the text itself named since anybody spoke: `Fighters of X stormed ... The group claimed`."""
         since = self._last.end if self._last is not None and self._last.end is not None else 0
-        named = [mark for mark in within(self._page.actors, since, echo.start) if self._is_group(mark)]
+        named = [mark for mark in within(self._page.speaking, since, echo.start) if self._is_group(mark)]
         return self._of_actor(named[-1], named[-1].end) if named else None
 
     def _is_group(self, mark: Mark[Named]) -> bool:
@@ -422,15 +466,19 @@ class VoiceReader:
 
     def mission_before(self, character: int) -> Speaker | None:
         """The mission named last: `the task force` behind `a convoy of the Multinational Joint Task Force`."""
-        for mark in reversed(within(self._page.actors, 0, character)):
+        for mark in reversed(within(self._page.speaking, 0, character)):
             if any(self._reference.actors.get(code).kind is ActorKind.MISSION for code in mark.value.codes):
                 return self._of_actor(mark, mark.end)
         return None
 
     def named_before(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
-        return self.named(self._clause_of(cue, unit), cue.start, behind_comma=True)
+        start = self._clause_of(cue, unit)
+        quoted = [one.end() for one in _QUOTED.finditer(self._page.text, start, cue.start)]
+        return self.named(quoted[-1] if quoted else start, cue.start, behind_comma=True)
 
     def _named_after(self, start: int, unit: Unit, *, near: bool = False) -> Speaker | None:
+        heard = audience(self._page, start)
+        start = start if heard is None else heard.end
         end = self._stop_behind(start, unit, 4 if near else _REACH)
         return None if end <= start else self.named(start, end)
 
@@ -440,7 +488,8 @@ class VoiceReader:
         last = min(first + reach, len(self._page.words))
         if first >= last:
             return start
-        end = min(self._page.words[last - 1].end, unit.end)
+        end = self._page.words[last - 1].end
+        end = min(max((mark.end for mark in self._page.actors if mark.start < end < mark.end), default=end), unit.end)
         stop = re.search(r"(?:[,;:]|(?<![A-Z])\.)(?=\s|$)|\bthat\b|\bque\b|\bqu['’]", self._page.text[start:end])
         return start + stop.start() if stop and stop.start() > 2 else end
 
@@ -453,7 +502,7 @@ class VoiceReader:
         near = self.named(comma + 2, end) if comma >= 0 else None
         if near is not None:
             return near
-        for mark in within(self._page.actors, start, end):
+        for mark in within(self._page.speaking, start, end):
             found = self._of_actor(mark, end, start)
             if found is not None:
                 return found
@@ -468,7 +517,11 @@ class VoiceReader:
         groups = [c for c in mark.value.codes if self._reference.actors.get(c).kind is ActorKind.ARMED_GROUP]
         written = self._page.text[mark.start : mark.end]
         if groups:
+            if self._stands_for_member(mark, groups[0]):
+                return self._group
             return Speaker(party=Party.GROUP, key=groups[0], written=written, start=mark.start, end=mark.end)
+        if any(noun.first == mark.last for noun in self._page.people):
+            return None  # `police officers`, `eight army men`: who is spoken of
         regional = self._regional(mark)
         if regional is not None:
             return regional
@@ -487,6 +540,24 @@ class VoiceReader:
                 start, stop = (mark.start, mark.end) if named else (first, last)
                 return of_source(source, self._page.text[start:stop].strip(" ,"), start, stop, self._reference)
         return None
+
+    def _stands_for_member(self, mark: Mark[Named], group: str) -> bool:
+        """`the al Qaeda group` behind its member: that one again."""
+        if self._group is None or self._group.key == group:
+            return False
+        behind = self._page.words[mark.last].fold if mark.last < len(self._page.words) else ""
+        before = self._page.words[mark.first - 1].fold if mark.first else ""
+        return (before, behind) == ("the", "group") and group in self._above(self._group.key)
+
+    def _above(self, code: str) -> set[str]:
+        """Whom an actor belongs to, however many steps up."""
+        found: set[str] = set()
+        waiting = [code]
+        while waiting:
+            above = {one.code for one in self._reference.actors.get(waiting.pop()).umbrellas} - found
+            found |= above
+            waiting.extend(above)
+        return found
 
     def _regional(self, mark: Mark[Named]) -> Speaker | None:
         """`In Khyber Pakhtunkhwa, the provincial government`: the one listed for the region, else local authorities."""

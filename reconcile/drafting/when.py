@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from reconcile.domain.dates import DateInterval, DatePrecision
 from reconcile.domain.documents import Document
+from reconcile.drafting.audiences import audience
 from reconcile.drafting.datelines import HEAD
 from reconcile.drafting.datelines import dateline as dateline_of
 from reconcile.drafting.page import Mark, Page, of_old
@@ -188,6 +189,7 @@ def event_day(
         if unit.start <= found.start < unit.end
         and not _heads(page, unit, found, calendar)
         and not _in_name(page, found)
+        and not _of_other_event(page, unit, found)
         and (not of_old(page, unit, found.start) or _closes(page, unit, found))
     ]
     spoken = next((found for found in here if _of_account(page, unit, found, cue, speaker)), None)
@@ -225,6 +227,14 @@ def event_day(
 def _in_name(page: Page, found: FoundDate) -> bool:
     """`the March 23 Movement`: a day that an actor bears in its name."""
     return any(mark.start < found.end and found.start < mark.end and mark.value.codes for mark in page.actors)
+
+
+def _of_other_event(page: Page, unit: Unit, found: FoundDate) -> bool:
+    """`in addition to yesterday's assault, X claimed`: told before."""
+    marks = page.discourse[Discourse.BESIDE]
+    return any(
+        unit.start <= mark.start < found.start and "," not in page.text[mark.end : found.start] for mark in marks
+    )
 
 
 def _closes(page: Page, unit: Unit, found: FoundDate) -> bool:
@@ -288,7 +298,7 @@ def _of_account(
     Monday`."""
     if _behind_publication(page, found):
         return True
-    if cue is None or cue.value is Cue.ACCORDING:
+    if cue is None or cue.value in (Cue.ACCORDING, Cue.CLAIMED_BY) or _of_attack(page, found):
         return False
     if found.start >= cue.end:
         if cue.value is Cue.REVISE:
@@ -300,8 +310,10 @@ def _of_account(
             return False  # `a revendiqué l'embuscade tendue le 20 mars`
         if cue.value is Cue.CONDEMN and object_end > cue.end:
             return False  # `condemns the attack this morning`
-        heard = AUDIENCE.match(page.text, object_end, found.start)
-        told_to = object_end if heard is None else heard.end()
+        if cue.value is Cue.CLAIM and _OF_DEED.search(page.text, cue.start, cue.end):
+            return False  # `affirme avoir attaqué mercredi le camp`
+        heard = audience(page, object_end)
+        told_to = object_end if heard is None else heard.end
         return _few_words(page, told_to, found.start, _BESIDE_CUE) and not _alone(page, found, cue)
     if speaker is not None and speaker[1] <= found.start:
         return True
@@ -314,12 +326,18 @@ def _of_account(
     )
 
 
+def _of_attack(page: Page, found: FoundDate) -> bool:
+    """`claimed the March 20 attack`: the day stands between the attack and its article."""
+    behind = page.word_at(found.end)
+    led = "the " in (page.text[found.start - 4 : found.start].casefold(), page.text[found.start :][:4].casefold())
+    return led and any(page.word_at(term.start) == behind for term in page.attacks)
+
+
 def _before_what_is_said(page: Page, found: FoundDate, cue: Mark[Cue]) -> bool:
     """`said on its channel on Monday that`; but not `said an attack on Monday that killed nine`."""
     if _THAT.match(page.text, found.end) is None or _THAT.search(page.text, cue.end, found.start):
         return False
-    told = [term.start for term in (*page.attacks, *page.targets)] + [mark.start for mark in page.people]
-    return not any(cue.end <= start < found.start for start in told)
+    return not any(cue.end <= term.start < found.start for term in page.attacks)
 
 
 def _behind_speaker(page: Page, found: FoundDate, cue: Mark[Cue], speaker: tuple[int, int] | None) -> bool:
@@ -338,12 +356,8 @@ def _told_before(page: Page, unit: Unit, found: FoundDate, speaker: int) -> bool
 
 
 _THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
-AUDIENCE = re.compile(
-    r"\s(?:reporters|journalists|the press|state (?:radio|television)|parliament|lawmakers|"
-    r"à la presse|aux journalistes|à la télévision|devant la presse|devant le parlement)"
-    r"(?:\s(?:in|at|à)\s(?P<where>[A-ZÉ][\w'’-]+))?"
-)
-"""To whom it was said, and where: `told reporters in Bamako on Monday`."""
+_OF_DEED = re.compile(r"\b(?:avoir|have|out|behind)$", re.IGNORECASE)
+"""How a word of claiming ends behind which the deed stands: `claimed to have`, `said it carried out`."""
 _TOOK_PLACE = re.compile(
     r"\b(?:carried out|staged|conducted|launched|mounted|that took place|which took place|"
     r"tendue?s?|perpétrée?s?|commise?s?|menée?s?|survenue?s?)\b",

@@ -61,7 +61,7 @@ SECOND: list[tuple[str, str, str, list[Wanted]]] = [
     ("An Islamic State statement claimed that a suicide bomber killed 'tens of' Egyptian soldiers at a checkpoint south of Sheikh Zuweid.", "A daily", "en", [{"speaker_key": "IS", "killed_min": "10", "target_type": "checkpoint", "attack_type": "suicide"}]),
     ("Egypt's army spokesman wrote on Facebook that eight soldiers were martyred and 14 attackers killed when checkpoints were attacked in North Sinai on Friday.", "A daily", "en", [{"speaker_key": "eg-army", "own_killed_min": "8", "attackers_killed_min": "14", "event_date_start": "2019-03-22"}]),
     ("The Iraqi military said two policemen and a militiaman died and four people were injured when IS gunmen attacked a village near Khanaqin late on Wednesday.", "A daily", "en", [{"own_killed_min": "3", "place": "near Khanaqin", "event_date_start": "2019-03-27"}]),
-    ("The ADF have not commented on the killing of six civilians in Oicha, which the Congolese army blamed on them.", "A daily", "en", []),
+    ("The ADF have not commented on the killing of six civilians in Oicha, which the Congolese army blamed on them.", "A daily", "en", [{"speaker_key": "cd-army", "civilians_killed_min": "6", "place": "Oicha"}]),
     ("Le porte-parole du gouvernement malien a déclaré que le bilan provisoire de l'attaque de Sobane Da est de 95 morts.", "Un quotidien", "fr", [{"place": "Sobane Da", "civilians_killed_min": None}]),
 ]  # fmt: skip
 

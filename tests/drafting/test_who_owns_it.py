@@ -1,7 +1,7 @@
 """Claims, denials, accusations and silence: none may be taken for another.
 
 All sentences are of our own writing, in a report that somebody else publishes; the wanted drafts were written before they were
-read, in three lots, each after the rules had been mended by the one before (docs/drafting.md).
+read, in four lots, each after the rules had been mended by the one before (docs/drafting.md).
 """
 
 # ruff: noqa: E501 - one case, one line
@@ -126,6 +126,33 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("Islamic State claimed the attack near Inates, Niger. No independent confirmation was available.", [("IS", CLAIM)]),
     ("Islamic State claimed the attack near Inates, Niger. No official statement on it has been found.", [("IS", CLAIM)]),
     ("MINUSMA said a peacekeeper died near Gossi, Mali. JNIM claimed an ambush near Gao. It has said nothing of the other attack.", [("minusma", REPORTS), ("JNIM", CLAIM)]),
+    # a fourth lot: attributions, and a side that speaks by a participle behind another's words
+    ("The Malian army attributed to JNIM an attack on a convoy near Gossi on Monday.", [("ml-army", REPORTS)]),
+    ("The Malian army attributed the attack on a convoy near Gossi to JNIM.", [("ml-army", REPORTS)]),
+    ("An attack on a convoy near Gossi, Mali, which the army attributed to JNIM, killed nine soldiers.", [("ml-army", REPORTS)]),
+    ("The Malian government holds JNIM responsible for the attack on a convoy near Gossi.", [("ml-government", REPORTS)]),
+    ("The Malian government held JNIM responsible for Monday's attack on a convoy near Gossi.", [("ml-government", REPORTS)]),
+    ("JNIM was held responsible for the attack on a convoy near Gossi, Mali.", []),
+    ("JNIM held the Malian army responsible for the killing of nine villagers near Gossi.", []),
+    ("JNIM blamed the Malian army for the deaths of nine villagers near Gossi.", []),
+    ("Analysts attributed to JNIM an attack on a convoy near Gossi, Mali.", []),
+    ("Residents hold JNIM responsible for the attack on a convoy near Gossi, Mali.", []),
+    ("An attack near Gossi, Mali, attributed to JNIM killed nine soldiers.", []),
+    ("The Malian army put the blame on JNIM for an attack on a convoy near Gossi.", [("ml-army", REPORTS)]),
+    ("The Malian army named JNIM as the author of the attack on a convoy near Gossi.", [("ml-army", REPORTS)]),
+    ("The Malian army said four soldiers died near Gossi on Monday, with JNIM claiming it had killed 12.", [("ml-army", REPORTS), ("JNIM", CLAIM)]),
+    ("The Malian army said four soldiers died near Gossi on Monday, JNIM claiming to have killed 12.", [("ml-army", REPORTS), ("JNIM", CLAIM)]),
+    ("JNIM fighters attacked the camp near Gossi, Mali, the group claiming it had killed 12 soldiers.", [("JNIM", CLAIM)]),
+    ("JNIM released a video of the attack on a camp near Gossi, Mali, claiming it had killed 12 soldiers.", [("JNIM", CLAIM)]),
+    ("JNIM claimed an ambush near Gossi, Mali, the army saying that four soldiers were killed.", [("JNIM", CLAIM), ("ml-army", REPORTS)]),
+    ("JNIM claimed an ambush near Gossi, Mali, with the army denying any losses.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("JNIM claimed an ambush near Gossi, Mali, with the army declining to comment.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
+    ("JNIM claimed an ambush near Gossi, Mali. The army attributed it to bandits.", [("JNIM", CLAIM), ("ml-army", REPORTS)]),
+    ("MINUSMA condemned an attack on its convoy near Gossi, Mali, for which JNIM has claimed responsibility.", [("minusma", REPORTS), ("JNIM", CLAIM)]),
+    ("MINUSMA condemned an attack on its convoy near Gossi, Mali, claimed by JNIM.", [("minusma", REPORTS), ("JNIM", CLAIM)]),
+    ("Blaming JNIM, the Malian army said nine soldiers were killed near Gossi on Monday.", [("ml-army", REPORTS)]),
+    ("The Kenyan government denied al-Shabaab's claim that it killed 12 soldiers near Lamu.", [("ke-government", DENIES)]),
+    ("Kenya's government rejected claims by al-Shabaab that it had killed 12 soldiers near Lamu.", [("ke-government", DENIES)]),
 ]  # fmt: skip
 FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
     ("Le JNIM affirme ne pas être à l'origine de l'attaque du marché de Gossi.", [("JNIM", DENIAL)]),
@@ -171,6 +198,25 @@ FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
     ("Le JNIM revendique une embuscade près de Gossi, au Mali ; l'armée, elle, n'a rien dit.", [("JNIM", CLAIM), ("ml-army", SILENCE)]),
     ("Le JNIM revendique une embuscade près de Gossi, au Mali. Le gouvernement malien se refuse à tout commentaire.", [("JNIM", CLAIM), ("ml-government", SILENCE)]),
     ("Le JNIM revendique une embuscade près de Gossi, au Mali. L'armée malienne affirme au contraire que l'embuscade a échoué.", [("JNIM", CLAIM), ("ml-army", REPORTS)]),
+    # a fourth lot
+    ("L'armée malienne tient le JNIM pour responsable de l'attaque d'un convoi près de Gossi.", [("ml-army", REPORTS)]),
+    ("Le gouvernement malien a tenu le JNIM responsable de l'attaque d'un convoi près de Gossi.", [("ml-government", REPORTS)]),
+    ("Le JNIM est tenu pour responsable de l'attaque d'un convoi près de Gossi, au Mali.", []),
+    ("L'armée malienne a attribué l'attaque d'un convoi près de Gossi au JNIM.", [("ml-army", REPORTS)]),
+    ("L'armée malienne rend le JNIM responsable de la mort de neuf villageois près de Gossi.", [("ml-army", REPORTS)]),
+    ("Le JNIM accuse l'armée malienne d'avoir tué neuf villageois près de Gossi.", []),
+    ("L'armée malienne met l'attaque d'un convoi près de Gossi sur le compte du JNIM.", [("ml-army", REPORTS)]),
+    ("L'armée malienne pointe du doigt le JNIM après l'attaque d'un convoi près de Gossi.", [("ml-army", REPORTS)]),
+    ("Selon l'armée malienne, quatre soldats ont été tués près de Gossi, le JNIM affirmant en avoir tué douze.", [("ml-army", REPORTS), ("JNIM", CLAIM)]),
+    ("L'armée malienne fait état de quatre soldats tués près de Gossi, le JNIM revendiquant douze morts.", [("ml-army", REPORTS), ("JNIM", CLAIM)]),
+    ("Le JNIM a diffusé une vidéo de l'attaque du camp de Gossi, au Mali, affirmant avoir tué douze soldats.", [("JNIM", CLAIM)]),
+    ("Le JNIM revendique une embuscade près de Gossi, l'armée malienne assurant n'avoir perdu personne.", [("JNIM", CLAIM), ("ml-army", REPORTS)]),
+    ("Le JNIM revendique une embuscade près de Gossi, l'armée malienne démentant toute perte.", [("JNIM", CLAIM), ("ml-army", DENIES)]),
+    ("Imputant l'attaque au JNIM, l'armée malienne dit avoir perdu neuf soldats près de Gossi lundi.", [("ml-army", REPORTS)]),
+    ("L'attaque d'un convoi près de Gossi, imputée par l'armée malienne au JNIM, a fait neuf morts.", [("ml-army", REPORTS)]),
+    ("L'attaque d'un convoi près de Gossi, que l'armée malienne attribue au JNIM, a fait neuf morts.", [("ml-army", REPORTS)]),
+    ("Des habitants tiennent le JNIM pour responsable de l'attaque d'un convoi près de Gossi, au Mali.", []),
+    ("La MINUSMA condamne l'attaque de son convoi près de Gossi, revendiquée par le JNIM.", [("minusma", REPORTS), ("JNIM", CLAIM)]),
 ]  # fmt: skip
 ARABIC: list[tuple[str, list[tuple[str, str]]]] = [
     ("نفت حركة الشباب مسؤوليتها عن الهجوم على فندق في كيسمايو.", [("AL_SHABAAB", DENIAL)]),
