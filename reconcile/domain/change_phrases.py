@@ -67,9 +67,7 @@ def cause_in_words(cause: Cause) -> str:
         CauseKind.NEW_DECISION: f"reviewers decided ({cause.after}{_instead(cause.before)}, decision {cause.id})",
         CauseKind.REVOKED_DECISION: f"decision {cause.id} of reviewers ({cause.before}) no longer binds",
         CauseKind.WINDOW_CLOSED: f"the time to answer ran out between {cause.before} and {cause.after}",
-        CauseKind.COVERAGE_CHANGED: (
-            f"{cause.id} is known to have been collected {_days(cause.after)}, before {_days(cause.before)}"
-        ),
+        CauseKind.COVERAGE_CHANGED: _coverage(cause),
         CauseKind.COVERAGE_DECLARED: (
             "it is no longer declared which sources were collected"
             if cause.after is None
@@ -118,6 +116,12 @@ def _fields(names: tuple[str, ...]) -> str:
 
 def _instead(verdict: str | None) -> str:
     return "" if verdict is None else f" instead of {verdict}"
+
+
+def _coverage(cause: Cause) -> str:
+    if cause.before is None and cause.after is None:
+        return f"{cause.id} is known to have been collected on other days than before"
+    return f"{cause.id} is known to have been collected {_days(cause.after)}, before {_days(cause.before)}"
 
 
 def _days(days: str | None) -> str:

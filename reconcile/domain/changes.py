@@ -80,7 +80,8 @@ class Cause:
     fields: tuple[str, ...] = ()
     """Amended records: the contract's names of the fields that differ, in its order."""
     before: str | None = None
-    """What stood there before, in words: tolls, the instant, the days collected, a short digest."""
+    """What stood there before, in words: tolls, the instant, a short digest, the days collected (which an edition with
+    a delay does not tell)."""
     after: str | None = None
 
 

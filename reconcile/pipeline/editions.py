@@ -64,7 +64,7 @@ def edited(
     """
     whole = public_outcome(outcome, units) if edition.public else outcome
     selection = _selection(edition, outcome)
-    selected = select_outcome(whole, selection, reference.sources.expected_for)
+    selected = select_outcome(whole, selection, reference.sources.expected_for, outcome.decisions)
     shown = Shown(
         outcome=selected.outcome,
         changes=None if changes is None else select_changes(changes, selected),

@@ -17,14 +17,16 @@ from reconcile.domain.histories import Histories
 from reconcile.domain.issues import Issue
 from reconcile.domain.outcomes import Finding, Note, NoteKind, Outcome, Pair
 from reconcile.domain.records import ClaimRecord, RecordKind, StatementRecord
+from reconcile.domain.replacements import COPY_OF, PLACE_TAKEN_BY, REPLACED_BY
 
 R = TypeVar("R", ClaimRecord, StatementRecord)
 
 _MAY_NAME = " claim "
-_NAMING = re.compile(f"has replaced this claim by |its place is taken by |is a second copy of |{_MAY_NAME}")
+_NAMING = re.compile("|".join((REPLACED_BY, PLACE_TAKEN_BY, COPY_OF, _MAY_NAME)))
 """What stands before the id of a record in the sentences of findings; after the last, an id may stand or not."""
 _ENDS = re.compile(r"[.;,]? |[.;,]?$")
 NOT_SHOWN = "a record not shown"
+"""In place of one that a filter left out. What a delay withholds is gone from the sentences before (`selection`)."""
 
 
 def public_id(account: ClaimAccount | StatementAccount, histories: Histories) -> str:

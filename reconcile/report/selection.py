@@ -4,22 +4,26 @@ Findings stay what they are: a claim keeps its flag whatever is left out beside 
 selected; statements that stand on a claim's page only because they were compared with it are counted nowhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from reconcile.domain.anchors import anchor_day, published_day
-from reconcile.domain.changes import Cause, ChangeLog, ClaimChange
+from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.outcomes import CloseCall, Finding, Note, NoteKind, Outcome, Pair, PairRole
 from reconcile.domain.phrases import joined
 from reconcile.domain.records import RecordKind
+from reconcile.domain.replacements import replaced_by
 from reconcile.domain.sources import Coverage, CoverageBasis, ExpectedFor
+from reconcile.domain.staleness import DecisionMark
 from reconcile.errors import NotFoundError
 
 NAMES_SHOWN = 12
+_CLAIM = RecordKind.CLAIM
+_STATEMENT = RecordKind.STATEMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +57,21 @@ class Withheld:
     statement_rows: frozenset[int] = frozenset()
     bound: frozenset[str] = frozenset()
     """Statements that are linked to a withheld claim: why they are not linked to another may tell of it."""
+    replaced: frozenset[str] = frozenset()
+    """Statements whose place a withheld one has taken."""
+    decisions: frozenset[int] = frozenset()
+    """Numbers of the decisions of people that speak of a withheld record."""
 
     def names(self, cause: Cause) -> bool:
-        """Whether a cause is one of the withheld records."""
+        """Whether a cause is one of the withheld records, or tells that one has taken the place of another."""
         if cause.record is None:
             return False
-        return cause.id in (self.claims if cause.record is RecordKind.CLAIM else self.statements)
+        young = self.claims if cause.record is RecordKind.CLAIM else self.statements
+        return cause.id in young or (cause.kind is CauseKind.SUPERSEDED_RECORD and cause.after in young)
+
+    @property
+    def anything(self) -> bool:
+        return self != NOTHING_WITHHELD
 
     def contradicts(self, one: Contradiction) -> bool:
         """Whether a contradiction tells of a withheld record."""
@@ -70,7 +83,7 @@ class Withheld:
         """Whether what is said of a pair that is not linked tells of a withheld record."""
         scored = pair.scored
         return (
-            pair.statement in self.statements | self.bound
+            pair.statement in self.statements | self.bound | self.replaced
             or scored.rival_claim_row in self.claim_rows
             or scored.rival_statement_row in self.statement_rows
         )
@@ -90,28 +103,34 @@ class Selected:
     """What is too young to be told of."""
 
 
-def select_outcome(outcome: Outcome, selection: Selection, expected: ExpectedFor) -> Selected:
-    """Raises NotFoundError where the run knows no such claimant, issuer or country."""
+def select_outcome(
+    outcome: Outcome, selection: Selection, expected: ExpectedFor, decisions: Sequence[DecisionMark] = ()
+) -> Selected:
+    """`decisions`: all of the run, of which the outcome of a public edition has none.
+
+    Raises NotFoundError where the run knows no such claimant, issuer or country.
+    """
     if selection.everything:
         return Selected(outcome=outcome, elsewhere=())
     wanted = _wanted(outcome, selection, expected)
     findings = {finding.claim: finding for finding in outcome.findings}
     statements = {statement.id: statement for statement in outcome.statements}
-    withheld = _withheld(outcome, selection)
+    withheld = _withheld(outcome, selection, decisions)
+    later = _later_claims(outcome, withheld)
     claims = tuple(
         claim
         for claim in outcome.claims
         if wanted.claim(claim, findings[claim.id], statements) and claim.id not in withheld.claims
     )
     kept = {claim.id for claim in claims}
-    told = tuple(_without(finding, kept, withheld) for finding in outcome.findings if finding.claim in kept)
+    told = tuple(_without(finding, kept, withheld, later) for finding in outcome.findings if finding.claim in kept)
     linked_anywhere = {pair.statement for finding in outcome.findings for pair in finding.links}
     linked = {pair.statement for finding in told for pair in finding.links}
     compared = {pair.statement for finding in told for pair in finding.pairs}
+    # One that a withheld statement replaced answers nothing for that alone: it is not told as answering no claim.
+    untold = linked_anywhere | withheld.statements | withheld.replaced
     own = tuple(
-        one
-        for one in outcome.statements
-        if one.id in linked or (one.id not in linked_anywhere | withheld.statements and wanted.statement(one))
+        one for one in outcome.statements if one.id in linked or (one.id not in untold and wanted.statement(one))
     )
     ids = kept | {one.id for one in own}
     return Selected(
@@ -133,13 +152,29 @@ def select_changes(log: ChangeLog, selected: Selected) -> ChangeLog:
     claims = {claim.id for claim in selected.outcome.claims}
     statements = {one.id for one in selected.outcome.statements}
     held = {RecordKind.CLAIM: claims, RecordKind.STATEMENT: statements}
+    withheld = selected.withheld
     return replace(
         log,
         claims=tuple(
-            change for change in log.claims if change.claim in claims and not _betrays(change, selected.withheld)
+            _without_days(change) if withheld.anything else change
+            for change in log.claims
+            if change.claim in claims and not _betrays(change, withheld)
         ),
-        records=tuple(cause for cause in log.records if cause.record is None or cause.id in held[cause.record]),
+        records=tuple(
+            cause
+            for cause in log.records
+            if cause.record is None or (cause.id in held[cause.record] and not withheld.names(cause))
+        ),
     )
+
+
+def _without_days(change: ClaimChange) -> ClaimChange:
+    """Without the days on which sources are known to have been collected: of the last of them young records tell."""
+    causes = (
+        replace(cause, before=None, after=None) if cause.kind is CauseKind.COVERAGE_CHANGED else cause
+        for cause in change.causes
+    )
+    return replace(change, causes=tuple(causes))
 
 
 def _betrays(change: ClaimChange, withheld: Withheld) -> bool:
@@ -251,7 +286,7 @@ def _is_hidden(account: ClaimAccount | StatementAccount, selection: Selection) -
     return max(latest, default=account.version.known_from.date()) > limit
 
 
-def _withheld(outcome: Outcome, selection: Selection) -> Withheld:
+def _withheld(outcome: Outcome, selection: Selection, decisions: Sequence[DecisionMark]) -> Withheld:
     """The records that are too young, and the claims whose finding tells of one: they are not told of either.
 
     What tells of those claims in turn is left out as well, until nothing is left that would.
@@ -259,22 +294,44 @@ def _withheld(outcome: Outcome, selection: Selection) -> Withheld:
     if selection.hidden_after is None:
         return NOTHING_WITHHELD
     young = [one for one in outcome.statements if _is_hidden(one, selection)]
+    statements = frozenset(one.id for one in young)
     hidden = {one.id for one in outcome.claims if _is_hidden(one, selection)}
     rows = {finding.claim: finding.claim_row for finding in outcome.findings}
     while True:
         withheld = Withheld(
             claims=frozenset(hidden),
             claim_rows=frozenset(rows[claim] for claim in hidden),
-            statements=frozenset(one.id for one in young),
+            statements=statements,
             statement_rows=frozenset(one.version.row for one in young),
             bound=frozenset(
                 pair.statement for finding in outcome.findings if finding.claim in hidden for pair in finding.links
+            ),
+            replaced=frozenset(one.record.supersedes for one in young if one.record.supersedes is not None),
+            decisions=frozenset(
+                mark.number for mark in decisions if _speaks_of(mark, {_CLAIM: hidden, _STATEMENT: statements})
             ),
         )
         more = {finding.claim for finding in outcome.findings if _rests_on(finding, withheld)} - hidden
         if not more:
             return withheld
         hidden |= more
+
+
+def _speaks_of(mark: DecisionMark, young: Mapping[RecordKind, Collection[str]]) -> bool:
+    """Whether a decision is on one of these records, or holds another for its copy."""
+    records = mark.decision.subject.records
+    copies = [(kind, mark.decision.duplicate_of) for kind, _ in records]
+    return any(id_ in young[kind] for kind, id_ in (*records, *copies))
+
+
+def _later_claims(outcome: Outcome, withheld: Withheld) -> dict[str, str]:
+    """By id of a claim that a withheld one of its group has taken the place of: what its reason says of that."""
+    claimants = {one.id: one.record.speaker for one in outcome.claims}
+    return {
+        old: replaced_by(claimants[old], one.id)
+        for one in outcome.claims
+        if one.id in withheld.claims and (old := one.record.supersedes) is not None and old in claimants
+    }
 
 
 def _until(coverage: Iterable[Coverage], last: date | None) -> Iterator[Coverage]:
@@ -287,19 +344,33 @@ def _until(coverage: Iterable[Coverage], last: date | None) -> Iterator[Coverage
 
 
 def _rests_on(finding: Finding, withheld: Withheld) -> bool:
-    """Whether a finding tells of a withheld record: by a link, or as the nearest of a silence."""
+    """Whether a finding would be another, or could not be told, without what is withheld: by a link, by what people
+    decided, or as a silence that a statement would end, or that is told with its nearest statement."""
+    if not withheld.decisions.isdisjoint(finding.decisions):
+        return True
     if finding.links:
         return any(pair.statement in withheld.statements for pair in finding.links)
-    return any(withheld.tells(pair) for pair in finding.pairs[:1])
+    return any(
+        withheld.tells(pair)
+        and (place == 0 or _would_answer(pair, withheld) or pair.sentence.removesuffix(".") in finding.reason)
+        for place, pair in enumerate(finding.pairs)
+    )
 
 
-def _without(finding: Finding, kept: set[str], withheld: Withheld) -> Finding:
-    """The finding without what tells of others that are left out."""
+def _would_answer(pair: Pair, withheld: Withheld) -> bool:
+    """Whether a statement may go unlinked for a withheld record alone, which took its place or fits better."""
+    return pair.statement in withheld.replaced or pair.scored.failed == "competition"
+
+
+def _without(finding: Finding, kept: set[str], withheld: Withheld, later: Mapping[str, str]) -> Finding:
+    """The finding without what tells of others that are left out; `later` by claim (`_later_claims`)."""
     family = tuple(other for other in finding.family if other in kept)
-    if withheld == NOTHING_WITHHELD:
+    if not withheld.anything:
         return replace(finding, family=family)
     return replace(
         finding,
+        # That a claim was replaced neither makes nor unmakes its flag: untold, all else it says is as true.
+        reason=finding.reason.replace(f"; {later[finding.claim]}", "") if finding.claim in later else finding.reason,
         family=family,
         notes=tuple(note for note in finding.notes if not _tells(note, withheld)),
         contradictions=tuple(one for one in finding.contradictions if not withheld.contradicts(one)),

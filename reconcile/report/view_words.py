@@ -42,5 +42,6 @@ def part(what: str, claims: int, all_claims: int, statements: int, all_statement
 def delayed(days: int, last: date) -> str:
     return (
         f"Claims and statements of the last {count(days, 'day')} before the data cut-off, that is after {day(last)}, "
-        "are left out, and so is every claim whose finding rests on one."
+        "are left out, and so is every claim whose finding rests on one. What these say of other records is not told: "
+        "that a page names no later account does not mean that there is none."
     )

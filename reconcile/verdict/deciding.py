@@ -8,6 +8,7 @@ from reconcile.domain.decisions import Decision, DecisionKind, Verdict
 from reconcile.domain.outcomes import FLAG_ORDER, ClaimStance, Finding, Flag, Pair, Status
 from reconcile.domain.phrases import joined
 from reconcile.domain.records import RecordKind
+from reconcile.domain.replacements import COPY_OF
 from reconcile.domain.staleness import DecisionMark
 from reconcile.verdict.wording import possessive
 
@@ -155,7 +156,7 @@ def _of_record(decision: Decision, decided: Decided) -> str | None:
     what = "the claim" if kind is RecordKind.CLAIM else f"{_speaker(decided, kind, id_)} statement {id_}"
     return {
         Verdict.WITHDRAWN.value: f"reviewers say that {what} was taken back",
-        Verdict.DUPLICATE.value: f"reviewers say that {what} is a second copy of {decision.duplicate_of}",
+        Verdict.DUPLICATE.value: f"reviewers say that {what} {COPY_OF}{decision.duplicate_of}",
     }.get(decision.verdict)
 
 

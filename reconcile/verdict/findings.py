@@ -16,6 +16,7 @@ from reconcile.domain.outcomes import (
 )
 from reconcile.domain.phrases import NAMED, count, named_first
 from reconcile.domain.records import ClaimKind, RecordKind
+from reconcile.domain.replacements import replaced_by
 from reconcile.domain.staleness import DecisionMark
 from reconcile.domain.tellings import ToldClaim, ToldStatement
 from reconcile.verdict.contradictions import contradictions_of
@@ -116,7 +117,7 @@ def _with_its_fate(reason: str, claim: ToldClaim, later: Mapping[str, str]) -> s
     if claim.record.withdrawn:
         return f"{reason.removesuffix('.')}; {speaker(claim)} has withdrawn this claim."
     if claim.id in later:
-        return f"{reason.removesuffix('.')}; {speaker(claim)} has replaced this claim by {later[claim.id]}."
+        return f"{reason.removesuffix('.')}; {replaced_by(claim.record.speaker, later[claim.id])}."
     return reason
 
 

@@ -18,6 +18,7 @@ from reconcile.domain.outcomes import (
 )
 from reconcile.domain.phrases import count
 from reconcile.domain.records import Attribution, Stance
+from reconcile.domain.replacements import PLACE_TAKEN_BY
 from reconcile.domain.tellings import AnyTold, ToldClaim, ToldStatement
 from reconcile.reference import Reference
 from reconcile.verdict.dates import EXCHANGED, compare_dates
@@ -183,7 +184,7 @@ def _why_not(
     if statement.record.withdrawn:
         return f"{told} was withdrawn by {other.speaker}; it is shown but does not end a silence."
     if statement.id in accounts.replaced:
-        return f"{told} was replaced by {other.speaker}; its place is taken by {accounts.replaced[statement.id]}."
+        return f"{told} was replaced by {other.speaker}; {PLACE_TAKEN_BY}{accounts.replaced[statement.id]}."
     if scored.failed == "attribution":
         return f"{told} {_unheard(statement)}; it is shown but does not end a silence."
     if scored.failed == "decision":
