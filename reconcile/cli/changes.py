@@ -1,6 +1,8 @@
 """What changed between two runs, in lines for a terminal and as JSON for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from operator import attrgetter
 
 from reconcile.domain.change_phrases import cause_in_words, change_in_words
 from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, FindingGist, LinkChange
@@ -8,6 +10,7 @@ from reconcile.domain.contradictions import contradiction_told
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import RunRecord
 from reconcile.domain.phrases import count, instant
+from reconcile.report.crowds import standing_for
 
 
 def changes_in_words(log: ChangeLog) -> Iterator[str]:
@@ -57,6 +60,46 @@ def change_as_json(change: ClaimChange) -> dict[str, object]:
         "causes": [cause_as_json(cause) for cause in change.causes],
         "sentence": change_in_words(change),
     }
+
+
+def change_in_short_as_json(change: ClaimChange) -> dict[str, object]:
+    """The same for the summary of a run: of many links, contradictions or causes some that stand for them, and of each
+    other its id, by what became of it. On a dense day every claim gains a hundred links."""
+    links, further_links = standing_for(change.links, _what_of_link)
+    causes, further_causes = standing_for(change.causes, attrgetter("kind"))
+    come, further_come = standing_for(change.contradicted, attrgetter("kind"))
+    gone, further_gone = standing_for(change.no_longer_contradicted, attrgetter("kind"))
+    short = replace(
+        change,
+        links=tuple(links),
+        causes=tuple(causes),
+        contradicted=tuple(come),
+        no_longer_contradicted=tuple(gone),
+    )
+    further = {
+        "links": _by_kind((_what_of_link(link), link.statement) for link in further_links),
+        "contradicted": _by_kind((one.kind.value, one.id) for one in further_come),
+        "no_longer_contradicted": _by_kind((one.kind.value, one.id) for one in further_gone),
+        "causes": _by_kind((cause.kind.value, cause.id) for cause in further_causes),
+    }
+    return {
+        **change_as_json(short),
+        "sentence": change_in_words(change),
+        "further": {name: told for name, told in further.items() if told},
+    }
+
+
+def _what_of_link(link: LinkChange) -> str:
+    if link.before is None:
+        return "linked"
+    return "no_longer_linked" if link.after is None else "compared_otherwise"
+
+
+def _by_kind(told: Iterable[tuple[str, str | None]]) -> dict[str, list[str | None]]:
+    found: dict[str, list[str | None]] = {}
+    for kind, id_ in told:
+        found.setdefault(kind, []).append(id_)
+    return found
 
 
 def _standing(finding: FindingGist | None) -> dict[str, object] | None:

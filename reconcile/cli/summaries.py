@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from reconcile.cli.changes import cause_as_json, change_as_json
+from reconcile.cli.changes import cause_as_json, change_in_short_as_json
 from reconcile.domain import phrases
 from reconcile.domain.change_phrases import cause_in_words, change_in_words
 from reconcile.domain.cleantext import quoted
@@ -106,7 +106,7 @@ def run_as_json(result: RunResult) -> dict[str, object]:
         "counts": dict(sorted(run.counts.items())),
         "since": None if log.before is None else log.before.number,
         "shared": [cause_as_json(cause) for cause in log.shared],
-        "changes": map(change_as_json, log.claims),
+        "changes": map(change_in_short_as_json, log.claims),
         "flags_changed": len(log.flags),
         "needing_decision": len(result.needing_decision),
         "drift": [{"code": issue.code, "message": issue.message} for issue in result.drift],

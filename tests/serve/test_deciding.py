@@ -193,7 +193,39 @@ def test_a_statement_told_in_a_line_leads_to_itself_beside_the_claim(
     lines = page[page.index('id="further"') : page.index('id="others"')]
     beside = re.findall(r'href="([^"]+\?beside=[^"]+#deciding)"', lines)
     assert beside
-    assert "The claim beside the record you asked for" in rosa.get(beside[0]).text
+    named = asked_about(page, "pair", "statement")
+    assert len(named) == 1
+    assert f"Of {len(beside)} more statement" in page, "the others are asked about one by one"
+    assert asked_about(page, "record", "statement") == named
+    other = rosa.get(beside[0]).text
+    assert "The claim beside the record you asked for" in other
+    wanted = asked_about(other, "pair", "statement")[0]
+    assert wanted not in named
+    assert f"beside={wanted}#" in beside[0]
+    assert enter(rosa, other, "pair", verdict="same_event").status_code == 303
+    again = rosa.get("/claims/shabaab-halgan-fdd15fe94a0b.html").text
+    assert wanted in asked_about(again, "pair", "statement"), "what was decided is shown"
+
+
+def asked_about(page: str, kind: str, field: str) -> list[str]:
+    """The records of this field that the questions of a kind are on, in their order."""
+    forms = [dict(_HIDDEN.findall(one)) for one in _FORM.findall(page)]
+    return list(dict.fromkeys(one[field] for one in forms if one["kind"] == kind and field in one))
+
+
+def test_relatives_of_a_crowd_are_told_in_a_line_each(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = next(one for one in service.database.load_outcome(1).findings if one.family)
+    other, rosa = finding.family[0], service.browser_of("rosa")
+    listed = re.findall(r"claims/[a-z0-9-]+\.html", rosa.get("/claims").text)
+    address = next(one for one in listed if finding.claim in one)
+    assert asked_about(rosa.get(f"/{address}").text, "family", "other") == list(finding.family)
+    monkeypatch.setattr(crowds, "MOST_IN_FULL", 0)
+    monkeypatch.setattr(crowds, "OF_MORE_IN_FULL", 0)
+    page = rosa.get(f"/{address}").text
+    assert asked_about(page, "family", "other") == []
+    assert f"beside={other}#deciding" in page
+    assert f"Claims that may tell of the same event ({len(finding.family)})" in page
+    assert asked_about(rosa.get(f"/{address}?beside={other}").text, "family", "other") == [other]
 
 
 def test_whoever_finds_what_the_comparison_missed_can_link_it(service: Service) -> None:

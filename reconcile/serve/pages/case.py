@@ -9,8 +9,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
 from reconcile.domain.decisions import VERDICTS, Decision, DecisionKind, Role, Subject
+from reconcile.domain.outcomes import Pair
 from reconcile.domain.standing import Standing, fold
 from reconcile.report import words
+from reconcile.report.crowds import in_full, others_in_full, standing_for
 from reconcile.report.ledger import Entry, Ledger, by_record
 from reconcile.report.pages.brief import BriefRow
 from reconcile.report.pages.claim import claim_page
@@ -31,9 +33,13 @@ class Case:
     """What stands beside the claim's page of the report."""
 
     pairs: tuple[Asked, ...]
+    pairs_in_lines: int
+    """Statements of a crowd that are not asked about at once: the page has a line for each, which leads to itself."""
     claim: tuple[Asked, ...]
     """On the claim itself: flag, stance, record, grade."""
     families: tuple[Asked, ...]
+    further_families: tuple[tuple[str, str], ...]
+    """Of many, those told in a line: who, and the address that asks about it."""
     statements: tuple[Asked, ...]
     """On the records of the statements beside the claim: withdrawn, or a second copy."""
     wanted: str
@@ -85,11 +91,15 @@ def case_page(visit: Visit) -> Response:
     page = claim_page(entry, replace(run.ledger, standings=by_record(log)))
     frame = web_frame(visit, page.frame.title, "queue", home="../", footer=page.frame.footer, entered=_entered(visit))
     address, may_work = f"/{entry.address}", visit.someone.role.at_least(Role.CODER)
+    asked = _asked_pairs(look, wanted)
+    relatives, further = _relatives(look, wanted)
     case = Case(
-        pairs=(*_further_pairs(look, wanted), *_pairs(look)),
+        pairs=(*_further_pairs(look, wanted), *_pairs(look, asked)),
+        pairs_in_lines=len(entry.pairs) - len(asked),
         claim=tuple(_on_claim(look)),
-        families=tuple(_families(look, wanted)),
-        statements=tuple(_on_statements(look)),
+        families=tuple(_families(look, relatives)),
+        further_families=tuple((_called(one), _beside_address(address, one.account.id)) for one in further),
+        statements=tuple(_on_statements(look, asked)),
         wanted=wanted,
         beside=_beside(look, wanted),
         found=_found(look, wanted),
@@ -123,12 +133,15 @@ def _compared_here(rows: Sequence[BriefRow], address: str) -> tuple[BriefRow, ..
     return tuple(
         replace(
             row,
-            statements=tuple(
-                replace(one, address=f"{address}?beside={quote(one.id, safe='')}#deciding") for one in row.statements
-            ),
+            statements=tuple(replace(one, address=_beside_address(address, one.id)) for one in row.statements),
         )
         for row in rows
     )
+
+
+def _beside_address(address: str, record: str) -> str:
+    """Where the claim is asked about beside a record."""
+    return f"{address}?beside={quote(record, safe='')}#deciding"
 
 
 def case_state(visit: Visit) -> Response:
@@ -172,8 +185,20 @@ def _marks(visit: Visit, entry: Entry) -> Marks:
     return {mark.number: mark for mark in marks}
 
 
-def _pairs(look: _Look) -> Iterator[Asked]:
-    for place, pair in enumerate(look.entry.pairs):
+def _asked_pairs(look: _Look, wanted: str) -> list[Pair]:
+    """The pairs that are asked about: all of few, of a crowd those that the page writes out, and in any case the one
+    somebody asks for, which comes first, and those that somebody decided on."""
+    entry = look.entry
+    written, _ = in_full(entry.links)
+    others, _ = others_in_full(entry.links, entry.others)
+    named = {pair.statement for pair in (*written, *others)} | {wanted}
+    named |= {one.statement for one in look.standings if one.statement is not None}
+    asked = [pair for pair in entry.pairs if pair.statement in named]
+    return sorted(asked, key=lambda pair: pair.statement != wanted)
+
+
+def _pairs(look: _Look, asked: Sequence[Pair]) -> Iterator[Asked]:
+    for place, pair in enumerate(asked):
         yield look.ask(
             Subject(kind=DecisionKind.PAIR, claim=look.entry.account.id, statement=pair.statement),
             f"{look.ledger.issuer(pair)}, {shown(pair.statement)}",
@@ -219,8 +244,8 @@ def _on_claim(look: _Look) -> Iterator[Asked]:
         yield look.ask(subject, title, key=f"claim-{kind.value}", **told.get(kind, {}))
 
 
-def _on_statements(look: _Look) -> Iterator[Asked]:
-    for place, pair in enumerate(look.entry.pairs):
+def _on_statements(look: _Look, asked: Sequence[Pair]) -> Iterator[Asked]:
+    for place, pair in enumerate(asked):
         yield look.ask(
             Subject(kind=DecisionKind.RECORD, statement=pair.statement),
             f"The record of the statement by {look.ledger.issuer(pair)}, {shown(pair.statement)}",
@@ -228,18 +253,26 @@ def _on_statements(look: _Look) -> Iterator[Asked]:
         )
 
 
-def _families(look: _Look, wanted: str) -> Iterator[Asked]:
-    """Claims that the run puts into one family, those that somebody decided on, and the one that is asked for."""
+def _relatives(look: _Look, wanted: str) -> tuple[list[Entry], list[Entry]]:
+    """Claims that the run puts into one family, those that somebody decided on, and the one that is asked for: those
+    that are asked about, and of many the others, told in a line."""
     own = look.entry.account.id
     decided = [two for one in look.standings if one.kind is DecisionKind.FAMILY for two in (one.claim, one.other)]
-    for place, other in enumerate(dict.fromkeys((wanted, *look.entry.finding.family, *decided))):
-        relative = look.ledger.by_id.get(other or "")
-        if relative is not None and relative.account.id != own:
-            yield look.ask(
-                Subject(kind=DecisionKind.FAMILY, claim=own, other=relative.account.id),
-                f"{shown(relative.account.record.claimant)}, {shown(relative.account.id)}",
-                key=f"family-{place}",
-            )
+    found = [look.ledger.by_id[id_] for id_ in look.entry.finding.family if id_ in look.ledger.by_id]
+    asked, _ = standing_for(found, lambda one: one.account.id)
+    named = dict.fromkeys((wanted, *(one.account.id for one in asked), *decided))
+    first = [look.ledger.by_id[id_] for id_ in named if id_ is not None and id_ in look.ledger.by_id and id_ != own]
+    return first, [one for one in found if one.account.id not in named]
+
+
+def _families(look: _Look, relatives: Sequence[Entry]) -> Iterator[Asked]:
+    for place, relative in enumerate(relatives):
+        subject = Subject(kind=DecisionKind.FAMILY, claim=look.entry.account.id, other=relative.account.id)
+        yield look.ask(subject, _called(relative), key=f"family-{place}")
+
+
+def _called(entry: Entry) -> str:
+    return f"{shown(entry.account.record.claimant)}, {shown(entry.account.id)}"
 
 
 def _named(look: _Look, wanted: str) -> Sequence[ClaimAccount | StatementAccount]:
