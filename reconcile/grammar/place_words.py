@@ -17,6 +17,7 @@ class PlaceWords:
     joints: frozenset[str]
     settlements: frozenset[str]
     sites: frozenset[str]
+    eponymous_sites: frozenset[str]
     urban_sites: frozenset[str]
     areas: frozenset[str]
     nearness: tuple[str, ...]
@@ -45,6 +46,7 @@ def place_words() -> PlaceWords:
         joints=frozenset(written["joints"]),
         settlements=frozenset(written["settlements"]),
         sites=frozenset(written["sites"]),
+        eponymous_sites=frozenset(written["eponymous_sites"]),
         urban_sites=frozenset(written["urban_sites"]),
         areas=frozenset(written["areas"]),
         nearness=tuple(written["nearness"]),

@@ -68,6 +68,8 @@ class Segment:
     """A site of the kind that towns have."""
     outward: bool = False
     """`north of X` rather than `northern X`."""
+    near: bool = False
+    """`near X`: around it, and not surely in it."""
     km: float | None = None
     bearing: float | None = None
     ends: tuple[tuple["Segment", "Segment"], ...] = ()
@@ -394,6 +396,7 @@ class _Stripping:
 
     words: list[str]
     area: bool = False
+    near: bool = False
     site: bool = False
     urban: bool = False
     part: bool = False
@@ -424,19 +427,19 @@ def _named(words: list[str]) -> Segment:
     """A name with the words of kind around it: `near the village of X`, `X military camp`, `northern X`."""
     vocabulary = place_words()
     folds = [plain(word) for word in words]
-    near = _starts_with(folds, vocabulary.nearness) or _starts_with(folds, vocabulary.directions_of_travel)
-    start = near
+    near = _starts_with(folds, vocabulary.nearness)
+    start = lead = near or _starts_with(folds, vocabulary.directions_of_travel)
     while start < len(words) and (folds[start] in vocabulary.joints or folds[start] in _ARTICLES):
         start += 1
     whole = words[start:]
-    strip = _Stripping(words=list(whole), area=near > 0)
+    strip = _Stripping(words=list(whole), area=lead > 0, near=near > 0)
     _strip_front(strip)
     _strip_back(strip)
     if all(plain(word) in vocabulary.parts for word in strip.words):
         if len(whole) < 2 or not strip.part:
             return Segment(kind=SegmentKind.SITE, site=strip.site, urban=strip.urban)
         strip.words, strip.part = list(whole), False  # Far North
-    return _segment_of(strip, whole)
+    return _of_its_place(_segment_of(strip, whole), strip.words, whole)
 
 
 _ARTICLES = frozenset(("the", "le", "la", "les", "l", "our", "their"))
@@ -498,8 +501,27 @@ def _segment_of(strip: _Stripping, whole: list[str]) -> Segment:
         site=strip.site,
         urban=strip.urban,
         outward=strip.outward,
+        near=strip.near,
         pieces=_pieces(whole, kind),
     )
+
+
+def _of_its_place(segment: Segment, bare: list[str], whole: list[str]) -> Segment:
+    """Of a site named after somebody the place behind "of": `camp Firhoun de Gao` is at Gao, if nothing knows the camp
+    itself. Where "of" stands before the name too (`camp de Tin de Ma`), all of it may be the name of the place."""
+    vocabulary = place_words()
+    lead = len(whole) - len(bare)
+    before = [plain(word) for word in whole[:lead]]
+    if segment.kind is not SegmentKind.NAME or whole[lead:] != bare or not before or before[-1] in vocabulary.joints:
+        return segment
+    at = next((n for n in range(1, len(bare) - 1) if plain(bare[n]) in _BELONGING), None)
+    if at is None or bare[at + 1][0].islower() or vocabulary.eponymous_sites.isdisjoint(before):
+        return segment
+    place = " ".join(bare[at + 1 :])
+    return replace(segment, name=place, lookups=(*segment.lookups, place))
+
+
+_BELONGING = frozenset(("of", "de", "du"))
 
 
 def _pieces(words: list[str], kind: SegmentKind) -> tuple[Segment, ...]:

@@ -18,12 +18,19 @@ def from_text(scene: Scene) -> Places:
     main = _main_local(readings, scene)
     if main is not None:
         return _local_parts(main, readings, scene)
-    units = [r for r in readings if r.unit.places] + [scene.read(s) for s in scene.segments if s.kind in UNIT_KINDS]
+    units = [r for r in readings if r.unit.places] + [scene.read(s) for s in _units(scene.segments)]
     if units:
         candidates = [unit_part(reading, scene) for reading in units]
         return min(candidates, key=lambda found: _NARROWEST_FIRST.index(found[0][0].place_class))
     border = next((s for s in scene.segments if s.kind is SegmentKind.BORDER), None)
     return ((), ()) if border is None else ((wider(border.name, scene, PlaceShape.AREA),), ())
+
+
+def _units(segments: tuple[Segment, ...]) -> list[Segment]:
+    """The units named. What lies north of a town behind a district (`Azim district, north of Baqubah`) says where the
+    district is, and is no place of its own."""
+    said_of_it = begins_with_district(segments)
+    return [s for s in segments if s.kind in UNIT_KINDS and not (said_of_it and s.outward)]
 
 
 def _main_local(readings: list[Reading], scene: Scene) -> Reading | None:

@@ -18,15 +18,21 @@ def unit_part(reading: Reading, scene: Scene) -> Places:
     if segment.kind is SegmentKind.PART:
         return _part_of(reading, scene)
     if unit is not None:
-        return (as_unit(unit, segment.name, part=0),), codes
+        return (_as_told(as_unit(unit, segment.name, part=0), segment),), codes
     if reading.local.places and segment.wanted is PlaceClass.DISTRICT:
-        return (_district_around(reading.local.places[0][0], segment, scene),), codes
+        return (_as_told(_district_around(reading.local.places[0][0], segment, scene), segment),), codes
     if reading.local.places:
         around_it = replace(reading, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
         return local(around_it, [], scene, part=0)
     if scene.names_the_region(segment.lookups[-1]):
         return from_region(scene), ()
-    return (_unknown_unit(segment, segment.wanted or PlaceClass.REGION, scene),), ("place-unknown",)
+    return (_as_told(_unknown_unit(segment, segment.wanted or PlaceClass.REGION, scene), segment),), ("place-unknown",)
+
+
+def _as_told(unit: PlaceCandidate, segment: Segment) -> PlaceCandidate:
+    """`near Hit district` is not the district, which the other side may name: it is what lies around."""
+    around = segment.near and unit.place_class is PlaceClass.DISTRICT
+    return replace(unit, shape=PlaceShape.AREA) if around else unit
 
 
 def _district_around(seat: GazetteerPlace, segment: Segment, scene: Scene) -> PlaceCandidate:

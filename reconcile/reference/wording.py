@@ -64,11 +64,17 @@ def _folded(written: str) -> tuple[str, bool, tuple[str, ...]]:
 def singular(word: str) -> str:
     """A word without the ending of its plural, alike for every spelling that is looked up: English and French in -s.
 
+    English in -es only where French has no such word (`ambushes`, `buses`): `complexes` is of both, and keeps its e.
+
     >>> singular("convoys"), singular("batteries"), singular("us"), singular("pass")
     ('convoy', 'battery', 'us', 'pass')
+    >>> singular("ambushes"), singular("minibuses"), singular("minibus"), singular("complexes")
+    ('ambush', 'minibus', 'minibus', 'complexe')
     """
-    if len(word) < 4 or not word.endswith("s") or word.endswith("ss") or word in _PLURAL_ONLY:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "bus")) or word in _PLURAL_ONLY:
         return word
+    if word.endswith(("shes", "buses")):
+        return word[:-2]
     return f"{word[:-3]}y" if word.endswith("ies") and len(word) > 4 else word[:-1]
 
 

@@ -54,8 +54,17 @@ def _same_shape(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     """The same stretch of road, or the same district, on both sides, described alike."""
     if one.shape is _AXIS:
         return one.axis_keys == other.axis_keys or same_ends(one.axis_keys, other.axis_keys)
-    same_class = one.place_class is other.place_class is PlaceClass.DISTRICT
-    return same_class and one.place_key is not None and one.place_key == other.place_key
+    if not (one.place_class is other.place_class is PlaceClass.DISTRICT):
+        return False
+    if one.place_key is not None and other.place_key is not None:
+        return one.place_key == other.place_key
+    return one.shape is PlaceShape.UNIT and _one_district(one, other)
+
+
+def _one_district(one: PlaceCandidate, other: PlaceCandidate) -> bool:
+    """Whether districts of which the gazetteer lacks one at least, or knows it only by its town, bear one name."""
+    within = _fits(one.country, other.country) and _regions_fit(one, other) and _fits(one.admin2, other.admin2)
+    return within and alike(one.name_key, other.name_key)
 
 
 def _local_agree(one: PlaceCandidate, other: PlaceCandidate) -> bool:

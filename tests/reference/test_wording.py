@@ -26,10 +26,25 @@ def test_words_are_folded(written: str, folded: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("gas", "gas"), ("mines", "mine"), ("pass", "pass"), ("batteries", "battery"), ("ties", "tie")],
+    [
+        ("gas", "gas"),
+        ("mines", "mine"),
+        ("pass", "pass"),
+        ("batteries", "battery"),
+        ("ties", "tie"),
+        ("ambushes", "ambush"),
+        ("buses", "bus"),
+        ("obus", "obus"),
+        ("houses", "house"),
+    ],
 )
 def test_plurals_lose_their_ending(word: str, expected: str) -> None:
     assert singular(word) == expected
+
+
+@pytest.mark.parametrize(("one", "many"), [("complexe", "complexes"), ("minibus", "minibuses"), ("cache", "caches")])
+def test_a_singular_in_e_meets_its_plural(one: str, many: str) -> None:
+    assert singular(one) == singular(many)
 
 
 def test_a_word_knows_where_it_stands() -> None:

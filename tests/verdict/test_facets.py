@@ -57,6 +57,8 @@ SOUTH = spot("tessalit", lat=20.2 - 0.2698, lon=1.01, radius_km=7.5, shape=Place
 """30 km south, within max(5, 30/4) km."""
 NEAR = spot("tessalit", lat=20.2, lon=1.01, radius_km=25.0, shape=PlaceShape.AREA)
 KIDAL = spot("kidal", place_class=PlaceClass.REGION, shape=PlaceShape.UNIT, admin1="ML-8", radius_km=250.0)
+KHANAQIN = spot("khanaqin", place_class=PlaceClass.DISTRICT, shape=PlaceShape.UNIT, admin1="IQ.10", radius_km=50.0)
+"""A district that no gazetteer has."""
 AXIS = spot("aguelhok", shape=PlaceShape.AXIS, axis_keys=("aguelhok", "tessalit"), place_class=PlaceClass.DISTRICT)
 
 
@@ -70,6 +72,13 @@ AXIS = spot("aguelhok", shape=PlaceShape.AXIS, axis_keys=("aguelhok", "tessalit"
         (spot("latih", admin1="name:PH:sulu"), spot("latih", admin1="PH.14"), AGREES),
         (spot("latih", admin1="PH.09"), spot("latih", admin1="PH.14"), DIFFERS),
         (KIDAL, KIDAL, AGREES),
+        (KHANAQIN, KHANAQIN, AGREES),
+        (KHANAQIN, replace(KHANAQIN, name_key="khanakin", lat=34.2, lon=44.5, place_key=None), AGREES),
+        (KHANAQIN, replace(KHANAQIN, place_key="IQ.10.5"), AGREES),
+        (replace(KHANAQIN, place_key="IQ.10.6"), replace(KHANAQIN, place_key="IQ.10.5"), COARSER),
+        (KHANAQIN, replace(KHANAQIN, name_key="azim"), COARSER),
+        (KHANAQIN, replace(KHANAQIN, admin1="IQ.13"), COARSER),
+        (KHANAQIN, replace(KHANAQIN, shape=PlaceShape.AREA), COARSER),
         (KIDAL, spot("tessalit", admin1="ML-8"), COARSER),
         (KIDAL, spot("gao", admin1="ML-7"), DIFFERS),
         (KIDAL, spot("timbuktu", place_class=PlaceClass.REGION, admin1="ML-6"), DIFFERS),
