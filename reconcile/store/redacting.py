@@ -1,6 +1,7 @@
 """What must not be kept: erased for good, with a tombstone for every version that held it."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
-from reconcile.domain.cleantext import id_meant
+from reconcile.domain.cleantext import id_meant, one_line
 from reconcile.domain.digests import version_digest
 from reconcile.domain.erasures import ErasableField
 from reconcile.domain.records import Record, RecordKind
@@ -27,6 +29,9 @@ from reconcile.store.versions import load_versions
 
 TEXTS = (ErasableField.TEXT, ErasableField.TRANSLATION)
 """Kept once under their digest, whatever cites them."""
+_WILD = re.compile(r"[%_\\]")
+_ESCAPED = r"\\\g<0>"
+"""Before signs that mean something to LIKE."""
 _BLANK = "What was found here was erased."
 
 
@@ -63,7 +68,7 @@ def erase_fields(
     Raises NotFoundError where there is no such record.
     """
     table = RECORD_ROWS[kind]
-    meant = id_meant(record_id, connection.execute(select(table.record_id).distinct()).scalars())
+    meant = _id_meant(connection, table.record_id, record_id)
     if meant is None:
         raise NotFoundError(f"There is no {kind.value} {record_id!r}.")
     rows = connection.execute(select(table.__table__).where(table.record_id == meant)).mappings().all()
@@ -71,6 +76,15 @@ def erase_fields(
     digests = {row[column] for row in rows for column in columns} - {None}
     targets = {(kind, row["id"], field) for row in rows for field in fields if field not in TEXTS and row[field.value]}
     return replace(_erase_wherever(connection, targets, digests, order), left_in=drafted_from(connection, kind, meant))
+
+
+def _id_meant(connection: Connection, column: InstrumentedAttribute[str], asked: str) -> str | None:
+    """The id in this column that somebody names (`id_meant`). Only ids are read that may be meant."""
+    if connection.execute(select(column).where(column == asked).limit(1)).first() is not None:
+        return asked
+    pattern = "".join(f"%{_WILD.sub(_ESCAPED, sign)}" for sign in one_line(asked) if not sign.isspace())
+    may_be_meant = select(column).where(column.like(f"{pattern}%", escape="\\")).distinct()
+    return id_meant(asked, connection.execute(may_be_meant).scalars())
 
 
 def erase_document(connection: Connection, key: str, order: Order) -> ErasedCounts:

@@ -1,5 +1,6 @@
 """What must go leaves a tombstone, in every version, and does not come back."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from reconcile.domain.cleantext import id_meant
 from reconcile.domain.digests import version_digest
 from reconcile.domain.documents import Document, DocumentFormat
 from reconcile.domain.drafts import Draft, DraftKind, DraftState, DraftValue, Voice
@@ -14,7 +16,7 @@ from reconcile.domain.erasures import ErasableField
 from reconcile.domain.issues import Issue, Severity
 from reconcile.domain.records import ClaimRecord, RecordKind
 from reconcile.errors import NotFoundError
-from reconcile.store import Database, NewDecision, Order, Sketched, open_database
+from reconcile.store import Database, NewDecision, Order, Sketched, open_database, redacting
 from reconcile.store.engines import reading
 from reconcile.store.erasure_tables import ErasureRow
 from reconcile.store.record_tables import TextRow
@@ -198,3 +200,42 @@ class TestCollectedDocuments:
         ingest(database, [claim(text=TEXT), claim("c2", text="other")], NOW)
         assert database.expired_texts(LATER) == {text_digest("other"): 5}
         assert set(database.expired_texts(LATER + timedelta(days=1))) == {text_digest("other"), text_digest(TEXT)}
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked"),
+    [
+        ("a  b", "a b"),
+        ("a b", "a\u200f b"),
+        (" c%1\t", "c%1"),
+        ("c_\u202e1\\", "c_1\\"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("ligne\u2028deux", "lignedeux"),
+        ("معرف\u200f ١", "معرف ١"),
+    ],
+)
+def test_a_record_is_found_by_its_id_as_it_is_shown(
+    database: Database, kept: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(database, [claim(kept, persons="A. Person"), *(claim(f"other {n}", persons="B") for n in range(5))])
+    looked_at: list[str] = []
+
+    def looking(name: str, ids: Iterable[str]) -> str | None:
+        looked_at.extend(ids)
+        return id_meant(name, looked_at)
+
+    monkeypatch.setattr(redacting, "id_meant", looking)
+    assert dict(database.redact(RecordKind.CLAIM, asked, [PERSONS], ORDER).fields) == {PERSONS: 1}
+    assert looked_at == [kept], "no other id is read"
+
+
+def test_an_id_that_is_there_is_meant_whatever_is_shown_like_it(database: Database) -> None:
+    ingest(database, [claim("a b", persons="A"), claim("a  b", persons="B"), claim("a\tb", persons="C")])
+    database.redact(RecordKind.CLAIM, "a b", [PERSONS], ORDER)
+    assert {one.id: one.persons for one in read_back(database, RecordKind.CLAIM)} == {
+        "a b": None, "a  b": "B", "a\tb": "C",
+    }  # fmt: skip
+    with pytest.raises(NotFoundError):
+        database.redact(RecordKind.CLAIM, "a   b", [PERSONS], ORDER)
+    with pytest.raises(NotFoundError):
+        database.redact(RecordKind.CLAIM, "%", [PERSONS], ORDER)
