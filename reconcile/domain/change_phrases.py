@@ -1,12 +1,13 @@
 """Changes and their causes in English words, for the terminal and the pages alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reconcile.domain.changes import Cause, CauseKind, ClaimChange, FindingGist, LinkChange
 from reconcile.domain.cleantext import quoted
 from reconcile.domain.contradictions import Contradiction
 from reconcile.domain.outcomes import Flag
-from reconcile.domain.phrases import NAMED, joined, joined_in_short
+from reconcile.domain.phrases import count, joined, joined_in_short
+from reconcile.domain.records import RecordKind
 
 FIELDS_NAMED = 5
 """Fields of an amended record that a sentence names before it counts the rest."""
@@ -27,22 +28,30 @@ def change_in_words(change: ClaimChange) -> str:
     before, after = standing_in_words(change.before), standing_in_words(change.after)
     told = [after if before == after else f"{before} -> {after}"]
     told += _in_words([(_link_in_words(link), quoted(link.statement)) for link in change.links])
-    told += _in_words([(f"{one.kind.words} ({{}})", _by(one)) for one in change.contradicted])
-    told += _in_words([(f"no longer {one.kind.words} ({{}})", _by(one)) for one in change.no_longer_contradicted])
+    told += [f"{said} ({by})" for said, by in counted_by_kind(change.contradicted)]
+    told += [f"no longer {said} ({by})" for said, by in counted_by_kind(change.no_longer_contradicted)]
     if change.reopens_silence:
         told.append("the silence had been concluded")
     causes = joined_in_short([cause_in_words(cause) for cause in change.causes])
     return f"{quoted(change.claim)}: {'; '.join(told)}{f'; because {causes}' if causes else ''}"
 
 
-def _by(one: Contradiction) -> str:
-    return f"{one.record.value} {quoted(one.id)}"
+def counted_by_kind(those: Iterable[Contradiction], name: Callable[[str], str] = quoted) -> list[tuple[str, str]]:
+    """Each kind of contradiction once, with the records: `statement s1`, `5 statements: s1, s2, s3, s4 and s5`."""
+    ids: dict[tuple[str, RecordKind], list[str]] = {}
+    for one in those:
+        ids.setdefault((one.kind.words, one.record), []).append(name(one.id))
+    return [(said, _records(record, found)) for (said, record), found in ids.items()]
+
+
+def _records(kind: RecordKind, ids: Sequence[str]) -> str:
+    if len(ids) == 1:
+        return f"{kind.value} {ids[0]}"
+    return f"{count(len(ids), kind.value)}: {joined_in_short(ids)}"
 
 
 def _in_words(changes: Sequence[tuple[str, str]]) -> list[str]:
-    """Each change with the name that goes into it; where they are many, those of one kind together."""
-    if len(changes) <= NAMED:
-        return [said.format(name) for said, name in changes]
+    """Each change with the names that go into it, those of one kind together."""
     names: dict[str, list[str]] = {}
     for said, name in changes:
         names.setdefault(said, []).append(name)

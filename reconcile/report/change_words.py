@@ -76,6 +76,6 @@ def link(statement: str, issuer: str | None, change: LinkChange) -> str:
     return f"{first_upper(facets)} compared otherwise with {named}{turned}"
 
 
-def contradiction(kind: str, record: str, named: str, *, come: bool) -> str:
-    """`Denied by an institution: statement s1`; `No longer attributed to another group: statement s1`."""
-    return f"{first_upper(kind)}: {record} {named}" if come else f"No longer {kind}: {record} {named}"
+def contradiction(kind: str, records: str, *, come: bool) -> str:
+    """`Denied by an institution: statement s1`; `No longer attributed to another group: 2 statements: s1 and s2`."""
+    return f"{first_upper(kind)}: {records}" if come else f"No longer {kind}: {records}"

@@ -7,6 +7,7 @@ import pytest
 
 from reconcile.domain.changes import ChangeLog
 from reconcile.domain.outcomes import Outcome
+from reconcile.domain.records import Stance
 from reconcile.report import render_report
 from reconcile.report.ledger import open_ledger
 from reconcile.report.pages.changes import PART, changes_pages
@@ -55,6 +56,16 @@ def test_a_revised_figure_is_named_before_what_is_merely_new(tmp_path: Path) -> 
     said = text(pages(after, compare_outcomes(before, after, EXPECTED), tmp_path / "r")["changes.html"])
     assert said.index("Statement s1 has a new version") < said.rindex("Claim c2 is new")
     assert "(1 to 2)" in said
+
+
+def test_contradictions_of_one_kind_share_a_line(tmp_path: Path) -> None:
+    told = [
+        statement(row, {"published": "2017-04-11", "stance": Stance.DENIES}, speaker="minusma", date=days("2017-04-10"))
+        for row in (1, 2)
+    ]
+    before, after = numbered(run_of([event(1)]), 1), numbered(run_of([event(1)], told, [(1, 1), (1, 2)]), 2)
+    said = text(pages(after, compare_outcomes(before, after, EXPECTED), tmp_path / "r")["changes.html"])
+    assert "Denied by an institution: 2 statements: s1 and s2" in said
 
 
 def test_the_first_run_lists_nothing_as_changed(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from reconcile.domain.outcomes import (
     Status,
 )
 from reconcile.domain.phrases import NAMED
-from reconcile.domain.records import RecordKind
+from reconcile.domain.records import RecordKind, Stance
 from reconcile.domain.sources import Coverage
 from reconcile.domain.staleness import DecisionMark, FieldChange
 from reconcile.reference import load_reference
@@ -431,6 +431,30 @@ def test_every_cause_has_words() -> None:
             Cause(kind=kind, record=record, id="x", version_before=2, version_after=3, before="one", after="two")
         )
         assert "None" not in told
+
+
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [
+        (1, "statement s101"),
+        (3, "3 statements: s101, s102 and s103"),
+        (NAMED + 2, "14 statements: s101, s102, s103, s104, s105, s106, s107, s108, s109, s110, s111 and 3 others"),
+    ],
+)
+def test_contradictions_of_one_kind_are_counted(number: int, named: str) -> None:
+    rows = range(101, number + 101)
+    told = [statement(n, {"stance": Stance.DENIES}) for n in rows]
+    alone, denied = outcome([claim()]), outcome([claim()], told, tuple(linked(statement_row=n) for n in rows))
+    (come,), (gone,) = compared(alone, denied).claims, compared(denied, alone).claims
+    assert len(come.contradicted) == number
+    assert f"; denied by an institution ({named}); " in change_in_words(come)
+    assert f"; no longer denied by an institution ({named}); " in change_in_words(gone)
+
+
+def test_links_that_changed_alike_are_told_together() -> None:
+    later = outcome([claim()], [statement(1), statement(2)], (linked(), linked(statement_row=2)))
+    (change,) = compared(outcome([claim()]), later).claims
+    assert "; linked to s1 and s2; " in change_in_words(change)
 
 
 def test_many_changed_links_are_told_together_and_kept_one_by_one() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reconcile.domain.change_phrases import cause_in_words
+from reconcile.domain.change_phrases import cause_in_words, counted_by_kind
 from reconcile.domain.changes import Cause, CauseKind, ChangeLog, ClaimChange, LinkChange
 from reconcile.domain.phrases import named_first
 from reconcile.domain.records import RecordKind
@@ -114,10 +114,9 @@ def _in_short(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _contradictions(change: ClaimChange) -> Iterator[str]:
-    for one in change.contradicted:
-        yield change_words.contradiction(one.kind.words, one.record.value, shown(one.id), come=True)
-    for one in change.no_longer_contradicted:
-        yield change_words.contradiction(one.kind.words, one.record.value, shown(one.id), come=False)
+    for those, come in ((change.contradicted, True), (change.no_longer_contradicted, False)):
+        for kind, records in counted_by_kind(those, shown):
+            yield change_words.contradiction(kind, records, come=come)
 
 
 def _link(link: LinkChange, ledger: Ledger) -> str:
