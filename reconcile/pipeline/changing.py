@@ -70,8 +70,7 @@ def changes_made(
     )
     if seen.held is not None:
         return _changes_from_held(database, after, seen, seen.held, renewal, found, new.reference_digest, expected_for)
-    number = database.run_before(run, repeats=True)
-    if number is None:
+    if seen.before is None:
         return everything_new(after, found, {kind: _numbers(seen.versions[kind]) for kind in RecordKind})
     claims, statements = (sorted(seen.versions[kind]) for kind in RecordKind)
     after = _with_accounts(
@@ -80,7 +79,7 @@ def changes_made(
         database.load_accounts(RecordKind.CLAIM, claims, new.reference_digest),
         database.load_accounts(RecordKind.STATEMENT, statements, new.reference_digest),
     )
-    return _beside(database, number, after, found, expected_for)
+    return _beside(database, seen.before, after, found, expected_for)
 
 
 def _numbers(versions: Mapping[int, SeenVersion]) -> dict[str, int]:

@@ -137,7 +137,7 @@ def _books(state: Database, seen: Seen, task: Task) -> Books:
         decisions=seen.decisions,
         reference_digest=task.new.reference_digest,
         levels=levels,
-        first=state.run_before(record_of(task.new), repeats=True) is None,
+        first=seen.before is None,
     )
 
 

@@ -33,6 +33,8 @@ class Seen:
     coverage: tuple[Coverage, ...]
     decisions: tuple[DecisionMark, ...]
     erasures: int
+    before: int | None
+    """Number of the run this one is compared with; None: there is none."""
     held: Held | None
     """None: every finding must be made anew."""
 
@@ -60,19 +62,22 @@ def foresee(database: Database, as_of: datetime, marks: Marks) -> Foreseen:
 def look(database: Database, new: NewRun, record: RunRecord, foreseen: Foreseen) -> Seen:
     """`record`: what will be that of the run, as far as it is known."""
     versions = foreseen.versions
+    before = database.run_before(record, repeats=True)
     return Seen(
         versions=versions,
         coverage=foreseen.coverage,
         decisions=database.decision_marks(new.as_of, new.marks),
         erasures=database.erasures(),
-        held=None if new.replay else _held(database, record, versions, new.marks),
+        before=before,
+        held=None if new.replay or before is None else _held(database, before, record, versions, new.marks),
     )
 
 
-def _held(database: Database, record: RunRecord, versions: Versions, marks: Marks) -> Held | None:
-    """What the run before left, where it is the one this run is compared with and the same rules led to it."""
+def _held(database: Database, before: int, record: RunRecord, versions: Versions, marks: Marks) -> Held | None:
+    """What the latest run of the line left, where it is `before`, which this run is compared with, and the same rules
+    led to it."""
     line = database.line_run()
-    if line is None or line.number != database.run_before(record, repeats=True):
+    if line is None or line.number != before:
         return None
     if (line.digests, line.program) != (record.digests, record.program):
         return None
