@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from reconcile.domain.places import GazetteerPlace
 from reconcile.drafting.audiences import audience
@@ -27,13 +27,15 @@ _RECENT_DAYS = 8
 """Days before a release within which an event of its own without date is taken to lie."""
 _DATELINE = re.compile(
     r"^[^\S\n]*(?:[^\n]{0,200}?\s)??[A-ZÉÈÂ][A-ZÉÈÂ' -]{2,30}(?:,\s+[A-Z][\w ]+?)?\s*\([A-Z][a-zé]{2,8}\.?\s+\d|"
-    r"^[A-Z][\w' -]+,\s+(?:le\s+)?\d{1,2}\s+\w+\s+\d{4}\s*[-–—(]",
+    r"^[A-Z][\w' -]+,\s+(?:le\s+)?\d{1,2}\s+\w+\s+\d{4}\s*[-–—(]|"
+    r"^[A-Z][\w'’-]{2,20}(?:\s[A-Z][\w'’-]{2,20})?\s(?:\([A-Z][\w /-]{1,30}\)\s)?[–—-]{1,2}\s",
     re.MULTILINE,
 )
 """`KABUL, Afghanistan (Jan. 25`, `Bamako, 23 February 2019 -`: where a text was given out, not what it tells of."""
 _FOR_WHICH = re.compile(r"\b(?:which|that|qu(?:e\s|['’]))\s?\Z", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECASE)
+_A_WEEK = timedelta(days=7)
 _VEHICLE = "vehicle"
 _EXPLOSIVES_BEHIND = re.compile(
     r"\s(?:that was\s)?(?:packed|laden|loaded|filled|rigged)\swith\s(?:explosive|bomb)|"
@@ -380,6 +382,8 @@ class EventReader:
             return
         if facts.several and within(self._page.discourse[Discourse.SINCE], facts.unit.start, facts.unit.end):
             return  # `has conducted four operations since October`
+        if self._tallies(facts):
+            return
         same = [event for event in self._events if _one_side(event, facts) and not _turns(event, facts)]
         latest = same[-1] if same else None
         if latest is None:
@@ -393,6 +397,12 @@ class EventReader:
             self._join_earlier_or_open(same, facts)
         else:
             latest.facts.append(facts)
+
+    def _tallies(self, facts: Facts) -> bool:
+        """`has killed 500 people since the end of October`: no event."""
+        since = within(self._page.discourse[Discourse.SINCE], facts.unit.start, facts.unit.end)
+        short = facts.day is not None and facts.day.days.end - facts.day.days.start < _A_WEEK
+        return bool(since and facts.losses) and not short and not facts.fine_places
 
     def _opens(self, facts: Facts) -> bool:
         """A heading or first sentence of a side's own text may give place and day alone."""
@@ -464,8 +474,9 @@ class EventReader:
             return apart and (facts.another or _other_region(event, facts)) and _whole(event)
         if apart and (facts.attacks or facts.targets or facts.losses):
             return True
-        if self._begins(event, facts) and (facts.fine_places or facts.day) and not _shares(event, facts):
-            return _whole(event) and (_placed(event) or facts.day is not None)
+        if self._begins(event, facts) and not _shares(event, facts):
+            elsewhere = bool(facts.fine_places) and _placed(event)
+            return _whole(event) and (elsewhere or (facts.day is not None and not _agrees(event, facts)))
         described = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
         return facts.another and bool(described) and bool(facts.fine_places or facts.day) and _whole(event)
 

@@ -143,13 +143,19 @@ def read_page(text: str, reference: Reference, on: date | None) -> Page:
     page.actors = _actors(page, reference, on)
     page.speaking = [mark for mark in page.actors if not _is_friend(page, mark)]
     disowned = [cue for cue in page.cues if cue.value is Cue.DISOWN]
+    of_many = (mark for mark in page.discourse[Discourse.BACKGROUND_OF_MANY] if _plural(page, mark))
     page.discourse[Discourse.BACKGROUND] = [
         mark
-        for mark in page.discourse[Discourse.BACKGROUND]
+        for mark in (*page.discourse[Discourse.BACKGROUND], *of_many)
         if not (any(_meet(mark, cue) for cue in disowned) or any(_meet(mark, one) for one in blamed))
         and not _of_group(page, mark, reference)
     ]
     return page
+
+
+def _plural(page: Page, mark: Mark[Discourse]) -> bool:
+    """Whether the first word is written in the plural: phrases are found in either number."""
+    return page.text[page.words[mark.first].end - 1] in "sS"
 
 
 def _of_group(page: Page, mark: Mark[Discourse], reference: Reference) -> bool:

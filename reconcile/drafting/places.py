@@ -38,6 +38,7 @@ _TARGET_BEHIND = re.compile(
     r"ambush|massacre|bombing)\b"
 )
 """`the Inates post`, `the Solhan massacre`."""
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SETTLED = frozenset(("town", "city", "village", "ville", "hamlet", "localité"))
 UNIT_KINDS = {
     "district": PlaceClass.DISTRICT,
@@ -53,7 +54,7 @@ UNIT_KINDS = {
 }
 _TITLES = re.compile(
     r"\b(?:Col|Gen|Lt|Maj|Capt|Sgt|Brig|Cmdr|Mr|Mrs|Ms|Dr|Colonel|General|Lieutenant|Major|Captain|Sergeant|Brigadier|Commander|"
-    r"President|Minister|Secretary|spokesman|spokesperson|Général|Capitaine|porte-parole|Sheikh|"
+    r"President|Minister|Secretary|Secretary of State|spokesman|spokesperson|Général|Capitaine|porte-parole|Sheikh|"
     r"Mullah|Emir|leader|named|Task Force)\.?\s+$",
     re.IGNORECASE,
 )
@@ -404,7 +405,10 @@ class PlaceReader:
         return self._local(first, last, name, kind, around, placed)
 
     def _no_name(self, name: str) -> bool:
-        first = re.split(r"[ -]", name.casefold(), maxsplit=1)[0]
+        parts = re.split(r"[ -]", name.casefold())
+        first = parts[0]
+        if len(parts) > 1 and parts[-1] in _DAYS:
+            return True
         return name.casefold() in _NEVER or (first != name.casefold() and first in _NEVER)
 
     def _belongs_to_actor(self, first: int, last: int) -> bool:

@@ -89,8 +89,9 @@ def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(text, first, last):
         if _ABBREVIATION.search(text, max(first, stop.start() - 12), stop.start() + 1):
             continue
-        if _OPENING.match(text, stop.end(), last) is None:
-            continue
+        opening = _OPENING.match(text, stop.end(), last)
+        if opening is None or (stop[0][0] == "…" and opening[0][-1].islower()):
+            continue  # `(…) les combattants`
         yield start, stop.end()
         start = stop.end()
     if text[start:last].strip():

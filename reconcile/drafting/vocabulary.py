@@ -88,6 +88,7 @@ class Discourse(StrEnum):
     PUBLICATION = "publication"
     ANOTHER = "another"
     BACKGROUND = "background"
+    BACKGROUND_OF_MANY = "background_of_many"
     ALREADY = "already"
     TAKING = "taking"
     AFTERWARDS = "afterwards"

@@ -18,6 +18,15 @@ _PARTICIPLE = re.compile(r"(?:ed|said|told|ée?s?)$", re.IGNORECASE)
 _BY = re.compile(r"(?:,?\s[\w'’-]+){0,9}?,?\s(?:by|par)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r";|\bwhile\b|\bbut\b|\btandis que\b|\bmais\b")
 _QUOTATION_ENDS = re.compile(r"[,.!?…]\s?[\"”»]\s*$|[\"”»]\s?,\s*$")
+_SKIPPED_BEFORE = re.compile(
+    r"\b(?:for|on|against|with|near|into|inside|contre|sur|avec|pour)\s(?:the\s|its\s|la\s|le\s|l['’]|les\s)?\Z",
+    re.IGNORECASE,
+)
+_FOR_BODY = re.compile(r"\b(?:for|on|against|with|contre|avec)\s(?:the\s|la\s|les\s|l['’])?[\w-]+(?:\s[\w-]+)?,?\s*$")
+_FOR_WHOM = re.compile(
+    r"(?:spokes\w+|porte-parole|spoke|speaking|officer|office|chief|head|minister|director|secretary)\b[^.;]*\Z"
+)
+"""Who speaks for a body, or bears a title in it, stands before `for` or `in`."""
 _QUOTED = re.compile(r"[,.!?…][\"”»]\s|[\"”»],\s")
 """Where a quotation ends: `struck the police," X said`."""
 _TITLE_CLOSED = re.compile(r"(?:\s(?:for|of|de|du|d['’])\s?[^,;:]{2,60})?,\s?(?:[\w-]+\s){0,2}", re.IGNORECASE)
@@ -35,6 +44,8 @@ _REGIONAL = re.compile(
 _GOVERNMENT_OF = "Government of "
 _RELATIVE = frozenset(("that", "which", "laquelle", "lequel", "que", "qu"))
 _SPOKESMAN = re.compile(r"spokes|porte-parole", re.IGNORECASE)
+_BEARER_BEHIND = re.compile(r",?(?:\s[A-Z][\w'’.-]+){0,4}\s(?P<name>[A-Z][\w'’-]{2,}),?\s(?=\S)")
+_BEARER_BEFORE = re.compile(r"\b[A-Z][\w'’-]+\s(?:[\w'’-]+\s){0,2}(?P<name>[A-Z][\w'’-]{2,}),\s[^,.;]{0,40}\Z")
 _AND = re.compile(r"\s(?:and|et)\s(?:the\s|le\s|la\s|l['’])?", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex|captured|detained|arrested|surrendered|repentant|ancien|ex-)[ -]$", re.IGNORECASE)
 _LEFT = re.compile(
@@ -119,6 +130,8 @@ class VoiceReader:
         self._group: Speaker | None = self.own if self.own and self.own.party is Party.GROUP else None
         self.institution: Speaker | None = self.own if self.own and self.own.party is Party.INSTITUTION else None
         self._last: Speaker | None = self.own
+        self._bearers: dict[str, Speaker] = {}
+        """By the surname of who speaks for a body: `Diallo said` behind `army spokesman Amadou Diallo`."""
         self._held: tuple[int, Speaker] | None = None
         """The paragraph in which a speaker was named, and who."""
 
@@ -208,8 +221,31 @@ class VoiceReader:
                 continue
             speaker = self._accuser(cue, unit) if cue.value is Cue.BLAME else self._speaker(cue, unit)
             if speaker is not None:
+                self._learn(cue, speaker, unit)
                 return cue, speaker
         return None, None
+
+    def _learn(self, cue: Mark[Cue], speaker: Speaker, unit: Unit) -> None:
+        """Who spoke for a body, by name: `spokesman Amadou Diallo said`, `Amadou Diallo, a spokesman for X, said`."""
+        if speaker.party is Party.OTHERS:
+            return
+        for echo in within(self._page.echoes, unit.start, cue.start):
+            if _SPOKESMAN.search(echo_text(self._page, echo)) is None:
+                continue
+            bearer = _BEARER_BEHIND.match(self._page.text, echo.end, cue.start + 1)
+            bearer = bearer or _BEARER_BEFORE.search(self._page.text[unit.start : echo.start])
+            if bearer is not None:
+                self._bearers[bearer["name"].casefold()] = speaker
+
+    def _bearer(self, cue: Mark[Cue]) -> Speaker | None:
+        """Whom a surname right before or behind a word of speech stands for."""
+        for place in (cue.first - 1, cue.last):
+            if 0 <= place < len(self._page.words):
+                word = self._page.words[place]
+                found = self._bearers.get(self._page.text[word.start : word.end].casefold())
+                if found is not None and self._page.text[word.start].isupper():
+                    return found
+        return None
 
     def _is_speech(self, cue: Mark[Cue], unit: Unit) -> bool:
         if cue.value is Cue.REVISE:
@@ -304,9 +340,9 @@ class VoiceReader:
             return self._echoed_after(cue.last, unit) if named is None else self._unless_others(named)
         if self._passive(cue):
             return self._doer(cue, unit)
-        titled = self._entitled(cue, unit)
-        if titled is not None:
-            return titled
+        by_name = self._bearer(cue) or self._entitled(cue, unit)
+        if by_name is not None:
+            return by_name
         if self._inverted(cue):
             after = self._named_after(cue.end, unit) or self._echoed_after(cue.last, unit)
             if after is not None or self._ends_quotation(cue):
@@ -510,18 +546,25 @@ class VoiceReader:
         if last <= first:
             return None
         start = max(start, self._page.words[max(first, last - _LONGEST_NAME)].start)
+        others = _FOR_BODY.search(self._page.text, start, end)
+        if others is not None and _FOR_WHOM.search(self._page.text, start, end) is None:
+            end = others.start()  # `gave a higher toll for the military`
+        if any(mark not in self._page.speaking for mark in within(self._page.actors, start, end)):
+            return None  # `fighters affiliated with X`
         source = self._reference.sources.find(self._page.text[start:end], self._country)
         return None if source is None else of_source(source, *self._where(source, start, end), self._reference)
 
     def _of_actor(self, mark: Mark[Named], end: int, start: int = 0) -> Speaker | None:
         groups = [c for c in mark.value.codes if self._reference.actors.get(c).kind is ActorKind.ARMED_GROUP]
         written = self._page.text[mark.start : mark.end]
+        if groups and self._attacks(mark):
+            return None
         if groups:
             if self._stands_for_member(mark, groups[0]):
                 return self._group
             return Speaker(party=Party.GROUP, key=groups[0], written=written, start=mark.start, end=mark.end)
-        if any(noun.first == mark.last for noun in self._page.people):
-            return None  # `police officers`, `eight army men`: who is spoken of
+        if self._is_spoken_of(mark):
+            return None
         regional = self._regional(mark)
         if regional is not None:
             return regional
@@ -540,6 +583,21 @@ class VoiceReader:
                 start, stop = (mark.start, mark.end) if named else (first, last)
                 return of_source(source, self._page.text[start:stop].strip(" ,"), start, stop, self._reference)
         return None
+
+    def _is_spoken_of(self, mark: Mark[Named]) -> bool:
+        """`eight army men`, `a military base`, `a toll for the military`: a body named for whose they are."""
+        if any(noun.first == mark.last for noun in self._page.people):
+            return True
+        if any(term.start <= mark.start and mark.end < term.end for term in self._page.targets):
+            return True
+        before = _SKIPPED_BEFORE.search(self._page.text[max(0, mark.start - 30) : mark.start])
+        return before is not None and _FOR_WHOM.search(self._page.text, max(0, mark.start - 60), mark.start) is None
+
+    def _attacks(self, mark: Mark[Named]) -> bool:
+        """`a JNIM attack`: a group named for whose attack it is."""
+        before = self._page.words[mark.first - 1].fold if mark.first else ""
+        starts = {self._page.word_at(term.start) for term in self._page.attacks}
+        return before in ("a", "an", "another") and mark.last in starts
 
     def _stands_for_member(self, mark: Mark[Named], group: str) -> bool:
         """`the al Qaeda group` behind its member: that one again."""

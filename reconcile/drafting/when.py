@@ -412,6 +412,6 @@ def _behind_publication(page: Page, found: FoundDate) -> bool:
                 mark.end <= term.start < found.start and not _named_body(page, term)
                 for term in (*page.attacks, *page.targets)
             )
-            if not told and not re.search(r"[.;:]|,\s+(?=[A-Z])|\bthat\b|\bque\b", between):
+            if not told and not re.search(r"[.;:\n]|,\s+(?=[A-Z])|\bthat\b|\bque\b", between):
                 return True
     return False

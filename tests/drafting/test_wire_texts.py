@@ -23,6 +23,12 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("In March the United States linked the ADF to IS and added it to its list of terrorist groups in Congo.", []),
     ('"We struck the police post near Garissa in Kenya," Ali Farah, al-Shabaab\'s operations spokesman, told Reuters.', [("AL_SHABAAB", "claim")]),
     ("Kofi Mensah, a spokesman for the UN mission in Mali, said forces were hit by a mine near Gossi.", [("minusma", "reports")]),
+    ("A doctor in Gossi, Mali, gave a higher toll for the army, saying nine soldiers died.", []),
+    ("Nine soldiers died in a JNIM attack on a base near Gossi, Mali, media reported.", []),
+    ("The attack hit a military base near Gossi, Mali, a broadcaster said.", []),
+    ("According to UN figures, JNIM has killed more than 500 people in Mali since October 2017.", []),
+    ("Amadou Diallo, a spokesman for the Malian army, said a camp near Gossi was hit. Four soldiers were killed, Diallo said.", [("ml-army", "reports")]),
+    ("JNIM claimed an ambush near Gossi, Mali. The army has not said anything on it.", [("JNIM", "claim"), ("ml-army", "silence")]),
     # a heading and the text below it
     ("JNIM claims attack on a town near Bamako\n\nJNIM said on Monday that it struck a camp in Gossi.", [("JNIM", "claim")]),
     # what a claim is further told of
@@ -86,6 +92,26 @@ def test_lines_are_paragraphs_where_no_line_is_left_empty() -> None:
 )  # fmt: skip
 def test_values_of_a_claim(text: str, field: str, value: str | None) -> None:
     assert only(text, publisher="A daily").value(field) == value
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "field", "value"),
+    [
+        ("A daily", "JNIM claimed an attack against a camp near Gossi, Mali.", "target_type", "camp"),
+        ("A daily", "JNIM claimed an attack against a camp near Gossi, Mali.", "place", "near Gossi"),
+        ("MINUSMA", "press release\n\nGao — In the evening of 7 March 2019, a base near Ansongo was attacked.", "event_date_start", "2019-03-07"),
+        ("MINUSMA", "press release\n\nGao — In the evening of 7 March 2019, a base near Ansongo was attacked.", "place", "near Ansongo"),
+        ("A daily", "GAO (Mali), March 24 (AGENCIES) — JNIM said it struck a camp in Gossi late Friday.", "event_date_start", "2019-03-22"),
+        ("A daily", "JNIM fighters claim to have launched an attack on a base near Gossi in Mali on Tuesday March 26, 2019.\n\nNo other group did.", "event_date_start", "2019-03-26"),
+    ],
+)  # fmt: skip
+def test_values(publisher: str, text: str, field: str, value: str) -> None:
+    assert only(text, publisher=publisher).value(field) == value
+
+
+def test_words_left_out_of_a_quotation_end_no_sentence() -> None:
+    text = "« Nos hommes ont attaqué la base d'Inates (…) ils l'ont tenue des heures », affirme le communiqué de l'EI au Niger."
+    assert only(text, publisher="Un quotidien", language="fr").value("place") == "Inates"
 
 
 def test_who_was_wounded_is_counted_once() -> None:
