@@ -191,7 +191,7 @@ def _without_road_numbers(read: list[Segment]) -> list[Segment]:
 
 
 _ROAD_NUMBER = re.compile(
-    r"(?:rn|n|nh|a|r|route nationale|national road|national highway|highway|road) ?(?:n |no )?\d{1,4}"
+    r"(?:(?:rn|n|nh|a|r|route nationale|national road|national highway|highway|road) ?(?:n |no )?|no )\d{1,4}"
 )
 
 

@@ -144,7 +144,7 @@ def _spot_beside(segment: Segment, others: list[Reading], scene: Scene) -> tuple
             if spot.point is not None and spot.radius_km <= DISTRICT_LIMIT_KM:
                 return spot, None
         place = other.local.best
-        if place is not None and (other.wide_unit is None or other.segment.km is not None):
+        if place is not None and (other.wide_unit is None or _means_the_town(other.segment)):
             if other.segment.km is None:
                 return spot_at(place, replace(segment, kind=SegmentKind.AREA), scene.towards), place
             return replace(spot_at(place, other.segment, scene.towards), shape=PlaceShape.AREA), None
@@ -153,6 +153,12 @@ def _spot_beside(segment: Segment, others: list[Reading], scene: Scene) -> tuple
     near = segment.kind is SegmentKind.AREA
     radius = AREA_RADIUS_KM if near else TOWN_RADIUS_KM
     return Spot(point=None, radius_km=radius, shape=PlaceShape.AREA if near else PlaceShape.POINT), None
+
+
+def _means_the_town(segment: Segment) -> bool:
+    """Whether the words beside a name say that its town is meant, though a district or region has the name too: `near
+    Beni`, `Beni town`, `5 km from Beni`."""
+    return segment.km is not None or segment.kind is SegmentKind.AREA or segment.site
 
 
 # Axes
