@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.names import name_key
 from reconcile.domain.places import GazetteerPlace, PlaceClass
-from reconcile.drafting.page import Page
+from reconcile.drafting.page import Mark, Named, Page
 from reconcile.drafting.places import POPULAR, UNIT_KINDS, candidate_names, unit_kind
 from reconcile.drafting.sentences import Unit
 from reconcile.grammar.lookup import Finder
@@ -77,22 +77,17 @@ def _likely_country(
     reference: Reference,
     publisher_country: str | None,
 ) -> str | None:
-    votes: Counter[str] = Counter()
-    for mark in named:
-        code, adjective = mark.value
-        start = page.words[mark.first].start
-        if _BORDER.search(page.text[max(0, start - 24) : start]) or (adjective and _of_contingent(page, mark)):
-            continue
-        votes[code] += 1 if adjective else 3
+    votes = _of_countries(page, named, reference)
     votes.update(_missions(page, reference))
     for away in _SENDERS & votes.keys():
         del votes[away]
-    for start, end, name in candidate_names(page.text):
+    names = list(candidate_names(page.text))
+    for start, end, name in names:
         if UNIT_KINDS.get(unit_kind(page.text, start, end) or "") is not None:
             for place in finder.places.by_key.get(name_key(name), ()):
                 if place.place_class in (PlaceClass.REGION, PlaceClass.DISTRICT):
                     votes[place.country] += 2
-    for place in _long_regions(page, finder):
+    for place in _long_regions((name for _, _, name in names), finder):
         votes[place.country] += 2
     if publisher_country is not None and publisher_country not in _SENDERS:
         votes[publisher_country] += 3
@@ -100,9 +95,28 @@ def _likely_country(
     return best[0] if best is not None and best[1] > 0 else None
 
 
-def _long_regions(page: Page, finder: Finder) -> Iterable[GazetteerPlace]:
+def _of_countries(page: Page, named: Iterable[Hit[tuple[str, bool]]], reference: Reference) -> Counter[str]:
+    """Votes of the names of countries and of their adjectives."""
+    votes: Counter[str] = Counter()
+    groups = [mark for mark in page.actors if _of_group(mark, reference)]
+    for mark in named:
+        if any(group.first <= mark.first and mark.last <= group.last for group in groups):
+            continue  # `Islamic State in Iraq and Syria`, wherever the text plays
+        code, adjective = mark.value
+        start = page.words[mark.first].start
+        if _BORDER.search(page.text[max(0, start - 24) : start]) or (adjective and _of_contingent(page, mark)):
+            continue
+        votes[code] += 1 if adjective else 3
+    return votes
+
+
+def _of_group(mark: Mark[Named], reference: Reference) -> bool:
+    return any(reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in mark.value.codes)
+
+
+def _long_regions(names: Iterable[str], finder: Finder) -> Iterable[GazetteerPlace]:
     """Regions whose names have two words or more, `Khyber Pakhtunkhwa`: few other things are called so."""
-    for name in dict.fromkeys(name for _, _, name in candidate_names(page.text) if " " in name):
+    for name in dict.fromkeys(name for name in names if " " in name):
         found = [place for place in finder.places.by_key.get(name_key(name), ()) if _is_region(place)]
         if len({place.country for place in found}) == 1:
             yield found[0]

@@ -27,6 +27,10 @@ _FOR_WHOM = re.compile(
     r"(?:spokes\w+|porte-parole|spoke|speaking|officer|office|chief|head|minister|director|secretary)\b[^.;]*\Z"
 )
 """Who speaks for a body, or bears a title in it, stands before `for` or `in`."""
+_PERSON = re.compile(r"(?:\s[A-ZÉ][\w'’.-]+){2,}")
+"""A name of two words and more behind a word of speech: `, said Abdi Farah`."""
+_TITLE_WITHIN = 12
+"""Words behind it within which a title stands."""
 _QUOTED = re.compile(r"[,.!?…][\"”»]\s|[\"”»],\s")
 """Where a quotation ends: `struck the police," X said`."""
 _TITLE_CLOSED = re.compile(r"(?:\s(?:for|of|de|du|d['’])\s?[^,;:]{2,60})?,\s?(?:[\w-]+\s){0,2}", re.IGNORECASE)
@@ -336,7 +340,7 @@ class VoiceReader:
 
     def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         if cue.value in (Cue.ACCORDING, Cue.CLAIMED_BY):
-            named = self._named_after(cue.end, unit)
+            named = self._named_after(cue.end, unit) or self._bearer(cue)
             return self._echoed_after(cue.last, unit) if named is None else self._unless_others(named)
         if self._passive(cue):
             return self._doer(cue, unit)
@@ -344,7 +348,7 @@ class VoiceReader:
         if by_name is not None:
             return by_name
         if self._inverted(cue):
-            after = self._named_after(cue.end, unit) or self._echoed_after(cue.last, unit)
+            after = self._named_behind(cue, unit)
             if after is not None or self._ends_quotation(cue):
                 return after  # who is named within a quotation is spoken of
         echo = self.echo_before(cue, unit)
@@ -367,6 +371,21 @@ class VoiceReader:
             if _SPOKESMAN.search(echo_text(self._page, echo)):
                 closed = _TITLE_CLOSED.fullmatch(self._page.text, echo.end, cue.start)
                 return None if closed is None else self._possessor(echo, unit)
+        return None
+
+    def _named_behind(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        """`..., said the army`; a name that no table knows is nobody's, and who is named before it said nothing."""
+        after = self._named_after(cue.end, unit) or self._echoed_after(cue.last, unit)
+        if after is None and _PERSON.match(self._page.text, cue.end, unit.end) is not None:
+            return self._entitled_behind(cue, unit) or _UNHEARD
+        return after
+
+    def _entitled_behind(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        """`, said Abdi Farah, a spokesman for the mission`: whose spokesman stands behind the name."""
+        end = self._page.word_at(cue.end) + _TITLE_WITHIN
+        for echo in within(self._page.echoes, cue.end, unit.end):
+            if echo.first < end and _SPOKESMAN.search(echo_text(self._page, echo)):
+                return self._possessor(echo, unit)
         return None
 
     def _unless_others(self, named: Speaker) -> Speaker:
@@ -516,7 +535,13 @@ class VoiceReader:
         heard = audience(self._page, start)
         start = start if heard is None else heard.end
         end = self._stop_behind(start, unit, 4 if near else _REACH)
-        return None if end <= start else self.named(start, end)
+        if end <= start:
+            return None
+        found = self.named(start, end)
+        if found is None and any(mark not in self._page.speaking for mark in within(self._page.actors, start, end)):
+            behind = self._stop_behind(end + 1, unit, _REACH)  # `par un groupe lié à X, le Y`
+            return None if behind <= end else self.named(end, behind)
+        return found
 
     def _stop_behind(self, start: int, unit: Unit, reach: int) -> int:
         """Where the stretch of at most `reach` words behind a word of speech ends in which its speaker may stand."""

@@ -29,6 +29,9 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("According to UN figures, JNIM has killed more than 500 people in Mali since October 2017.", []),
     ("Amadou Diallo, a spokesman for the Malian army, said a camp near Gossi was hit. Four soldiers were killed, Diallo said.", [("ml-army", "reports")]),
     ("JNIM claimed an ambush near Gossi, Mali. The army has not said anything on it.", [("JNIM", "claim"), ("ml-army", "silence")]),
+    ("Troops clashed with JNIM fighters near Gossi in Mali, said Amadou Diallo, a spokesman for the Malian army.", [("ml-army", "reports")]),
+    ("A bomb hit a JNIM convoy near Gossi in Mali and killed nine, said Amadou Diallo, who lives there.", []),
+    ('"We condemn the attack on a camp near Gossi," Malian army spokesman Amadou Diallo said. According to Diallo, four soldiers were killed.', [("ml-army", "reports")]),
     # a heading and the text below it
     ("JNIM claims attack on a town near Bamako\n\nJNIM said on Monday that it struck a camp in Gossi.", [("JNIM", "claim")]),
     # what a claim is further told of
@@ -42,6 +45,8 @@ FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
     ("Le JNIM revendique une embuscade près de Gossi. Le bilan fourni par le gouvernement malien est de douze morts.", [("JNIM", "claim"), ("ml-government", "reports")]),
     ("Le JNIM revendique une embuscade près de Gossi. L'armée malienne ne s'est pas exprimée sur le nombre de morts.", [("JNIM", "claim")]),
     ("Le JNIM revendique une embuscade près de Gossi. L'armée malienne ne s'est pas exprimée sur le bilan. Elle a confirmé l'attaque de lundi contre son convoi.", [("JNIM", "claim"), ("ml-army", "confirms")]),
+    ("L'attaque du camp de Gossi, au Mali, a été revendiquée par un groupe lié à al-Qaïda, le JNIM, actif dans la zone.", [("JNIM", "claim")]),
+    ("Le JNIM revendique une embuscade près de Gossi, au Mali. L'armée n'a toujours pas communiqué sur l'attaque.", [("JNIM", "claim"), ("ml-army", "silence")]),
     ("Un soldat a été tué près de Gossi, a déclaré à l'AFP le porte-parole de l'état-major français, le colonel Petit.", [("fr-army", "reports")]),
     ("L'organisation Etat islamique a assuré de son côté avoir tué douze soldats près d'Inates, au Niger.", [("IS", "claim")]),
 ]  # fmt: skip
@@ -128,6 +133,13 @@ def test_some_ten_wounded_and_soldiers_who_fell() -> None:
 def test_the_radio_that_was_told_is_no_target() -> None:
     text = "Le ministère de la Défense du Niger a annoncé à la radio publique la mort de six soldats à Inates."
     assert only(text, publisher="Un quotidien", language="fr").value("target_type") != "journalists"
+
+
+def test_a_country_in_the_name_of_a_group_does_not_say_where_a_text_plays() -> None:
+    text = (
+        "Nine people died in Gossi, the army said. Islamic State in Iraq and Syria fighters fled. Malian troops came."
+    )
+    assert only(text, publisher="A daily").value("speaker_key") == "ml-army"
 
 
 def test_a_long_name_of_a_region_tells_the_country() -> None:
