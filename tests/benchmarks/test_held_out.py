@@ -25,6 +25,7 @@ FLOORS = {
     SECOND: {Measure.PRECISION: 0.90, Measure.RECALL: 0.75, Measure.FLAG_ACCURACY: 0.80},
     FOURTH: {Measure.PRECISION: 0.93, Measure.RECALL: 0.80, Measure.FLAG_ACCURACY: 0.80},
     FIFTH: {Measure.PRECISION: 0.95, Measure.RECALL: 0.80, Measure.FLAG_ACCURACY: 0.80},
+    SIXTH: {Measure.PRECISION: 0.95, Measure.RECALL: 0.72, Measure.FLAG_ACCURACY: 0.78},
     THIRD: {Measure.PRECISION: 0.92, Measure.RECALL: 0.90, Measure.FLAG_ACCURACY: 0.82},
 }
 """Below what docs/quality.md records, so that a slip is seen and noise is not."""
@@ -58,7 +59,7 @@ def test_links_name_records_that_are_there(folder: Path) -> None:
     assert Flag.NO_OFFICIAL_COMMENT in key["flags"].values()
 
 
-@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH, FIFTH])
+@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH, FIFTH, SIXTH])
 def test_they_are_matched(tmp_path: Path, folder: Path) -> None:
     bench, key = lay_out_held_out(tmp_path, folder)
     found = evaluate_outcome(bench.outcome, key, bench.reference, draws=1)
