@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
-KEYS_VERSION = "2"
+KEYS_VERSION = "3"
 """Raised when keys or skeletons change: gazetteers are then brought into a database anew."""
 ALIKE = 0.97
 """Jaro-Winkler similarity of keys from which two names count as one whatever their consonants."""
@@ -31,9 +31,10 @@ _FOLDS = (
     ("v", "f"),
     ("z", "s"),
 )
-_LETTERS = str.maketrans("ٱىیةک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اييهك01234567890123456789", "ـ")
-"""Arabic letters and digits that stand for one another in writing; أإآؤئ lose their hamza as accents are lost."""
-_CONSONANTS = str.maketrans("بپتثجچخدذرزژسشصضطظغڤفقکكگلمن", "bbttjskddrsjsssdtsgffkkkglmn", "اوياهحعءؤئى")
+_LETTERS = str.maketrans("ٱىیےةہھکں٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ايييهههكن01234567890123456789", "ـ")
+"""Letters of Arabic, Persian and Urdu and their digits that stand for one another in writing; أإآؤئ lose their hamza as
+accents are lost."""
+_CONSONANTS = str.maketrans("بپتٹثجچخدڈذرڑزژسشصضطظغڤفقکكگلمن", "bbtttjskdddrrsjsssdtsgffkkkglmn", "اوياهحعءؤئى")
 """Arabic consonants as the Latin ones that `skeleton` keeps; what it drops of Latin names is dropped here too."""
 _SOUNDS = _CONSONANTS | str.maketrans("اويع", "auia")
 """The same with the long vowels, which Arabic writes, for names too short to be told by their consonants."""

@@ -42,5 +42,12 @@ def stated_region(admin1: str | None, country: str | None, finder: Finder) -> St
         abroad = finder.abroad(names, around).best
         unit = abroad if abroad is not None and abroad.place_class is PlaceClass.REGION else None
     if unit is None or unit.admin1 is None:
-        return StatedRegion(name=names[-1], key=f"{UNKNOWN_REGION}{country or ''}:{name_key(names[-1])}", unit=None)
+        unknown = f"{UNKNOWN_REGION}{country or ''}:{name_key(names[-1])}"
+        return StatedRegion(name=names[-1], key=_of_its_seat(names, around, finder) or unknown, unit=None)
     return StatedRegion(name=names[-1], key=unit.admin1, unit=unit)
+
+
+def _of_its_seat(names: tuple[str, ...], around: Surroundings, finder: Finder) -> str | None:
+    """The key of the region in which the one town of that name lies: a gazetteer may have سبها for the town alone."""
+    towns = () if around.country is None else finder.localities(names, around).places
+    return towns[0][0].admin1 if len(towns) == 1 else None

@@ -456,8 +456,31 @@ def _strip_front(strip: _Stripping) -> None:
         elif fold in vocabulary.joints:
             pass
         elif not _may_lead(fold, following) or not strip.take(fold):
-            return
+            described = _description(strip.words)
+            if not described:
+                return
+            strip.site = True
+            del strip.words[: described - 1]
         strip.words.pop(0)
+
+
+def _description(words: list[str]) -> int:
+    """How many words before "of" describe a spot of the place behind it: `commercial street of the Karrada district`,
+    `District 5 of Kandahar City`; 0 where a name may stand among them."""
+    end = next((n for n, word in enumerate(words[:_LONGEST_DESCRIPTION]) if n and plain(word) in _BELONGING), None)
+    if end is None or not any(word[0].isupper() for word in words[end:]):
+        return 0
+    vocabulary = place_words()
+    kinds = (
+        vocabulary.sites | vocabulary.urban_sites | vocabulary.areas | vocabulary.settlements | vocabulary.units.keys()
+    )
+    of_kind = [plain(word) in kinds for word in words[:end]]
+    plain_words = all(kind or word.islower() or word.isdigit() for word, kind in zip(words, of_kind, strict=False))
+    return end if any(of_kind) and plain_words else 0
+
+
+_LONGEST_DESCRIPTION = 6
+"""Words, the "of" behind it included."""
 
 
 def _may_lead(fold: str, following: str) -> bool:

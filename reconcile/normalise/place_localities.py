@@ -108,6 +108,8 @@ def _unlocated(
     main: Reading, segment: Segment, spot: Spot, beside: GazetteerPlace | None, scene: Scene, part: int
 ) -> PlaceCandidate:
     place = main.unit.best or beside
+    if place is not None and scene.around.country not in (None, place.country):
+        place = None  # a namesake abroad says nothing of the region here
     return PlaceCandidate(
         part=part,
         weight=1.0,

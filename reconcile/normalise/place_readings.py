@@ -108,6 +108,8 @@ def surroundings(
     bare = Surroundings(country=country)
     stated = [] if region is None or region.unit is None else [region.unit]
     for segment in _context(segments):
+        if segment.outward and finder.localities(segment.lookups[-1:], bare).places:
+            continue  # south of Baghdad is not in the region that is named after the town
         wanted = segment.wanted
         units = finder.units(segment.lookups, bare, wanted).places
         if not units and segment.kind is SegmentKind.UNIT:

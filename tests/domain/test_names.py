@@ -15,6 +15,8 @@ from reconcile.domain.names import alike, name_key, plain, same_ends, skeleton
         ("Aguel'hoc", "Aguelhoc"),
         ("Bani Bangou", "Banibangou"),
         ("The Hague", "hague"),
+        ("کوہاٹ", "كوهاٹ"),
+        ("بنوں", "بنون"),
     ],
 )
 def test_one_key(one: str, other: str) -> None:
@@ -39,6 +41,9 @@ def test_one_key(one: str, other: str) -> None:
         ("مايدوغوري", "Maiduguri"),
         ("دامبوا", "Damboa"),
         ("المكلا", "Mukalla"),
+        ("ڈیرہ اسماعیل خان", "Dera Ismail Khan"),
+        ("ٹانک", "Tank"),
+        ("میران شاہ", "Miran Shah"),
     ],
 )
 def test_spellings_are_alike(one: str, other: str) -> None:
