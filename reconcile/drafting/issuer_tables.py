@@ -57,8 +57,10 @@ def read_issuer_years(desk: Desk, sources: SourceTable) -> Years:
 
 def read_letterheads(desk: Desk, sources: SourceTable) -> Letterheads:
     """The patterns of letterheads; what does not hold becomes a fault of the desk."""
+    rows = desk.rows(LETTERHEADS_FILE, _LETTERHEADS_COLUMNS)
+    desk.unique(rows, "pattern")
     found = []
-    for row in desk.rows(LETTERHEADS_FILE, _LETTERHEADS_COLUMNS):
+    for row in rows:
         if not desk.required(row, *_LETTERHEADS_COLUMNS) or not _is_issuer(desk, row, "source", sources):
             continue
         try:

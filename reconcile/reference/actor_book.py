@@ -84,7 +84,9 @@ def _contributors(
 def _umbrellas(desk: Desk, register: ActorRegister) -> dict[str, list[Umbrella]]:
     found: dict[str, list[Umbrella]] = {}
     lines: dict[tuple[str, str], Row] = {}
-    for row in desk.rows(RELATIONS_FILE, RELATION_COLUMNS):
+    rows = desk.rows(RELATIONS_FILE, RELATION_COLUMNS)
+    desk.unique(rows, "member", "relation", "umbrella", "valid_from")
+    for row in rows:
         whole = desk.required(row, "member", "relation", "umbrella", "source")
         known = [
             desk.known(row, "relation", tuple(RelationKind), "relation (part_of or affiliate_of)"),

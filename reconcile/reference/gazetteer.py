@@ -54,6 +54,8 @@ def _origins(desk: Desk) -> dict[str, str]:
     """Where coordinates come from, in words with the licence, by key."""
     rows = [row for row in desk.rows(ORIGINS_FILE, ORIGIN_COLUMNS) if desk.required(row, "key", "source", "licence")]
     desk.unique(rows, "key")
+    for row in rows:
+        desk.day(row, "retrieved")
     return {row["key"]: f"{row['source']} ({row['licence']})" for row in rows}
 
 

@@ -84,6 +84,7 @@ def load_lexicon(desk: Desk, taxonomies: Mapping[TermKind, Taxonomy]) -> Lexicon
     """The lexicon, each term of it checked against the taxonomy of its kind."""
     terms: dict[TermKind, list[tuple[str, str]]] = {kind: [] for kind in TermKind}
     rows = desk.rows(LEXICON_FILE, COLUMNS)
+    desk.unique(rows, "kind", "language", "term")
     kinds = {kind.value: kind for kind in TermKind}
     first: dict[tuple[str, tuple[str, ...]], Row] = {}
     for row in rows:

@@ -72,8 +72,11 @@ def load_weights(desk: Desk, *beside: str) -> LinkageModel:
 
 def _prior(desk: Desk) -> tuple[float, float | None, float]:
     """The usual share, for how many claims it counts (an empty cell means for any number), and the share of denials."""
-    rows = {row["name"]: row for row in desk.rows(PRIOR_FILE, PRIOR_COLUMNS) if desk.required(row, "name", "origin")}
-    if rows.keys() != {SHARE, CLAIMS, DENIALS}:
+    names = (SHARE, CLAIMS, DENIALS)
+    told = [row for row in desk.rows(PRIOR_FILE, PRIOR_COLUMNS) if desk.required(row, "name", "origin")]
+    desk.unique(told, "name")
+    rows = {row["name"]: row for row in told if desk.known(row, "name", names, f"name of a prior ({', '.join(names)})")}
+    if rows.keys() != set(names):
         lines = f"must hold the lines {SHARE!r}, {CLAIMS!r} and {DENIALS!r} and no other"
         desk.fault_at(PRIOR_FILE, None, "reference-prior", lines)
         return 1.0, None, 1.0
