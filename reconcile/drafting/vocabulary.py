@@ -1,14 +1,14 @@
 """The word lists of this room, as phrase books."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from reconcile.domain.tolls import Harm
+from reconcile.reference.word_lists import Section, Shape, read_word_lists
 from reconcile.reference.wording import PhraseBook
 
 
@@ -145,10 +145,31 @@ class Vocabulary:
     """What stands between the names of several; looked for in lists alone."""
 
 
+WORDS = Path(__file__).resolve().parent / "words"
+_APART = (Small.LOST, Small.MORE, Small.ASKED)
+"""Little words that have a section of their own."""
+SHAPES = {
+    "speech.toml": Shape(lists=(*Cue, *Echo, *Discourse, "joining")),
+    "tolls.toml": Shape(
+        sections={
+            "numbers": Section(allowed=int),
+            "vague": Section(allowed=int),
+            "qualifiers": Section(allowed=str),
+            "people": Section(required=tuple(Side)),
+            "told": Section(allowed=Fate),
+            "words": Section(required=tuple(kind for kind in Small if kind not in _APART)),
+            **{kind.value: Section(required=("words",)) for kind in _APART},
+            **{fate.value: Section(allowed=Form) for fate in Fate},
+        }
+    ),
+}
+"""What each file of words holds."""
+
+
 @cache
 def vocabulary() -> Vocabulary:
-    """The shipped word lists."""
-    speech, tolls = _table("speech.toml"), _table("tolls.toml")
+    """The shipped word lists, checked."""
+    speech, tolls = (read_word_lists(WORDS / file, shape) for file, shape in SHAPES.items())
     numbers = [(p, Number(int(n))) for n, phrases in tolls["numbers"].items() for p in phrases]
     vague = [(p, Number(int(n), vague=True)) for n, phrases in tolls["vague"].items() for p in phrases]
     fates = [
@@ -164,7 +185,7 @@ def vocabulary() -> Vocabulary:
         fates=PhraseBook(fates),
         told=PhraseBook((phrase, Fate(fate)) for fate, phrases in tolls["told"].items() for phrase in phrases),
         small={
-            kind: PhraseBook((p, kind) for p in (tolls[kind]["words"] if kind in tolls else tolls["words"][kind]))
+            kind: PhraseBook((p, kind) for p in (tolls[kind]["words"] if kind in _APART else tolls["words"][kind]))
             for kind in Small
         },
         joining=PhraseBook((p, p) for p in speech["joining"]),
@@ -173,8 +194,3 @@ def vocabulary() -> Vocabulary:
 
 def _pairs(kinds: Any, table: Mapping[str, Iterable[str]]) -> list[tuple[str, Any]]:
     return [(phrase, kind) for kind in kinds for phrase in table[kind.value]]
-
-
-def _table(name: str) -> dict[str, Any]:
-    text = files("reconcile.drafting").joinpath(f"words/{name}").read_text(encoding="utf-8")
-    return tomllib.loads(text)

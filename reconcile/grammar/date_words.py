@@ -6,11 +6,11 @@ numbers, the left sides of `[meanings]`, `event`, `said`; a word that is not kno
 """
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
+
+from reconcile.reference.word_lists import Section, Shape, Written, read_word_lists
 
 _LONGEST = 200
 """Characters of a date that are read; no date is longer."""
@@ -20,6 +20,12 @@ _NUMBERED = (
     ("ord", "ordinals", 1),
 )  # fmt: skip
 _LISTED = (("", "noise"), ("event", "events"), ("said", "publication"))
+WORDS = Path(__file__).resolve().parent / "words"
+SHAPE = Shape(
+    lists=(*(name for _, name in _LISTED), "day_first"),
+    series={"weekdays": 7, "months": 12, "hijri_months": 12, "solar_months": 12, "numbers": 10, "ordinals": 31},
+    sections={"meanings": Section(allowed=str)},
+)
 
 _ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ـ": None, "،": ",", "؛": ";", "٫": "."})
 _ARABIC_DIGIT = re.compile("[٠-٩]")
@@ -51,7 +57,7 @@ Meanings = dict[tuple[str, ...], tuple[str, ...]]
 class DateWords:
     """The word lists of `words/dates.toml`: runs of words and the tokens they mean."""
 
-    def __init__(self, written: dict[str, Any]) -> None:
+    def __init__(self, written: Written) -> None:
         meanings: Meanings = {}
         for token, name in _LISTED:
             _learn(meanings, written[name], token)
@@ -83,9 +89,8 @@ def _learn(meanings: Meanings, words: list[str], token: str) -> None:
 
 @cache
 def date_words() -> DateWords:
-    """The shipped word lists."""
-    text = files("reconcile.grammar").joinpath("words/dates.toml").read_text(encoding="utf-8")
-    return DateWords(tomllib.loads(text))
+    """The shipped word lists, checked."""
+    return DateWords(read_word_lists(WORDS / "dates.toml", SHAPE))
 
 
 def folded(text: str) -> str:

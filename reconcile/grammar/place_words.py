@@ -1,12 +1,11 @@
 """The words that stand beside names of places, as `words/places.toml` lists them."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
 from reconcile.domain.places import PlaceClass
+from reconcile.reference.word_lists import Section, Shape, read_word_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +34,24 @@ class PlaceWords:
     """Words that make a part of a unit: bearings and the middle."""
 
 
+WORDS = Path(__file__).resolve().parent / "words"
+SHAPE = Shape(
+    lists=(
+        "noise", "joints", "settlements", "sites", "eponymous_sites", "urban_sites", "areas", "nearness",
+        "directions_of_travel", "borders", "roads", "between", "and", "kilometres", "miles",
+    ),
+    sections={
+        "units": Section(allowed=PlaceClass),
+        "bearings": Section(allowed=float),
+        "parts": Section(required=("middle",)),
+    },
+)  # fmt: skip
+
+
 @cache
 def place_words() -> PlaceWords:
-    """The shipped word lists."""
-    text = files("reconcile.grammar").joinpath("words/places.toml").read_text(encoding="utf-8")
-    written: dict[str, Any] = tomllib.loads(text)
+    """The shipped word lists, checked."""
+    written = read_word_lists(WORDS / "places.toml", SHAPE)
     bearings = {word: float(degrees) for degrees, words in written["bearings"].items() for word in words}
     return PlaceWords(
         noise=frozenset(written["noise"]),

@@ -71,11 +71,13 @@ class Desk:
     def text(self, file: str) -> str | None:
         """The content of `file` without byte order mark, or None and a fault."""
         try:
-            return (self.folder / file).read_text(encoding="utf-8-sig")
+            content = (self.folder / file).read_bytes()
+            return content.decode("utf-8-sig")
         except OSError:
             self.fault_at(file, None, "reference-missing", "cannot be read; every table must be in the folder")
-        except UnicodeDecodeError:
-            self.fault_at(file, None, "reference-encoding", "is not UTF-8; save it as UTF-8")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            self.fault_at(file, line, "reference-encoding", "is not UTF-8; save it as UTF-8")
         return None
 
     def fault(self, row: Row, column: str, message: str, code: str = "reference-value") -> None:

@@ -109,7 +109,7 @@ def faults(folder: Path, file: str) -> list[tuple[str | None, int | None, str | 
     return [(fault.file, fault.line, fault.field) for fault in found]
 
 
-def spoil(folder: Path, file: str, how: Callable[[Cells], None]) -> None:
+def spoil(folder: Path, file: str, how: Callable[[Cells], object]) -> None:
     path = folder / file
     cells = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
     how(cells)
@@ -209,7 +209,7 @@ def test_windows_1252(tables: Path, file: str, columns: Columns) -> None:
     content = (tables / file).read_bytes()
     (tables / file).unlink()
     (tables / file).write_bytes(content + "é".encode("cp1252"))
-    assert file in [one[0] for one in faults(tables, file)]
+    assert (file, content.count(b"\n") + 1) in [one[:2] for one in faults(tables, file)]
 
 
 @every_table

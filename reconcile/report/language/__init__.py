@@ -4,16 +4,17 @@ Sentences that change with what they tell are made in `reconcile.report.words`, 
 differently: a second language is a second table here and a second module there.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from reconcile.reference.word_lists import read_sentences
 
 ENGLISH = "en"
+WORDS = Path(__file__).resolve().parent
 
 
 @cache
 def fixed_words(language: str) -> Mapping[str, Mapping[str, str]]:
     """By page, then by key."""
-    text = files("reconcile.report.language").joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_sentences(WORDS / f"{language}.toml")
