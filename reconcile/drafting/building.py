@@ -32,15 +32,6 @@ _UPON_REACH = 30
 _BESIDE = 60
 """Characters within which a region stands behind its place."""
 _PEOPLE_TARGETS = frozenset(("civilians", "individual", "commander", "informant", "official", "armed_group", "militia"))
-_ISSUER_TYPES = (
-    ("un", "un"),
-    ("minus", "un"),
-    ("monusco", "un"),
-    ("unama", "un"),
-    ("unsom", "un"),
-    ("unifil", "un"),
-    ("unmiss", "un"),
-)
 
 
 class DraftBuilder:

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from reconcile.drafting.page import Mark, Page
+from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.vocabulary import Number
 
 _LARGEST = 100_000
 _DIGITS = 6
-_REVISION = re.compile(r"\b(?:toll|bilan|figure|number of)\b", re.IGNORECASE)
+_REVISION = re.compile(rf"\b(?:{either(WordList.TOLLS_REVISED)})\b", re.IGNORECASE)
 _REVISED_WITHIN = 12
 """Words before the figures within which the toll is named."""
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.drafting.page import Mark, Page, within
+from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.tolls import Loss
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Side, Small
@@ -14,7 +15,7 @@ from reconcile.reference import ActorKind, Reference
 _JOINED = re.compile(r"\b(?:and|but|et|mais)\s(?:also\s|a\s|ont\s|has\s|had\s|it\s)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|nous|nos|notre)\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"(?:\b(?:claims?|reports?|allegations?|accusations?|account|this|that|it|all|revendications?|informations?|accusations?)\s|\bc['’])"
+    rf"(?:\b(?:{either(WordList.CALLED)})\s|\bc['’])"
     r"(?:[\w-]+\s){0,3}?(?:is|was|were|are|as|est|sont|était|étaient|de)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )

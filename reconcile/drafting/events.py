@@ -9,6 +9,7 @@ from reconcile.domain.places import GazetteerPlace
 from reconcile.drafting.audiences import audience
 from reconcile.drafting.denials import DenialReader, disowns
 from reconcile.drafting.page import Mark, Named, Page, aside, of_old, within
+from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.places import Kind, PlaceMention, PlaceReader
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.silences import SilenceReader
@@ -38,15 +39,15 @@ _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECAS
 _A_WEEK = timedelta(days=7)
 _VEHICLE = "vehicle"
 _EXPLOSIVES_BEHIND = re.compile(
-    r"\s(?:that was\s)?(?:packed|laden|loaded|filled|rigged)\swith\s(?:explosive|bomb)|"
-    r"\s(?:bourré|chargé|rempli)e?s?\sd['’]explosif|\spiégée?s?\b",
+    rf"\s(?:that was\s)?(?:{either(WordList.LADEN)})\s?(?:{either(WordList.EXPLOSIVES)})|"
+    rf"\s(?:{either(WordList.BOOBY_TRAPPED)})\b",
     re.IGNORECASE,
 )
 """`a vehicle packed with explosives`."""
 _SAID_THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
 _TAKEN = re.compile(
-    r"\s(?:were|was|have been|has been)\s(?:also\s)?(?:captured|recovered|seized|impounded)\b|"
-    r"\s(?:a|ont)\sété\s(?:saisi|récupéré)",
+    rf"\s(?:were|was|have been|has been)\s(?:also\s)?(?:{either(WordList.TAKEN_AWAY)})\b|"
+    rf"\s(?:a|ont)\sété\s(?:{either(WordList.TAKEN_AWAY_FR)})",
     re.IGNORECASE,
 )
 """What was taken from the other side is no target."""

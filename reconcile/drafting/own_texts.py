@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from reconcile.domain.documents import Document
 from reconcile.domain.sources import Source, SourceKind
 from reconcile.drafting.issuer_tables import letterheads
+from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.vocabulary import vocabulary
 from reconcile.drafting.voices import UNSIGNED, Party, Speaker, of_source
 from reconcile.reference import ActorKind, Reference
@@ -14,8 +15,7 @@ from reconcile.reference.wording import words
 _HEAD = 600
 _LONGEST_LETTERHEAD = 60
 _RELEASE = re.compile(
-    r"for immediate release|news release|press release|communiqué de presse|communiqué n|"
-    r"operational update|^\s*point de presse",
+    rf"{either(WordList.RELEASE_HEADS)}|^\s*(?:{either(WordList.RELEASE_LINES)})",
     re.IGNORECASE | re.MULTILINE,
 )
 _DATELINED = re.compile(r"^\s*[A-ZÉÈ][A-ZÉÈ' -]+,\s+[A-Z]\w+\s+\([A-Z]\w{2,8}\.?\s+\d", re.MULTILINE)

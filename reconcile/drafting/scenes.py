@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reconcile.domain.names import name_key
 from reconcile.domain.places import GazetteerPlace, PlaceClass
 from reconcile.drafting.page import Mark, Named, Page
+from reconcile.drafting.pattern_words import WordList, either, listed
 from reconcile.drafting.places import POPULAR, UNIT_KINDS, candidate_names, unit_kind
 from reconcile.drafting.sentences import Unit
 from reconcile.grammar.lookup import Finder
@@ -143,12 +144,10 @@ def _of_contingent(page: Page, adjective: Hit[tuple[str, bool]]) -> bool:
     return any(word.fold in _SENT for word in page.words[first:last])
 
 
-_SENT = frozenset(("casque", "bleu", "peacekeeper", "contingent"))
+_SENT = frozenset(listed(WordList.SENT))
 _MISSION_VOTES = 2
-_BORDER = re.compile(
-    r"\b(?:border with|frontière avec|frontière du|frontière de)\s(?:the\s|le\s|la\s)?$", re.IGNORECASE
-)
-_SENDERS = frozenset(("FR", "US", "GB", "DE", "TR", "CA", "ES", "IT"))
+_BORDER = re.compile(rf"\b(?:{either(WordList.BORDERS)})\s(?:the\s|le\s|la\s)?$", re.IGNORECASE)
+_SENDERS = frozenset(listed(WordList.SENDERS))
 """States that send forces: their names in a text do not say where it plays."""
 
 

@@ -4,26 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reconcile.drafting.pattern_words import WordList, either
+
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _PARAGRAPH_OF_LINES = re.compile(r"(?<=[.!?…\"”»])[^\S\n]*\n")
 """Where a paragraph ends in a text that leaves no line empty: behind a line that ends a sentence."""
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Col|Gen|Lt|Maj|Capt|Sgt|Brig|Cmdr|Mr|Mrs|Ms|Dr|St|No|"
-    r"approx|vs|Inc|janv|févr|avr|juil|août|sept|oct|nov|déc|Cdt|Cap|MM?|Mme))\.$"
-)
+_ABBREVIATION = re.compile(rf"(?:\b[A-Z]|\b(?:{either(WordList.ABBREVIATIONS)}))\.$")
 _STOP = re.compile(r"[.!?…؟]+[\"”»’)\]]*(?=\s)")
 _OPENING = re.compile(r"\s+[\"“«‘(\[]*[^\W_]")
 _HEADING_LENGTH = 110
 """Characters up to which a line without a full stop is a heading of its own."""
 _FATE = (
-    r"(?:wounded|injured|hurt|killed|died|missing|unaccounted|blessée?|tuée?|mort|morte|portée?|disparue?|"
-    r"(?:was|were|is|a été|avait été|seriously|slightly|grièvement|légèrement)\s(?:\w+\s)?"
-    r"(?:wounded|injured|hurt|killed|missing|blessée?|tuée?|portée?))"
+    rf"(?:(?:was|were|is|a été|avait été|seriously|slightly|grièvement|légèrement)\s(?:\w+\s)?)?"
+    rf"(?:{either(WordList.FATES)})"
 )
-_ONE_MORE = (
-    r"(?:\s(?:soldier|peacekeeper|trooper|policeman|officer|gendarme|guard|civilian|person|man|woman|soldat|militaire|policier|"
-    r"casque bleu|civil|personne|homme|femme))?\s" + _FATE
-)
+_ONE_MORE = rf"(?:\s(?:{either(WordList.ONE_OF_THEM)}))?\s" + _FATE
 """`and another wounded`, `et un autre soldat a été blessé`: one more of those hit, and no other event."""
 _CLAUSE = re.compile(
     r";\s+|\s+(?=(?:and|et)\s(?:\w+\s){0,3}(?:another|a second|un autre|une autre|un second|une seconde|un deuxième|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from reconcile.drafting.page import Mark, Page, within
+from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, vocabulary
 from reconcile.drafting.voices import Party, Speaker, VoiceReader, echo_text
@@ -11,7 +12,7 @@ from reconcile.drafting.voices import Party, Speaker, VoiceReader, echo_text
 _MISSION = re.compile(r"\b(?:mission|force)\b", re.IGNORECASE)
 _OF_TOLL = re.compile(
     r"\s(?:(?:de|du|d['’]|on|any|a|about|regarding|sur|concernant)\s?)(?:[\w'’]+\s){0,2}"
-    r"(?:bilan|chiffres?|toll|casualt|losses|pertes|number|nombre|fatalit)",
+    rf"(?:{either(WordList.TOLLS)})",
     re.IGNORECASE,
 )
 """Who only gave no figures was not silent: `n'a pas communiqué de bilan`."""

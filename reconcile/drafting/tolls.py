@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from reconcile.drafting.counts import Count, counts_of
 from reconcile.drafting.page import Mark, Page, of_old
+from reconcile.drafting.pattern_words import WordList, listed
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Fate, Form, Side, Small
 from reconcile.reference import ActorTable
@@ -19,74 +20,9 @@ _NAMES = 8
 """The same where names stand there: `several suspected Islamic Movement of Uzbekistan insurgents`."""
 _BEHIND = 6
 """Words that may stand between people and the word for their fate: `two soldiers of the battalion were killed`."""
-_SKIPPED = frozenset(
-    [
-        "the",
-        "all",
-        "of",
-        "them",
-        "le",
-        "les",
-        "la",
-        "l",
-        "de",
-        "des",
-        "du",
-        "من",
-        "فيه",
-        "فيها",
-        "خلاله",
-        "خلالها",
-        "d",
-        "ces",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "ses",
-        "leurs",
-    ]
-)
+_SKIPPED = frozenset(listed(WordList.PASSED_OVER))
 _SINGULAR = frozenset(["him", "her", "himself", "lui"])
-_ENDS = frozenset(
-    [
-        "by",
-        "par",
-        "in",
-        "dan",
-        "at",
-        "on",
-        "when",
-        "while",
-        "during",
-        "after",
-        "before",
-        "as",
-        "and",
-        "et",
-        "or",
-        "ou",
-        "with",
-        "near",
-        "from",
-        "for",
-        "par",
-        "lor",
-        "pre",
-        "if",
-        "who",
-        "which",
-        "that",
-        "qui",
-        "que",
-        "to",
-        "was",
-        "were",
-        "had",
-        "has",
-    ]
-)
+_ENDS = frozenset(listed(WordList.PHRASE_ENDS))
 _AND = frozenset(("and", "et", "ainsi", "plu", "along"))
 _THEM = frozenset(("them", "eux"))
 _AMONG = frozenset(("among", "amongst", "parmi"))

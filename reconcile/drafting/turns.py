@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from reconcile.drafting.page import Page, within
+from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.silences import SilenceReader
 from reconcile.drafting.vocabulary import Cue, Echo
@@ -12,7 +13,7 @@ from reconcile.reference.arabic import is_arabic
 
 _TURN = re.compile(
     r",?\s(?:but|while|whereas|although|though|and|mais|tandis qu(?:e\s|['’])|alors qu(?:e\s|['’])|et)\s?|"
-    r",\s(?:a claim|an account|a figure|a toll|une affirmation|une version|un bilan)\s"
+    rf",\s(?:{either(WordList.ACCOUNTS)})\s"
     r"(?:that\s|which\s|qu(?:e\s|['’]))?|"
     r",\s(?:in\s|for\s)?(?:which|ce qu(?:e\s|['’])|qu(?:e\s|['’]))\s?|\s(?:that|que)\s|،\s?|,\s(?:with\s)?",
     re.IGNORECASE,

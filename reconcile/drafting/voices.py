@@ -8,6 +8,7 @@ from enum import StrEnum
 from reconcile.domain.sources import Source, SourceKind
 from reconcile.drafting.audiences import audience
 from reconcile.drafting.page import Mark, Named, Page, within
+from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small
 from reconcile.reference import ActorKind, Reference
@@ -23,9 +24,7 @@ _SKIPPED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FOR_BODY = re.compile(r"\b(?:for|on|against|with|contre|avec)\s(?:the\s|la\s|les\s|l['’])?[\w-]+(?:\s[\w-]+)?,?\s*$")
-_FOR_WHOM = re.compile(
-    r"(?:spokes\w+|porte-parole|spoke|speaking|officer|office|chief|head|minister|director|secretary)\b[^.;]*\Z"
-)
+_FOR_WHOM = re.compile(rf"(?:{either(WordList.SPOKESMEN)}|{either(WordList.BEARERS)})\b[^.;]*\Z")
 """Who speaks for a body, or bears a title in it, stands before `for` or `in`."""
 _PERSON = re.compile(r"(?:\s[A-ZÉ][\w'’.-]+){2,}")
 """A name of two words and more behind a word of speech: `, said Abdi Farah`."""
@@ -38,23 +37,21 @@ _TITLE_CLOSED = re.compile(r"(?:\s(?:for|of|de|du|d['’])\s?[^,;:]{2,60})?,\s?(
 _CLOSING_QUOTES = ("»", "”", '"')
 _TITLE = 30
 """Characters of a title around the name of a body within which it may say that its bearer is not named."""
-_OF_BODY = re.compile(r"(?:['’]s)?\s(?:(?:military|chief|main|senior|media|political|operations|force|mission)\s){0,2}")
+_OF_BODY = re.compile(rf"(?:['’]s)?\s(?:(?:{either(WordList.OFFICES)})\s){{0,2}}")
 """Between a body and the title of who speaks for it: `Shabaab's military spokesman`."""
 _TITLE_BEFORE = re.compile(r"(?<![\w'’-])(?:[\w-]+\s){1,3}$")
 _POSSESSED = re.compile(r"(?:['’]s|\b(?:its|their))\s(?:[\w-]+\s){0,2}$")
-_REGIONAL = re.compile(
-    r"\b(?:provincial|regional|state|county) government\b|\bgouvernement (?:provincial|régional)\b", re.IGNORECASE
-)
+_REGIONAL = re.compile(rf"\b(?:{either(WordList.REGIONAL_GOVERNMENTS)})\b", re.IGNORECASE)
 _GOVERNMENT_OF = "Government of "
 _RELATIVE = frozenset(("that", "which", "laquelle", "lequel", "que", "qu"))
-_SPOKESMAN = re.compile(r"spokes|porte-parole", re.IGNORECASE)
+_SPOKESMAN = re.compile(either(WordList.SPOKESMEN), re.IGNORECASE)
 _BEARER_BEHIND = re.compile(r",?(?:\s[A-Z][\w'’.-]+){0,4}\s(?P<name>[A-Z][\w'’-]{2,}),?\s(?=\S)")
 _BEARER_BEFORE = re.compile(r"\b[A-Z][\w'’-]+\s(?:[\w'’-]+\s){0,2}(?P<name>[A-Z][\w'’-]{2,}),\s[^,.;]{0,40}\Z")
 _AND = re.compile(r"\s(?:and|et)\s(?:the\s|le\s|la\s|l['’])?", re.IGNORECASE)
-_FORMER = re.compile(r"\b(?:former|ex|captured|detained|arrested|surrendered|repentant|ancien|ex-)[ -]$", re.IGNORECASE)
+_FORMER = re.compile(rf"\b(?:{either(WordList.FORMER)})[ -]$", re.IGNORECASE)
 _LEFT = re.compile(
     r"\s(?:\w+\s){0,2}"
-    r"(?:who\s(?:\w+\s)?(?:defected|surrendered|was captured|was arrested)|defector|repenti\b|transfuge)",
+    rf"(?:who\s(?:\w+\s)?(?:{either(WordList.LEFT)})|(?:{either(WordList.DEFECTORS)})\b)",
     re.IGNORECASE,
 )
 """Who left a group or was taken speaks for it no more."""

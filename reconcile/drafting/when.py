@@ -10,6 +10,7 @@ from reconcile.drafting.audiences import audience
 from reconcile.drafting.datelines import HEAD
 from reconcile.drafting.datelines import dateline as dateline_of
 from reconcile.drafting.page import Mark, Page, of_old
+from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse
 from reconcile.drafting.years import fitting_year
@@ -34,39 +35,18 @@ somebody did before: `detained a man suspected of attacks last night`."""
 _SENTENCE_ENDS = re.compile(r"\W*$")
 
 _OVERNIGHT = "overnight"
-_NIGHT_BEFORE = re.compile(
-    r"\b(?:the (?:night before|previous night)|la nuit (?:précédente|d['’]avant))\b", re.IGNORECASE
-)
+_NIGHT_BEFORE = re.compile(rf"\b(?:{either(WordList.NIGHT_BEFORE)})\b", re.IGNORECASE)
 _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
-    (
-        re.compile(
-            r"\b(?:a day later|one day later|the (?:next|following) day|le lendemain|un jour plus tard)\b",
-            re.IGNORECASE,
-        ),
-        1,
-    ),
-    (re.compile(r"\b(?:the day before|the previous day|a day earlier|one day earlier|la veille)\b", re.IGNORECASE), -1),
-    (
-        re.compile(
-            r"\b(?:(?:the|on that|that) same day|that (?:day|morning|afternoon|evening)|le même jour|ce jour-là|"
-            r"le (?:jour|matin|soir) même|l['’]après-midi même)\b",
-            re.IGNORECASE,
-        ),
-        0,
-    ),
+    (re.compile(rf"\b(?:{either(WordList.NEXT_DAY)})\b", re.IGNORECASE), 1),
+    (re.compile(rf"\b(?:{either(WordList.DAY_BEFORE)})\b", re.IGNORECASE), -1),
+    (re.compile(rf"\b(?:{either(WordList.SAME_DAY)})\b", re.IGNORECASE), 0),
     (_NIGHT_BEFORE, -1),
-    (re.compile(r"\b(?P<n>\w+) days later\b|\b(?P<n2>\w+) jours plus tard\b", re.IGNORECASE), None),
+    (re.compile(rf"\b(?P<n>\w+) (?:{either(WordList.DAYS_LATER)})\b", re.IGNORECASE), None),
     (
         re.compile(r"\b(?:comes|came|intervient|survient) (?P<back>\w+) (?:days? after|jours? après)\b", re.IGNORECASE),
         None,
     ),
-    (
-        re.compile(
-            r"\b(?P<back>\w+) days (?:earlier|before)\b|\b(?P<back2>\w+) jours (?:plus tôt|auparavant|avant)\b",
-            re.IGNORECASE,
-        ),
-        None,
-    ),
+    (re.compile(rf"\b(?P<back>\w+) (?:{either(WordList.DAYS_EARLIER)})\b", re.IGNORECASE), None),
 )
 _DAYS_AFTER = re.compile(r"\W*(?P<n>\w+) (?:days after|jours après) (?:the|an?|l['’]|la|le|une?)", re.IGNORECASE)
 """`Two days after the ambush, X said on Monday`."""
@@ -285,8 +265,8 @@ def _beside(days: DateInterval, found: re.Match[str]) -> Day:
 
 def _counted(found: re.Match[str]) -> int | None:
     told = found.groupdict()
-    back = told.get("back") or told.get("back2")
-    word = back or told.get("n") or told.get("n2") or ""
+    back = told.get("back")
+    word = back or told.get("n") or ""
     number = int(word) if word.isdigit() and len(word) < 3 else _FEW.get(word.casefold())
     return None if number is None else (-number if back else number)
 
@@ -358,11 +338,7 @@ def _told_before(page: Page, unit: Unit, found: FoundDate, speaker: int) -> bool
 _THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
 _OF_DEED = re.compile(r"\b(?:avoir|have|out|behind)$", re.IGNORECASE)
 """How a word of claiming ends behind which the deed stands: `claimed to have`, `said it carried out`."""
-_TOOK_PLACE = re.compile(
-    r"\b(?:carried out|staged|conducted|launched|mounted|that took place|which took place|"
-    r"tendue?s?|perpétrée?s?|commise?s?|menée?s?|survenue?s?)\b",
-    re.IGNORECASE,
-)
+_TOOK_PLACE = re.compile(rf"\b(?:{either(WordList.STAGED)})\b", re.IGNORECASE)
 
 
 def _attack_behind(page: Page, cue: Mark[Cue], before: int) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reconcile import reference
-from reconcile.drafting import vocabulary
+from reconcile.drafting import pattern_words, vocabulary
 from reconcile.errors import ReferenceDataError
 from reconcile.grammar import date_words, place_words
 from reconcile.reference.word_lists import Section, Shape, read_sentences, read_word_lists
@@ -18,6 +18,7 @@ LISTS = {
     date_words.WORDS / "dates.toml": date_words.SHAPE,
     place_words.WORDS / "places.toml": place_words.SHAPE,
     **{vocabulary.WORDS / file: shape for file, shape in vocabulary.SHAPES.items()},
+    pattern_words.FILE: pattern_words.SHAPE,
 }
 SENTENCES = language.WORDS / "en.toml"
 FILES = [*LISTS, SENTENCES]
