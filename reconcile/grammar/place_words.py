@@ -22,6 +22,8 @@ class PlaceWords:
     nearness: tuple[str, ...]
     directions_of_travel: tuple[str, ...]
     borders: frozenset[str]
+    borders_behind: frozenset[str]
+    """Words for a border that stand behind the kind of a place, and before an adjective."""
     roads: frozenset[str]
     between: frozenset[str]
     conjunctions: frozenset[str]
@@ -38,7 +40,7 @@ WORDS = Path(__file__).resolve().parent / "words"
 SHAPE = Shape(
     lists=(
         "noise", "joints", "settlements", "sites", "eponymous_sites", "urban_sites", "areas", "nearness",
-        "directions_of_travel", "borders", "roads", "between", "and", "kilometres", "miles",
+        "directions_of_travel", "borders", "borders_behind", "roads", "between", "and", "kilometres", "miles",
     ),
     sections={
         "units": Section(allowed=PlaceClass),
@@ -64,6 +66,7 @@ def place_words() -> PlaceWords:
         nearness=tuple(written["nearness"]),
         directions_of_travel=tuple(written["directions_of_travel"]),
         borders=frozenset(written["borders"]),
+        borders_behind=frozenset(written["borders_behind"]),
         roads=frozenset(written["roads"]),
         between=frozenset(written["between"]),
         conjunctions=frozenset(written["and"]),

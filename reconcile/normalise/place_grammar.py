@@ -106,7 +106,7 @@ def _names(segment: Segment) -> Iterator[str]:
 @lru_cache(maxsize=16384)
 def read_place(text: str) -> PlaceText:
     """The segments of a place text, in its order, those in brackets last."""
-    line = one_line(text[:LONGEST]).translate(_DASHES)
+    line = _ELIDED.sub(r"\1' ", one_line(text[:LONGEST]).translate(_DASHES))
     inside: list[str] = []
     for _ in range(3):  # brackets within brackets
         inside += _BRACKETS.findall(line)
@@ -118,20 +118,22 @@ def read_place(text: str) -> PlaceText:
     return PlaceText(segments=_joined_bearings(_with_bases(read)), shortened=len(text) > LONGEST)
 
 
+_ELIDED = re.compile(r"(?<![\w'’])([dl])['’](?=\w)")
+"""French words run together with the name behind them: `territoire d'Irumu`."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _COMMAS = re.compile(r"\s*([,;/،؛]+)\s*")
 _SEMICOLONS = frozenset(";؛")
-_UNIT_OF_LENGTH = r"(?:kms?|kilomet(?:re|er)s?|miles?|mi|كم|كلم|كيلومترا?|كيلومترات)\b"
+_UNIT_OF_LENGTH = r"(?:kms?|kilom[eè]t(?:re|er)s?|(?:qui|ki)l[oó]metros?|miles?|mi|كم|كلم|كيلومترا?|كيلومترات)\b"
 _BREAK_BEFORE = re.compile(
     r"(?<=[\w.'’])\s+(?=(?:near|close to|outside|not far from|next to|in|at|on|inside|within|towards?|direction|between"
-    r"|linking|près de|dans|à|entre|en direction|au (?:nord|sud)|à l['’]|about \d|around|"
+    r"|linking|près d(?:e|['’])|dans|à|entre|en direction|au (?:nord|sud)|à l['’]|about \d|around|"
     rf"some \d|approximately \d|roughly \d|\d+(?:[.,]\d+)?\s?{_UNIT_OF_LENGTH}"
     r"|في|قرب|بالقرب من|بين|على (?:بعد|مشارف|أطراف)"
     r"|ب(?:محافظة|ولاية|إقليم|مديرية|قضاء|ناحية|مقاطعة|بلدية|مدينة|منطقة|ريف))\b)",
     re.IGNORECASE,
 )
-_BREAK_BEFORE_BEARING = re.compile(r"(?<=\w)(?<!شمال)(?<!جنوب)(?<!شمالي)(?<!جنوبي)\s+(?=(?:شمال|جنوب|شرق|غرب)ي?\s)")
+_BREAK_BEFORE_BEARING = re.compile(r"(?<=\w)(?<!شمال)(?<!جنوب)(?<!شمالي)(?<!جنوبي)\s+(?=(?:شمال|جنوب|شرق|غرب|وسط)ي?\s)")
 """In Arabic no comma stands before `south of X`, and the distance before it belongs to it."""
 
 
@@ -143,9 +145,26 @@ def _split(line: str) -> list[tuple[str, Stop]]:
         if number % 2:
             stop = Stop.SEMICOLON if _SEMICOLONS & set(written) else Stop.COMMA
             continue
-        pieces = [piece for broken in _BREAK_BEFORE.split(written) if broken for piece in _of_what(_broken(broken))]
+        broken = _whole_distances([piece for piece in _BREAK_BEFORE.split(written) if piece])
+        pieces = [piece for part in broken for piece in _of_what(_broken(part))]
         found += [(piece, Stop.NONE if place else stop) for place, piece in enumerate(pieces)]
     return found
+
+
+def _whole_distances(pieces: list[str]) -> list[str]:
+    """Puts together again what was parted within a distance: `à environ`, `5 km`, `à l'ouest de Bangassou`."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and _begins_a_distance(found[-1]):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _begins_a_distance(piece: str) -> bool:
+    distance = _DISTANCE.match(piece)
+    return not distance["rest"].strip() if distance else _ABOUT.fullmatch(piece) is not None
 
 
 def _broken(written: str) -> list[str]:
@@ -242,8 +261,10 @@ def _joined_bearings(read: tuple[Segment, ...]) -> tuple[Segment, ...]:
 # One segment
 
 
+_ROUGHLY = r"(?:about|around|some|approximately|approx\.?|roughly|nearly|environ|à|~|على بعد|نحو|بنحو|حوالي|قرابة)"
+_ABOUT = re.compile(rf"{_ROUGHLY}(?:\s+{_ROUGHLY})*", re.IGNORECASE)
 _DISTANCE = re.compile(
-    rf"^(?:(?:about|around|some|approximately|approx\.?|roughly|nearly|environ|à|~|على بعد|نحو|بنحو|حوالي|قرابة)\s*)*"
+    rf"^(?:{_ROUGHLY}\s*)*"
     rf"(?P<n>\d{{1,4}}(?:[.,]\d+)?|a|one|two|three|four|five|six|ten)(?:\s?(?:-|to)\s?(?P<n2>\d{{1,4}}))?\s?"
     rf"(?P<unit>{_UNIT_OF_LENGTH})(?P<rest>.*)$",
     re.IGNORECASE,
@@ -316,10 +337,12 @@ _BEFORE_DIRECTION = frozenset(("to", "the", "au", "a", "l", "due", "away", "dire
 
 
 def _is_border(folds: list[str]) -> bool:
-    """A border stands in the words, and not as the kind of a place (border town of X)."""
+    """A border stands in the words, and not as the kind of a place (border town of X, but `poste frontière`)."""
     vocabulary = place_words()
     kinds = vocabulary.settlements | vocabulary.sites
     for position, fold in enumerate(folds):
+        if fold in vocabulary.borders_behind:
+            return True
         if fold in vocabulary.borders:
             return not (position + 1 < len(folds) and folds[position + 1] in kinds)
     return False
@@ -455,6 +478,9 @@ def _strip_front(strip: _Stripping) -> None:
             strip.outward = fold in vocabulary.bearings and (following in vocabulary.joints or in_arabic(fold))
         elif fold in vocabulary.joints:
             pass
+        elif leading := _leading_kind(strip.words):
+            strip.take(leading)
+            del strip.words[: leading.count(" ")]
         elif not _may_lead(fold, following) or not strip.take(fold):
             described = _description(strip.words)
             if not described:
@@ -462,6 +488,15 @@ def _strip_front(strip: _Stripping) -> None:
             strip.site = True
             del strip.words[: described - 1]
         strip.words.pop(0)
+
+
+def _leading_kind(words: list[str]) -> str:
+    """The kind of several words before "of" that the words begin with (`posto administrativo de X`), if any."""
+    vocabulary = place_words()
+    folds = [plain(word) for word in words[: _LONGEST_KIND + 1]]
+    ends = (n for n in range(len(folds) - 1, 1, -1) if folds[n] in vocabulary.joints)
+    kinds = (" ".join(folds[:n]) for n in ends)
+    return next((kind for kind in kinds if kind in vocabulary.units or kind in vocabulary.urban_sites), "")
 
 
 def _description(words: list[str]) -> int:

@@ -25,7 +25,7 @@ FLOORS = {
     SECOND: {Measure.PRECISION: 0.90, Measure.RECALL: 0.75, Measure.FLAG_ACCURACY: 0.80},
     FOURTH: {Measure.PRECISION: 0.93, Measure.RECALL: 0.80, Measure.FLAG_ACCURACY: 0.80},
     FIFTH: {Measure.PRECISION: 0.95, Measure.RECALL: 0.80, Measure.FLAG_ACCURACY: 0.80},
-    SIXTH: {Measure.PRECISION: 0.95, Measure.RECALL: 0.80, Measure.FLAG_ACCURACY: 0.85},
+    SIXTH: {Measure.PRECISION: 0.95, Measure.RECALL: 0.85, Measure.FLAG_ACCURACY: 0.87},
     THIRD: {Measure.PRECISION: 0.92, Measure.RECALL: 0.90, Measure.FLAG_ACCURACY: 0.82},
 }
 """Below what docs/quality.md records, so that a slip is seen and noise is not."""
