@@ -13,7 +13,7 @@ def run_line(run: RunRecord) -> str:
     what += f"  as of {iso_instant(run.as_of)}{' (replay)' if run.replay else ''}"
     if run.state is not RunState.DONE:
         return f"{what}: {run.error}" if run.error else what
-    flags = ", ".join(f"{run.counts.get(flag.value, 0)} {flag.words}" for flag in Flag)
+    flags = ", ".join(f"{run.counts.get(flag.value, 0):,} {flag.words}" for flag in Flag)
     claims = count(sum(run.counts.get(flag.value, 0) for flag in Flag), "claim")
     return f"{what}: {claims}, {flags}; {count(run.counts.get('changed', 0), 'flag')} changed"
 

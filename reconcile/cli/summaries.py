@@ -46,14 +46,14 @@ def bottom_line(run: RunRecord) -> str:
     """Counts that add up: every claim under one flag, every statement linked or official-only."""
     counts = run.counts
     scored = sum(counts[flag.value] for flag in Flag)
-    told = ", ".join(f"{counts[flag.value]} {flag.words}" for flag in Flag)
+    told = ", ".join(f"{counts[flag.value]:,} {flag.words}" for flag in Flag)
     told_apart = phrases.count(counts["listed_apart"], "denial or allegation", "denials or allegations")
     apart = f" (and {told_apart}, listed apart)" if counts["listed_apart"] else ""
     overload = counts.get("overloaded", 0)
-    crowded = f" Of {overload} claims only the heaviest of very many pairs were kept." if overload else ""
+    crowded = f" Of {overload:,} claims only the heaviest of very many pairs were kept." if overload else ""
     return (
-        f"{scored} claims: {told}{apart}. {counts['statements']} statements: {counts['linked']} linked, "
-        f"{counts['official_only']} official-only.{crowded}"
+        f"{phrases.count(scored, 'claim')}: {told}{apart}. {phrases.count(counts['statements'], 'statement')}: "
+        f"{counts['linked']:,} linked, {counts['official_only']:,} official-only.{crowded}"
     )
 
 
@@ -73,7 +73,7 @@ def run_in_words(result: RunResult) -> Iterator[str]:
     for change in log.claims[:SHOWN_CHANGES]:
         yield change_in_words(change)
     if len(log.claims) > SHOWN_CHANGES:
-        yield f"and {len(log.claims) - SHOWN_CHANGES} more; `reconcile changes` lists them."
+        yield f"and {len(log.claims) - SHOWN_CHANGES:,} more; `reconcile changes` lists them."
     if log.before is not None:
         changed = phrases.count(len(log.flags), "flag") if log.flags else "No flag"
         yield f"{changed} changed since run {log.before.number}."
@@ -119,13 +119,14 @@ SHOWN_PER_CODE = 5
 """Issues of one kind that are told one by one before the rest is counted."""
 
 
-def issues_in_words(issues: Sequence[Issue]) -> Iterator[str]:
-    """By code: how many there are, what they mean, and the first few with record and value."""
+def issues_in_words(issues: Sequence[Issue], records: str) -> Iterator[str]:
+    """By code: how many there are, what they mean, and the first few with record and value. `records`: those that were
+    looked at, in words."""
     by_code: dict[str, list[Issue]] = {}
     for issue in issues:
         by_code.setdefault(issue.code, []).append(issue)
     if not by_code:
-        yield "Nothing in the records of the latest run was left not understood."
+        yield f"Nothing in {records} was left not understood."
     for code, found in sorted(by_code.items()):
         yield f"{code}: {phrases.count(len(found), 'record')}. {found[0].message}"
         for issue in found[:SHOWN_PER_CODE]:

@@ -32,7 +32,7 @@ def change_in_words(change: ClaimChange) -> str:
     told += [f"no longer {said} ({by})" for said, by in counted_by_kind(change.no_longer_contradicted)]
     if change.reopens_silence:
         told.append("the silence had been concluded")
-    causes = joined_in_short([cause_in_words(cause) for cause in change.causes])
+    causes = joined_in_short(_causes_in_words(change.causes))
     return f"{quoted(change.claim)}: {'; '.join(told)}{f'; because {causes}' if causes else ''}"
 
 
@@ -66,6 +66,23 @@ def _link_in_words(link: LinkChange) -> str:
         return "no longer linked to {}"
     facets = joined([facet.value for facet in link.facets])
     return f"{facets or 'stance'} compared with {{}} {'are' if len(link.facets) > 1 else 'is'} otherwise"
+
+
+def _causes_in_words(causes: Sequence[Cause]) -> list[str]:
+    """Each cause, those records together that are merely new."""
+    new: dict[CauseKind, list[Cause]] = {}
+    for cause in causes:
+        if cause.kind in (CauseKind.NEW_CLAIM, CauseKind.NEW_STATEMENT):
+            new.setdefault(cause.kind, []).append(cause)
+    told = []
+    for cause in causes:
+        alike = new.get(cause.kind, [cause])
+        if len(alike) == 1:
+            told.append(cause_in_words(cause))
+        elif cause is alike[0] and cause.record is not None:
+            ids = joined_in_short([quoted(one.id or "") for one in alike])
+            told.append(f"{cause.record.plural} {ids} are new")
+    return told
 
 
 def cause_in_words(cause: Cause) -> str:

@@ -49,7 +49,8 @@ def read_coverage(path: Path, is_source: Callable[[str], bool] = lambda key: Tru
         missing = [column.name for column in COLUMNS if column.required and column.name not in names]
         if missing:
             raise InputError(
-                f"{shown(path)} lacks the column {' and '.join(missing)}; expected source, from, to and note."
+                f"{shown(path)} lacks the column{'s' if len(missing) > 1 else ''} {' and '.join(missing)}; "
+                "expected source, from, to and note."
             )
         results = [(row, _declared(row, is_source)) for row in table.rows]
         source.assert_unchanged()

@@ -1,7 +1,8 @@
 """Reading one file of records, row by row: what is kept, what is rejected, and the counts."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
@@ -107,7 +108,7 @@ class Reading:
         """The rows, the first already looked for: a file without any is refused before anything is done."""
         table = read_table(self._source, known_names(self.kind))
         if table.headings is not None:
-            _assert_headings(path, table.headings, self.kind)
+            _assert_headings(path, table.headings, table.rows, self.kind)
         first = next(table.rows, None)
         if first is None:
             raise InputError(_nothing_in(path, table, self.kind))
@@ -165,18 +166,34 @@ def _other_content(record_id: str, line: int) -> Fault:
     return Fault(code="id-repeated", message=message, field="id", found=quoted(record_id))
 
 
-def _assert_headings(path: Path, headings: tuple[str, ...], kind: RecordKind) -> None:
+LOOKED_AT = 20
+"""Rows below the first in which headings are looked for where the first has none: a title stands above them."""
+
+
+def _assert_headings(path: Path, headings: tuple[str, ...], rows: Iterator[RawRow], kind: RecordKind) -> None:
     names = [folded(heading) for heading in headings if heading]
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
         raise InputError(f"{shown(path)} has the column {quoted(repeated[0])} twice; rename or remove one of them.")
-    missing = [field.name for field in FIELDS[kind] if field.required and field.name not in names]
+    required = [field.name for field in FIELDS[kind] if field.required]
+    missing = [name for name in required if name not in names]
     if missing:
         found = ", ".join(quoted(heading, 40) for heading in headings[:12] if heading) or "none"
+        columns = f"column{'s' if len(missing) > 1 else ''} {' and '.join(missing)}"
+        further = ", …" if len(headings) > 12 else ""
         raise InputError(
-            f"{shown(path)} lacks the column {' and '.join(missing)} that {kind.plural} need; found are {found}"
-            f"{', …' if len(headings) > 12 else ''}."
+            f"{shown(path)} lacks the {columns} that {kind.plural} need; found are {found}{further}"
+            f"{_headings_below(rows, required)}."
         )
+
+
+def _headings_below(rows: Iterator[RawRow], required: Sequence[str]) -> str:
+    """What to do where a row further down looks like the headings; empty where none does."""
+    for row in islice(rows, LOOKED_AT):
+        cells = {folded(str(cell)) for cell in (row.cells or {}).values()}
+        if cells.issuperset(required):
+            return f". Line {row.line} looks like the headings: remove the lines above it, so that they stand first"
+    return ""
 
 
 def _nothing_in(path: Path, table: Table, kind: RecordKind) -> str:

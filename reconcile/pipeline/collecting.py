@@ -34,7 +34,7 @@ def ingest_file(
     Rejects are written once the good rows are kept: if that fails the same file can be read again, and nothing changes
     but the rejects file.
     """
-    target = rejects or path.with_name(f"{path.name}.rejects.jsonl")
+    target = rejects or path.parent / f"{path.name}.rejects.jsonl"
     require_replaceable(target)
     began = monotonic()
     with open_database(url) as database, read_records(path, kind, progress) as reading:

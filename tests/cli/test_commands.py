@@ -404,3 +404,19 @@ def test_nothing_is_kept_where_the_rejects_file_is_somebody_elses(ready: Command
     told = ready("ingest", "claims", "c.jsonl")
     assert (told.code, "is no rejects file" in told.err) == (2, True)
     assert ready("ingest", "list").out == "No batch yet.\n"
+
+
+@pytest.mark.parametrize("place", [".", "..", "/"])
+def test_a_folder_without_a_name_is_told_as_a_folder(ready: Command, place: str) -> None:
+    answer = ready("ingest", "claims", place)
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "is a folder; name the files to read." in answer.err
+
+
+def test_where_nothing_was_missed_it_is_said_of_which_records(ready: Command, tmp_path: Path) -> None:
+    told = "Nothing in the records known now was left not understood.\n"
+    assert ready("issues", "--unmatched").out == told
+    ready("ingest", "claims", write(tmp_path / "claims.jsonl", CLAIM))
+    ready("run")
+    assert ready("issues").out == told.replace("known now", "of the latest run")
+    assert ready("issues", "--run", "1").out == told.replace("known now", "of run 1")

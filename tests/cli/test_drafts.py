@@ -74,7 +74,7 @@ def test_waiting_drafts_are_no_records_but_in_a_rehearsal_that_says_so(reconcile
     kept = [json.loads(line) for line in reconcile("draft", "export").out.splitlines()]
     assert [one["state"] for one in kept] == ["corrected", "rejected"]
     assert kept[0]["corrections"] == {"place": "Ke Macina"}
-    assert "1 claims" in reconcile("run").out
+    assert "1 claim:" in reconcile("run").out
     assert reconcile("run", "--with-drafts", "copy.db").code == 0
     assert reconcile("--database", "copy.db", "report", "--output", "rehearsal").code == 0
     pages = list(Path("rehearsal").rglob("*.html"))

@@ -69,4 +69,4 @@ def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         read_coverage(path)
 
-    assert str(refused.value) == f"{path} lacks the column from and to; expected source, from, to and note."
+    assert str(refused.value) == f"{path} lacks the columns from and to; expected source, from, to and note."

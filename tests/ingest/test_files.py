@@ -44,7 +44,15 @@ def refusal(path: Path, kind: RecordKind = RecordKind.CLAIM) -> str:
             "c.csv has column headings but no claims below them; fill in one row for each.",
         ),
         ("c.csv", b"id,place\n1,2\n", "c.csv lacks the column claimant that claims need; found are id, place."),
-        ("c.csv", b"\x00\n", "c.csv lacks the column id and claimant that claims need; found are none."),
+        ("c.csv", b"\x00\n", "c.csv lacks the columns id and claimant that claims need; found are none."),
+        (
+            "c.csv",
+            b"Claims of April,,\n,Who,Where\nid,Claimant,place\nc1,JNIM,Gao\n",
+            (
+                "c.csv lacks the columns id and claimant that claims need; found are Claims of April. Line 3 looks "
+                "like the headings: remove the lines above it, so that they stand first."
+            ),
+        ),
         ("c.csv", b"id,claimant,Place,place \n", "c.csv has the column place twice; rename or remove one of them."),
         ("c.csv", b'id,"x\n', "The headings of c.csv cannot be read; expected column names in its first line."),
         ("c.csv", "id,claimant\n".encode("utf-16"), "c.csv is UTF-16 text; save it as UTF-8."),

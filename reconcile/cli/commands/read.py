@@ -151,7 +151,12 @@ def issues(place: Place, run: int | None, unmatched: bool, as_json: bool) -> Non
     if as_json:
         say_json(issues_as_json(found))
     else:
-        for line in issues_in_words(found):
+        records = (
+            "the records known now"
+            if unmatched
+            else f"the records of {'the latest run' if run is None else f'run {run}'}"
+        )
+        for line in issues_in_words(found, records):
             say(line)
 
 
