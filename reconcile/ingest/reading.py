@@ -1,6 +1,6 @@
 """Reading one file of records, row by row: what is kept, what is rejected, and the counts."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -175,7 +175,7 @@ def _assert_headings(path: Path, headings: tuple[str, ...], rows: Iterator[RawRo
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
         raise InputError(f"{shown(path)} has the column {quoted(repeated[0])} twice; rename or remove one of them.")
-    required = [field.name for field in FIELDS[kind] if field.required]
+    required = _required(kind)
     missing = [name for name in required if name not in names]
     if missing:
         found = ", ".join(quoted(heading, 40) for heading in headings[:12] if heading) or "none"
@@ -183,8 +183,18 @@ def _assert_headings(path: Path, headings: tuple[str, ...], rows: Iterator[RawRo
         further = ", …" if len(headings) > 12 else ""
         raise InputError(
             f"{shown(path)} lacks the {columns} that {kind.plural} need; found are {found}{further}"
-            f"{_headings_below(rows, required)}."
+            f"{_of_other_kind(names, kind) or _headings_below(rows, required)}."
         )
+
+
+def _required(kind: RecordKind) -> list[str]:
+    return [field.name for field in FIELDS[kind] if field.required]
+
+
+def _of_other_kind(names: Collection[str], kind: RecordKind) -> str:
+    """The command for a file of the other kind of records; empty where it is none."""
+    others = [other for other in RecordKind if other is not kind and set(names).issuperset(_required(other))]
+    return "".join(f". These are columns of {other.plural}: `reconcile ingest {other.plural}`" for other in others)
 
 
 def _headings_below(rows: Iterator[RawRow], required: Sequence[str]) -> str:

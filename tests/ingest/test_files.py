@@ -44,6 +44,14 @@ def refusal(path: Path, kind: RecordKind = RecordKind.CLAIM) -> str:
             "c.csv has column headings but no claims below them; fill in one row for each.",
         ),
         ("c.csv", b"id,place\n1,2\n", "c.csv lacks the column claimant that claims need; found are id, place."),
+        (
+            "c.csv",
+            b"id,issuer,place\ns1,MINUSMA,Gao\n",
+            (
+                "c.csv lacks the column claimant that claims need; found are id, issuer, place. "
+                "These are columns of statements: `reconcile ingest statements`."
+            ),
+        ),
         ("c.csv", b"\x00\n", "c.csv lacks the columns id and claimant that claims need; found are none."),
         (
             "c.csv",
