@@ -44,9 +44,23 @@ def event_date(account: Either) -> Reading:
     return Reading(words=words.NO_DATE if note is not None and wording is None else None, written=wording, note=note)
 
 
-def place(account: Either, ledger: Ledger) -> Reading:
+def _place_wording(account: Either) -> str | None:
     record = account.record
-    wording = ", ".join(part for part in map(shown_or_none, (record.place, record.admin1)) if part) or None
+    return ", ".join(part for part in map(shown_or_none, (record.place, record.admin1)) if part) or None
+
+
+def place_as_written(account: Either, ledger: Ledger) -> str:
+    """The side's own words for the place: none where it states a country alone, though that is read as a place."""
+    wording = _place_wording(account)
+    if wording is not None:
+        return wording
+    if ledger.books.public:
+        return words.NOT_SHOWN
+    return words.NOT_STATED if account.record.lat is None else place(account, ledger).words or words.NOT_STATED
+
+
+def place(account: Either, ledger: Ledger) -> Reading:
+    wording = _place_wording(account)
     parts = [words.candidate(best, _named(best, ledger)) + others for best, others in _best_per_part(account)]
     return _reading("; ".join(parts) or None, wording)
 

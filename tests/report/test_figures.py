@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.domain.comparables import ClaimAccount
 from reconcile.domain.dates import DateInterval, EventDate
 from reconcile.domain.outcomes import Outcome, PairRole
 from reconcile.domain.outlines import CountryOutline
+from reconcile.domain.records import ClaimRecord
 from reconcile.domain.spheres import great_circle_km
 from reconcile.report import readings
 from reconcile.report.figures.labels import Box, Taken, box_of, free_spot
@@ -360,3 +362,21 @@ def test_a_band_holds_two_bits(ledger: Ledger, weight: float, bits: str) -> None
     one = replace(pair, scored=replace(pair.scored, weight=weight))
     alone = replace(entry, finding=replace(entry.finding, pairs=(one,)))
     assert [row.bits for row in weight_rows(replace(ledger, claims=(alone,)))] == [bits]
+
+
+def test_what_was_written_of_a_place_is_not_what_was_read(ledger: Ledger) -> None:
+    (one, *_) = placed(ledger, "c-tessalit-18")
+
+    account = one.account
+    assert isinstance(account.record, ClaimRecord)
+    bare = replace(account.record, place=None, admin1=None, lat=None, lon=None)
+
+    def written(record: ClaimRecord, *, public: bool = False) -> str:
+        told: ClaimAccount = replace(account, version=replace(account.version, record=record))
+        edition = replace(ledger, books=replace(ledger.books, public=public))
+        return draw_map([replace(one, account=told)], edition, key="m").keys[0].written
+
+    assert written(replace(bare, place="near Tessalit", admin1="Kidal")) == "near Tessalit, Kidal"
+    assert written(bare) == "not stated", "whatever is read from the country alone"
+    assert written(bare, public=True) == "not stated or not shown"
+    assert "Tessalit" in written(replace(bare, lat=20.2, lon=1.0))

@@ -115,7 +115,7 @@ def _key(one: Placed, ledger: Ledger) -> MapKey:
         side=one.side,
         who=one.who,
         address=one.address,
-        written=reading.written or reading.words or words.NOT_STATED,
+        written=readings.place_as_written(one.account, ledger),
         read=reading.words or words.NOT_STATED,
         drawn=bool(readings.located(one.account)),
     )
