@@ -98,7 +98,7 @@ def _ingest(context: click.Context, kind: RecordKind, files: tuple[Path, ...], r
         say_counts(result.counts)
         talk_issues(path.name, result.issues)
         if result.rejects is not None:
-            talk(f"Rejected rows are in {result.rejects}; mend them there and ingest that file.")
+            talk(f"Rejected rows are in {result.rejects}: mend and ingest them there, or in {path.name} itself.")
         rejected += result.counts["rejected"]
     context.exit(EXIT_REJECTED if rejected else 0)
 
