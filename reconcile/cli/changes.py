@@ -7,10 +7,10 @@ from operator import attrgetter
 from reconcile.domain.change_phrases import cause_in_words, change_in_words
 from reconcile.domain.changes import Cause, ChangeLog, ClaimChange, FindingGist, LinkChange
 from reconcile.domain.contradictions import contradiction_told
+from reconcile.domain.crowds import standing_for
 from reconcile.domain.instants import iso_instant
 from reconcile.domain.outcomes import RunRecord
 from reconcile.domain.phrases import count, instant
-from reconcile.report.crowds import standing_for
 
 
 def changes_in_words(log: ChangeLog) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from reconcile.domain.anchors import anchor_day
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.crowds import in_full
 from reconcile.domain.decisions import Decision
 from reconcile.domain.drafts import UNACCEPTED
 from reconcile.domain.outcomes import Finding, Outcome, Pair, PairRole
@@ -14,7 +15,6 @@ from reconcile.domain.staleness import DecisionMark, RecordKey
 from reconcile.domain.standing import Standing, fold
 from reconcile.report import addresses
 from reconcile.report.books import ReportBooks
-from reconcile.report.crowds import in_full
 from reconcile.report.figures.outlines import Shapes, shapes_of
 from reconcile.report.texts import shown
 

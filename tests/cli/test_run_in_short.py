@@ -6,8 +6,8 @@ from dataclasses import replace
 from reconcile.cli.changes import change_as_json, change_in_short_as_json
 from reconcile.domain.changes import ClaimChange
 from reconcile.domain.contradictions import Contradiction, ContradictionKind
+from reconcile.domain.crowds import MOST_IN_FULL, OF_MORE_IN_FULL
 from reconcile.domain.records import RecordKind
-from reconcile.report.crowds import MOST_IN_FULL, OF_MORE_IN_FULL
 from reconcile.verdict import compare_outcomes
 from tests.tally.building import EXPECTED, event, run_of
 from tests.verdict.building import days, statement

@@ -8,12 +8,12 @@ import pytest
 
 from reconcile.domain.comparables import StatementAccount
 from reconcile.domain.contradictions import Contradiction, ContradictionKind
+from reconcile.domain.crowds import MOST_IN_FULL, OF_MORE_IN_FULL, in_full
 from reconcile.domain.outcomes import Pair, PairRole
 from reconcile.domain.phrases import NAMED
 from reconcile.domain.records import Denied, RecordKind, Stance
 from reconcile.report import export_json, render_report
 from reconcile.report.addresses import claim_page as address_of
-from reconcile.report.crowds import MOST_IN_FULL, OF_MORE_IN_FULL, in_full
 from reconcile.report.ledger import open_ledger
 from reconcile.report.pages.claim import ClaimPage, claim_page
 from reconcile.report.pages.search import search_page

@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
+from reconcile.domain import crowds
 from reconcile.domain.decisions import DecisionKind, DecisionState, Subject
 from reconcile.domain.people import AccessKind
-from reconcile.report import crowds
 from tests.serve.serving import Service, token_of
 
 CASE = "/claims/jnim-tessalit-monday-a75d153a505b.html"

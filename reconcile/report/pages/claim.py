@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.crowds import in_full, others_in_full
 from reconcile.domain.outcomes import Facet, Flag, Pair, PairRole
 from reconcile.domain.phrases import named_first
 from reconcile.domain.records import Stance
 from reconcile.domain.tolls import Harm, TollSide
 from reconcile.report import readings, words
-from reconcile.report.crowds import in_full, others_in_full
 from reconcile.report.figures.maps import Measured, Placed, draw_map
 from reconcile.report.figures.marks import MapFigure, Side, TimelineFigure
 from reconcile.report.figures.timelines import draw_timeline

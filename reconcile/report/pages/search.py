@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from reconcile.domain.anchors import anchor_day
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.crowds import in_full
 from reconcile.domain.dates import DateInterval
 from reconcile.domain.phrases import interval
 from reconcile.report import addresses, readings, title_words, words
-from reconcile.report.crowds import in_full
 from reconcile.report.ledger import Entry, Ledger
 from reconcile.report.pages.index import PART, listing_parts
 from reconcile.report.pages.originals import is_graphic

@@ -8,11 +8,11 @@ from urllib.parse import quote
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from reconcile.domain.comparables import ClaimAccount, StatementAccount
+from reconcile.domain.crowds import in_full, others_in_full, standing_for
 from reconcile.domain.decisions import VERDICTS, Decision, DecisionKind, Role, Subject
 from reconcile.domain.outcomes import Pair
 from reconcile.domain.standing import Standing, fold
 from reconcile.report import words
-from reconcile.report.crowds import in_full, others_in_full, standing_for
 from reconcile.report.ledger import Entry, Ledger, by_record
 from reconcile.report.pages.brief import BriefRow
 from reconcile.report.pages.claim import claim_page
