@@ -143,14 +143,15 @@ class Finder:
 
     def abroad(self, names: Iterable[str], around: Surroundings) -> Found:
         """Places of that name in any country where the record names none; else in other countries, if they lie in
-        reach of the region stated or are towns that everybody knows."""
+        reach of the region stated or are towns or regions that everybody knows."""
         for name in names:
             key = name_key(name)
             hits = self.places.by_key.get(key, ())
             local = [p for p in hits if p.place_class is PlaceClass.LOCAL]
             near = [p for p in local if _may_be_abroad(p, key, around)]
             units = sorted(
-                (p for p in hits if p.place_class in UNITS), key=lambda p: (UNITS.index(p.place_class), p.key)
+                (p for p in hits if p.place_class in UNITS and _unit_may_be_abroad(p, around)),
+                key=lambda p: (UNITS.index(p.place_class), p.key),
             )
             countries = [p for p in units if p.place_class is PlaceClass.WIDER]
             chosen = countries[:1] or near or units[:1]
@@ -198,6 +199,11 @@ def _within_reach(place: GazetteerPlace, around: Surroundings) -> bool:
     """Whether a locality can lie in the regions stated. A homonym far off is another place, one the gazetteer lacks."""
     if place.place_class is not PlaceClass.LOCAL or not around.regions or place.admin1 in around.related:
         return True
+    return _near_regions(place, around)
+
+
+def _near_regions(place: GazetteerPlace, around: Surroundings) -> bool:
+    """Whether a place may lie in one of the regions stated or just beyond it, as far as points are known."""
     here = point_of(place)
     for region in around.regions:
         centre = point_of(region)
@@ -211,6 +217,16 @@ def _may_be_abroad(place: GazetteerPlace, key: str, around: Surroundings) -> boo
         return len(key) >= _SHORTEST_ANYWHERE and _within_reach(place, around)
     in_reach = bool(around.regions) and _within_reach(place, around)
     return in_reach or (place.population or 0) >= _KNOWN_ABROAD
+
+
+def _unit_may_be_abroad(unit: GazetteerPlace, around: Surroundings) -> bool:
+    """In another country than the record's a district is meant only beside the region stated: elsewhere, one that the
+    gazetteer lacks here merely has a namesake."""
+    if around.country is None or unit.place_class is PlaceClass.WIDER:
+        return True
+    if around.regions:
+        return point_of(unit) is not None and _near_regions(unit, around)
+    return unit.place_class is PlaceClass.REGION
 
 
 def _similar(written: str, place: GazetteerPlace) -> bool:

@@ -124,7 +124,7 @@ def _places_table(books: ScoringBooks, step_km: float) -> Floats:
     # Two records of one place are at one point; the radii may be 0.
     points[:2] = np.maximum(points[:2], most["same_place"])
     table[POINT : POINT_OF_NO_UNIT + 1, POINT : POINT_OF_NO_UNIT + 1] = points
-    name = max(most[key] for key in ("same_name", "other_name", "contained", "unplaced", "elsewhere"))
+    name = max(most[key] for key in ("same_name", "same_district", "other_name", "contained", "unplaced", "elsewhere"))
     held = np.full((2, KM_STEPS), most["elsewhere"])
     held[1] = max(most["contained"], most["elsewhere"])
     held[:, 0] = max(most["contained"], most["elsewhere"])

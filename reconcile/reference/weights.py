@@ -32,7 +32,7 @@ LEVELS = {
     ),
     "place": (
         "same_place", "same_name", "same_axis", "axis_end", "within_radii", "near", "apart", "far", "contained",
-        "same_region", "wider", "not_stated", "unplaced", "other_name", "elsewhere",
+        "same_district", "same_region", "wider", "not_stated", "unplaced", "other_name", "elsewhere",
     ),
     "target": ("same_type", "same_family", "not_stated", "differs"),
     "actor": ("same", "compatible", "not_stated", "differs"),

@@ -45,6 +45,14 @@ def test_two_names_that_differ_speak_against_the_pair() -> None:
     assert level(VILLAGE, OTHER_VILLAGE) == "other_name"
 
 
+def test_other_names_in_one_district_say_nothing_either_way() -> None:
+    claim, statement = Spot(name=4, admin2=0), Spot(name=1, admin2=0)
+    assert level(claim, statement) == level(statement, claim) == "same_district"
+    assert next(score.bits for score in pair(claim, statement).scores if score.comparison == "place") == 0.0
+    assert level(claim, Spot(name=1, admin2=1)) == level(claim, OTHER_VILLAGE) == "other_name"
+    assert level(claim, Spot(name=4, admin2=0)) == "same_name"
+
+
 def test_two_roads_that_cannot_be_located_are_held_against_one_another() -> None:
     other = Spot(name=2, radius=50.0, place_class=PlaceClass.DISTRICT, shape=PlaceShape.AXIS)
     assert level(ROAD, other) == "other_name"

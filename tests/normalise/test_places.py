@@ -280,3 +280,11 @@ def test_two_bearings_without_base_share_the_name_beside_them() -> None:
     found = read_place("8 km south of the camp, Tessalit, 3 km north of the camp")
     assert [segment.lookups for segment in found.segments] == [read_place("Tessalit").segments[0].lookups] * 2
     read_place("((n 0km/0km)da")  # a fuzzer's
+
+
+def test_a_district_abroad_is_no_place_of_a_record_that_names_its_country() -> None:
+    district = next(p for p in PLACES if p.place_class is PlaceClass.DISTRICT and p.country == "ML")
+    (found,) = read(claim(place=f"{district.name} district", country="SO"))[0]
+    assert (found.place_key, found.country, found.lat) == (None, "SO", None)
+    (found,) = read(claim(place=f"{district.name} district", country="ML"))[0]
+    assert found.place_key == district.key

@@ -178,6 +178,8 @@ def _set_names(level: Ints, readings: _Readings, kinds: NDArray[np.uint8], at: I
     held = _in_district(some.some(nameless)) | _starts_from_its_seat(some.some(nameless), books)
     level[at[nameless]] = np.where(held, books.index["contained"], books.index["unplaced"])
     named = np.flatnonzero(~apart & ((kinds[at] & _POINTS) > 0))
+    own_names = named[(kinds[at[named]] & _NAMELESS) == 0]
+    level[at[own_names[_in_district(some.some(own_names))]]] = books.index["same_district"]
     name_a, name_b = some.some(named).both("place_name")
     both = np.flatnonzero((name_a >= 0) & (name_b >= 0))
     undecided = both[books.likeness.undecided(name_a[both], name_b[both])]
@@ -215,7 +217,7 @@ def _unit_levels(readings: _Readings, distance: Floats, books: PlaceBooks) -> In
 
 
 def _in_district(readings: _Readings) -> Bools:
-    """Whether one side names the district that the other's place lies in."""
+    """Whether both sides are said to lie in one district, or one names that of the other."""
     admin2_a, admin2_b = readings.both("place_admin2")
     found: Bools = (admin2_a >= 0) & (admin2_a == admin2_b)
     return found
