@@ -197,12 +197,14 @@ def _is_friend(page: Page, mark: Mark[Named]) -> bool:
     """`the al-Qaeda-linked group`, `lié à al-Qaïda`; `al Qaeda's affiliate` where another group stands beside it."""
     if any(0 <= mark.first - to.last <= 1 for to in page.discourse[Discourse.AFFILIATED_TO]):
         return True
+    behind = next((one for one in page.discourse[Discourse.AFFILIATED] if one.first == mark.last), None)
+    possessive = page.text[: mark.end].endswith(_POSSESSIVE) or page.text.startswith(_POSSESSIVE, mark.end)
+    if not possessive and behind is None:
+        return False
     sentence = next(unit for unit in page.units if unit.start <= mark.start < unit.end)
     others = [one for one in within(page.actors, sentence.start, sentence.end) if one is not mark and one.value.codes]
-    possessive = page.text[: mark.end].endswith(_POSSESSIVE) or page.text.startswith(_POSSESSIVE, mark.end)
     if possessive and any(_in_apposition(page, mark, other) for other in others):
         return True
-    behind = next((one for one in page.discourse[Discourse.AFFILIATED] if one.first == mark.last), None)
     return behind is not None and (page.text[behind.start - 1] == "-" or bool(others))
 
 

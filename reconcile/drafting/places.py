@@ -216,11 +216,11 @@ class PlaceReader:
         return self._local(first, last, name, kind, around, placed)
 
     def _no_name(self, name: str) -> bool:
-        parts = re.split(r"[ -]", name.casefold())
-        first = parts[0]
-        if len(parts) > 1 and parts[-1] in _DAYS:
-            return True
-        return name.casefold() in _NEVER or (first != name.casefold() and first in _NEVER)
+        written = name.casefold()
+        if " " not in written and "-" not in written:
+            return written in _NEVER
+        parts = re.split(r"[ -]", written)
+        return parts[0] in _NEVER or parts[-1] in _DAYS
 
     def _belongs_to_actor(self, first: int, last: int) -> bool:
         return any(start <= first and last <= end for start, end in self._actor_spans)

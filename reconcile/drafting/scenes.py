@@ -116,8 +116,8 @@ def _of_group(mark: Mark[Named], reference: Reference) -> bool:
 
 
 def _long_regions(names: Iterable[str], finder: Finder) -> Iterable[GazetteerPlace]:
-    """Regions whose names have two words or more, `Khyber Pakhtunkhwa`: few other things are called so."""
-    for name in dict.fromkeys(name for name in names if " " in name):
+    """Regions whose names have two words, `Khyber Pakhtunkhwa`: few other things are called so."""
+    for name in dict.fromkeys(name for name in names if name.count(" ") == 1):
         found = [place for place in finder.places.by_key.get(name_key(name), ()) if _is_region(place)]
         if len({place.country for place in found}) == 1:
             yield found[0]

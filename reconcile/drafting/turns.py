@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from reconcile.drafting.page import Page, within
+from reconcile.drafting.page import Mark, Page, within
 from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.silences import SilenceReader
@@ -44,14 +44,16 @@ class TurnReader:
 
         A side's own text is not parted: whom it quotes speaks in it for that side.
         """
-        if self._voices.own is not None or len(within(self._page.cues, unit.start, unit.end)) < 2:
+        cues = within(self._page.cues, unit.start, unit.end)
+        if self._voices.own is not None or len(cues) < 2:
             return [unit]
         self._voices.turn_to(unit)
+        by_participle = any(self._is_participle(cue) for cue in cues)
         for turn in _TURN.finditer(self._page.text, unit.start, unit.end):
             before, behind = replace(unit, end=turn.start()), replace(unit, start=turn.end())
             if turn[0].strip() in _THAT and not self._behind_attack(turn.start()):
                 continue  # `said that the army`
-            if turn[0].rstrip().casefold() in _BARE and not self._participle(behind):
+            if turn[0].rstrip().casefold() in _BARE and not (by_participle and self._participle(behind)):
                 continue
             relative = _RELATIVE.match(turn[0]) is not None
             if self._begins(behind) and self._speaks(before, silence=not relative):
@@ -66,10 +68,12 @@ class TurnReader:
     def _participle(self, unit: Unit) -> bool:
         """Whether a side speaks by a participle or is named as who claims it: `, JNIM claiming`, `, claimed by X`."""
         cue = next(iter(within(self._page.cues, unit.start, unit.end)), None)
-        if cue is None:
+        if cue is None or not self._is_participle(cue):
             return False
-        claimed = cue.value is Cue.CLAIMED_BY and cue.start == unit.start
-        return claimed or _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
+        return cue.value is not Cue.CLAIMED_BY or cue.start == unit.start
+
+    def _is_participle(self, cue: Mark[Cue]) -> bool:
+        return cue.value is Cue.CLAIMED_BY or _PARTICIPLE.search(self._page.text, cue.start, cue.end) is not None
 
     def _behind_attack(self, character: int) -> bool:
         """`an attack near Gossi that the group later claimed`."""

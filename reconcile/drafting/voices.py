@@ -131,6 +131,7 @@ class VoiceReader:
         self._group: Speaker | None = self.own if self.own and self.own.party is Party.GROUP else None
         self.institution: Speaker | None = self.own if self.own and self.own.party is Party.INSTITUTION else None
         self._last: Speaker | None = self.own
+        self._spokesmen = [echo for echo in page.echoes if _SPOKESMAN.search(echo_text(page, echo))]
         self._bearers: dict[str, Speaker] = {}
         """By the surname of who speaks for a body: `Diallo said` behind `army spokesman Amadou Diallo`."""
         self._held: tuple[int, Speaker] | None = None
@@ -230,9 +231,7 @@ class VoiceReader:
         """Who spoke for a body, by name: `spokesman Amadou Diallo said`, `Amadou Diallo, a spokesman for X, said`."""
         if speaker.party is Party.OTHERS:
             return
-        for echo in within(self._page.echoes, unit.start, cue.start):
-            if _SPOKESMAN.search(echo_text(self._page, echo)) is None:
-                continue
+        for echo in within(self._spokesmen, unit.start, cue.start):
             bearer = _BEARER_BEHIND.match(self._page.text, echo.end, cue.start + 1)
             bearer = bearer or _BEARER_BEFORE.search(self._page.text[unit.start : echo.start])
             if bearer is not None:
@@ -240,7 +239,7 @@ class VoiceReader:
 
     def _bearer(self, cue: Mark[Cue]) -> Speaker | None:
         """Whom a surname right before or behind a word of speech stands for."""
-        for place in (cue.first - 1, cue.last):
+        for place in (cue.first - 1, cue.last) if self._bearers else ():
             if 0 <= place < len(self._page.words):
                 word = self._page.words[place]
                 found = self._bearers.get(self._page.text[word.start : word.end].casefold())
@@ -364,11 +363,10 @@ class VoiceReader:
 
     def _entitled(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         """`Abdi Farah, a spokesman for the mission, said`: whose spokesman stands between the commas."""
-        for echo in reversed(within(self._page.echoes, unit.start, cue.start)):
-            if _SPOKESMAN.search(echo_text(self._page, echo)):
-                closed = _TITLE_CLOSED.fullmatch(self._page.text, echo.end, cue.start)
-                return None if closed is None else self._possessor(echo, unit)
-        return None
+        titles = within(self._spokesmen, unit.start, cue.start)
+        if not titles or _TITLE_CLOSED.fullmatch(self._page.text, titles[-1].end, cue.start) is None:
+            return None
+        return self._possessor(titles[-1], unit)
 
     def _named_behind(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         """`..., said the army`; a name that no table knows is nobody's, and who is named before it said nothing."""
@@ -380,10 +378,8 @@ class VoiceReader:
     def _entitled_behind(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         """`, said Abdi Farah, a spokesman for the mission`: whose spokesman stands behind the name."""
         end = self._page.word_at(cue.end) + _TITLE_WITHIN
-        for echo in within(self._page.echoes, cue.end, unit.end):
-            if echo.first < end and _SPOKESMAN.search(echo_text(self._page, echo)):
-                return self._possessor(echo, unit)
-        return None
+        titles = within(self._spokesmen, cue.end, unit.end)
+        return self._possessor(titles[0], unit) if titles and titles[0].first < end else None
 
     def _unless_others(self, named: Speaker) -> Speaker:
         """`an official`, `un élu local`: words for sources without a name are those of no institution."""
@@ -617,9 +613,9 @@ class VoiceReader:
 
     def _attacks(self, mark: Mark[Named]) -> bool:
         """`a JNIM attack`: a group named for whose attack it is."""
-        before = self._page.words[mark.first - 1].fold if mark.first else ""
-        starts = {self._page.word_at(term.start) for term in self._page.attacks}
-        return before in ("a", "an", "another") and mark.last in starts
+        if mark.first == 0 or self._page.words[mark.first - 1].fold not in ("a", "an", "another"):
+            return False
+        return any(self._page.word_at(term.start) == mark.last for term in self._page.attacks)
 
     def _stands_for_member(self, mark: Mark[Named], group: str) -> bool:
         """`the al Qaeda group` behind its member: that one again."""
