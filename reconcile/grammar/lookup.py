@@ -10,6 +10,7 @@ from reconcile.domain.gazetteer import NamedPlaces
 from reconcile.domain.light_values import light_value
 from reconcile.domain.places import LOCAL_LIMIT_KM, GazetteerPlace, PlaceClass
 from reconcile.grammar.geodesy import Point, distance_km
+from reconcile.grammar.place_words import place_words
 
 MOST_HOMONYMS = 5
 SHORTEST_SKELETON = 3
@@ -153,6 +154,8 @@ class Finder:
                 (p for p in hits if p.place_class in UNITS and _unit_may_be_abroad(p, around)),
                 key=lambda p: (UNITS.index(p.place_class), p.key),
             )
+            if around.country is not None and _by_compass(name):
+                units = [p for p in units if p.place_class is PlaceClass.WIDER]
             countries = [p for p in units if p.place_class is PlaceClass.WIDER]
             chosen = countries[:1] or near or units[:1]
             if chosen:
@@ -227,6 +230,12 @@ def _unit_may_be_abroad(unit: GazetteerPlace, around: Surroundings) -> bool:
     if around.regions:
         return point_of(unit) is not None and _near_regions(unit, around)
     return unit.place_class is PlaceClass.REGION
+
+
+def _by_compass(name: str) -> bool:
+    """Whether a name is one that every country may give a part of it: `northern region`."""
+    words = place_words()
+    return all(word in words.parts or word in words.units for word in plain(name).split())
 
 
 def _similar(written: str, place: GazetteerPlace) -> bool:

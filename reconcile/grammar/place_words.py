@@ -21,6 +21,7 @@ class PlaceWords:
     areas: frozenset[str]
     nearness: tuple[str, ...]
     directions_of_travel: tuple[str, ...]
+    countries: frozenset[str]
     borders: frozenset[str]
     borders_behind: frozenset[str]
     """Words for a border that stand behind the kind of a place, and before an adjective."""
@@ -40,7 +41,8 @@ WORDS = Path(__file__).resolve().parent / "words"
 SHAPE = Shape(
     lists=(
         "noise", "joints", "settlements", "sites", "eponymous_sites", "urban_sites", "areas", "nearness",
-        "directions_of_travel", "borders", "borders_behind", "roads", "between", "and", "kilometres", "miles",
+        "directions_of_travel",
+        "countries", "borders", "borders_behind", "roads", "between", "and", "kilometres", "miles",
     ),
     sections={
         "units": Section(allowed=PlaceClass),
@@ -65,6 +67,7 @@ def place_words() -> PlaceWords:
         areas=frozenset(written["areas"]),
         nearness=tuple(written["nearness"]),
         directions_of_travel=tuple(written["directions_of_travel"]),
+        countries=frozenset(written["countries"]),
         borders=frozenset(written["borders"]),
         borders_behind=frozenset(written["borders_behind"]),
         roads=frozenset(written["roads"]),

@@ -106,7 +106,7 @@ def _names(segment: Segment) -> Iterator[str]:
 @lru_cache(maxsize=16384)
 def read_place(text: str) -> PlaceText:
     """The segments of a place text, in its order, those in brackets last."""
-    line = _ELIDED.sub(r"\1' ", one_line(text[:LONGEST]).translate(_DASHES))
+    line = _dozens_counted(_ELIDED.sub(r"\1' ", one_line(text[:LONGEST]).translate(_DASHES)))
     inside: list[str] = []
     for _ in range(3):  # brackets within brackets
         inside += _BRACKETS.findall(line)
@@ -118,6 +118,16 @@ def read_place(text: str) -> PlaceText:
     return PlaceText(segments=_joined_bearings(_with_bases(read)), shortened=len(text) > LONGEST)
 
 
+def _dozens_counted(line: str) -> str:
+    """`une quinzaine de kilomètres` in digits."""
+    return _DOZENS.sub(lambda found: f"{_AINES[plain(found[1])]} {found[2]}", line)
+
+
+_AINES = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+    "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
+}  # fmt: skip
+_DOZENS = re.compile(rf"\b(?:une\s+)?({'|'.join(_AINES)})\s+de\s+(km|kilom[eè]tres)\b", re.IGNORECASE)
 _ELIDED = re.compile(r"(?<![\w'’])([dl])['’](?=\w)")
 """French words run together with the name behind them: `territoire d'Irumu`."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -459,10 +469,18 @@ def _named(words: list[str]) -> Segment:
     _strip_front(strip)
     _strip_back(strip)
     if all(plain(word) in vocabulary.parts for word in strip.words):
-        if len(whole) < 2 or not strip.part:
+        if strip.part and len(whole) > 1:
+            strip.words, strip.part = _without_units(whole), False  # Far North
+        elif strip.wanted is None or not strip.words or strip.words[0].islower():  # région du Nord
             return Segment(kind=SegmentKind.SITE, site=strip.site, urban=strip.urban)
-        strip.words, strip.part = list(whole), False  # Far North
     return _of_its_place(_segment_of(strip, whole), strip.words, whole)
+
+
+def _without_units(words: list[str]) -> list[str]:
+    """`Far North` of `Far North region`."""
+    units = place_words().units
+    end = next((n for n in range(len(words), 1, -1) if plain(words[n - 1]) not in units), 1)
+    return words[:end]
 
 
 _ARTICLES = frozenset(("the", "le", "la", "les", "l", "our", "their"))
@@ -544,7 +562,8 @@ _LONGEST_KIND = 3
 def _segment_of(strip: _Stripping, whole: list[str]) -> Segment:
     bare = " ".join(strip.words)
     full = " ".join(whole)
-    lookups = (bare,) if plain(bare) == plain(full) else (full, bare)
+    names = (full, " ".join(_without_units(whole)) if strip.part else bare, bare)
+    lookups = tuple({plain(name): name for name in reversed(names)}.values())[::-1]
     beside = strip.site and strip.outward  # west of the town of X
     kind = SegmentKind.AREA if strip.area or beside else SegmentKind.NAME
     if strip.part and not strip.site:

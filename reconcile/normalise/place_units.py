@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from reconcile.domain.places import UNKNOWN_REGION, GazetteerPlace, PlaceCandidate, PlaceClass, PlaceShape
-from reconcile.grammar.lookup import name_key, point_of
+from reconcile.grammar.lookup import name_key, plain, point_of
+from reconcile.grammar.place_words import place_words
 from reconcile.normalise.place_grammar import Segment, SegmentKind
 from reconcile.normalise.place_localities import local, unknown
 from reconcile.normalise.place_readings import Reading
@@ -51,9 +52,12 @@ def _district_around(seat: GazetteerPlace, segment: Segment, scene: Scene) -> Pl
 
 
 def _part_of(reading: Reading, scene: Scene) -> Places:
-    """`northern Mali`, `eastern Menaka region`, `north of Gao`; a compass word can also belong to the name itself."""
+    """`northern Mali`, `north of the country`, `eastern Menaka region`, `north of Gao`; a compass word can also belong
+    to the name itself."""
     segment = reading.segment
-    whole = scene.read(replace(segment, lookups=segment.lookups[:1], wanted=None))
+    if plain(segment.lookups[-1]) in place_words().countries:
+        return (wider(segment.name, scene, PlaceShape.UNIT),), ()
+    whole = scene.read(replace(segment, lookups=segment.lookups[:-1] or segment.lookups, wanted=None))
     if len(segment.lookups) > 1 and whole.unit.places and whole.unit.fault is None:
         return unit_part(replace(whole, segment=replace(segment, kind=SegmentKind.UNIT)), scene)
     inner = scene.read(replace(segment, lookups=segment.lookups[-1:]))
