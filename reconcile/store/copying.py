@@ -1,6 +1,7 @@
 """A copy of a database to try something out in: what happens there never touches the original."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from reconcile.errors import DatabaseError
@@ -25,10 +26,8 @@ def copy_database(url: str, target: Path) -> str:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{target.name}.part")
-        with sqlite3.connect(source) as original, sqlite3.connect(part) as copy:
+        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(part)) as copy:
             original.backup(copy)
-        copy.close()
-        original.close()
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseError(f"{target} cannot be written: {error}.") from error

@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -100,9 +101,8 @@ def test_a_file_that_is_no_database(reconcile: Command, tmp_path: Path, content:
 
 
 def test_a_database_that_is_not_ours(reconcile: Command, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "other.db") as other:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other, other:
         other.execute("create table films (id integer)")
-    other.close()
     for words in (["run"], ["db", "upgrade"]):
         answer = reconcile("--database", tmp_path / "other.db", *words)
         assert answer.code == 2

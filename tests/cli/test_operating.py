@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ class TestLog:
         ):
             ready(*log, *words)
         assert ready(*log, "--settings", "settings.toml", "run").code == 2
-        with sqlite3.connect(tmp_path / "reconcile.db") as database:
+        with closing(sqlite3.connect(tmp_path / "reconcile.db")) as database, database:
             assert database.execute("SELECT count(*) FROM claims WHERE claimant LIKE 'canary%'").fetchone() == (1,)
         assert events(tmp_path / "log")[-1]["event"] == "run.failed"
         for name in ("log", "figures.prom"):
@@ -246,7 +247,7 @@ class TestBackup:
 
     def test_of_an_unsound_database_there_is_none(self, ready: Command, tmp_path: Path) -> None:
         load(ready, tmp_path)
-        with sqlite3.connect(tmp_path / "reconcile.db") as database:
+        with closing(sqlite3.connect(tmp_path / "reconcile.db")) as database, database:
             database.execute("DELETE FROM batches WHERE id = 1")
         check = ready("db", "check")
         assert check.code == 2
@@ -259,7 +260,7 @@ class TestBackup:
     def test_a_damaged_file_is_told(self, ready: Command, tmp_path: Path) -> None:
         load(ready, tmp_path)
         path = tmp_path / "reconcile.db"
-        with sqlite3.connect(path) as database:
+        with closing(sqlite3.connect(path)) as database, database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             (page,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_claims_batch'").fetchone()
         content = bytearray(path.read_bytes())
