@@ -140,7 +140,7 @@ _BREAK_BEFORE = re.compile(
     r"|linking|près d(?:e|['’])|dans|à|entre|en direction|au (?:nord|sud)|à l['’]|about \d|around|"
     rf"some \d|approximately \d|roughly \d|\d+(?:[.,]\d+)?\s?{_UNIT_OF_LENGTH}"
     r"|في|قرب|بالقرب من|بين|على (?:بعد|مشارف|أطراف)"
-    r"|ب(?:محافظة|ولاية|إقليم|مديرية|قضاء|ناحية|مقاطعة|بلدية|مدينة|منطقة|ريف))\b)",
+    r"|ب(?:العاصمة|محافظة|ولاية|إقليم|مديرية|قضاء|ناحية|مقاطعة|بلدية|مدينة|منطقة|ريف))\b)",
     re.IGNORECASE,
 )
 _BREAK_BEFORE_BEARING = re.compile(r"(?<=\w)(?<!شمال)(?<!جنوب)(?<!شمالي)(?<!جنوبي)\s+(?=(?:شمال|جنوب|شرق|غرب|وسط)ي?\s)")
@@ -271,7 +271,10 @@ def _joined_bearings(read: tuple[Segment, ...]) -> tuple[Segment, ...]:
 # One segment
 
 
-_ROUGHLY = r"(?:about|around|some|approximately|approx\.?|roughly|nearly|environ|à|~|على بعد|نحو|بنحو|حوالي|قرابة)"
+_ROUGHLY = (
+    r"(?:about|around|some|approximately|approx\.?|roughly|nearly|environ|à|(?:a\s)?cerca de|~"
+    r"|على بعد|نحو|بنحو|حوالي|قرابة)"
+)
 _ABOUT = re.compile(rf"{_ROUGHLY}(?:\s+{_ROUGHLY})*", re.IGNORECASE)
 _DISTANCE = re.compile(
     rf"^(?:{_ROUGHLY}\s*)*"
@@ -377,10 +380,15 @@ def _between(words: list[str], folds: list[str]) -> Segment | None:
         return None
     rest = _with_loose_conjunctions(words[start + 1 :])
     rest_folds = [plain(word) for word in rest]
-    joint = next((i for i, fold in enumerate(rest_folds) if fold in vocabulary.conjunctions or not fold), None)
+    joints = vocabulary.conjunctions | _AND_BETWEEN
+    joint = next((i for i, fold in enumerate(rest_folds) if fold in joints or not fold), None)
     if joint is None or joint == 0 or joint == len(rest) - 1:
         return None
     return _axis_of([(" ".join(rest[:joint]), " ".join(rest[joint + 1 :]))])
+
+
+_AND_BETWEEN = frozenset(("e", "y"))
+"""*And* in Portuguese and Spanish; elsewhere part of names (`Mazar e Sharif`)."""
 
 
 def _with_loose_conjunctions(words: list[str]) -> list[str]:
@@ -463,15 +471,17 @@ def _named(words: list[str]) -> Segment:
     near = _starts_with(folds, vocabulary.nearness)
     start = lead = near or _starts_with(folds, vocabulary.directions_of_travel)
     while start < len(words) and (folds[start] in vocabulary.joints or folds[start] in _ARTICLES):
+        if _begins_a_name(words[start:]):
+            break
         start += 1
     whole = words[start:]
     strip = _Stripping(words=list(whole), area=lead > 0, near=near > 0)
     _strip_front(strip)
     _strip_back(strip)
     if all(plain(word) in vocabulary.parts for word in strip.words):
-        if strip.part and len(whole) > 1:
+        if strip.part and len(whole) > 1 and not strip.site:
             strip.words, strip.part = _without_units(whole), False  # Far North
-        elif strip.wanted is None or not strip.words or strip.words[0].islower():  # région du Nord
+        elif strip.site or strip.wanted is None or not strip.words or strip.words[0].islower():  # région du Nord
             return Segment(kind=SegmentKind.SITE, site=strip.site, urban=strip.urban)
     return _of_its_place(_segment_of(strip, whole), strip.words, whole)
 
@@ -495,7 +505,8 @@ def _strip_front(strip: _Stripping) -> None:
             strip.part = True
             strip.outward = fold in vocabulary.bearings and (following in vocabulary.joints or in_arabic(fold))
         elif fold in vocabulary.joints:
-            pass
+            if _begins_a_name(strip.words):
+                return
         elif leading := _leading_kind(strip.words):
             strip.take(leading)
             del strip.words[: leading.count(" ")]
@@ -536,6 +547,11 @@ _LONGEST_DESCRIPTION = 6
 """Words, the "of" behind it included."""
 
 
+def _begins_a_name(words: list[str]) -> bool:
+    """Whether a small word is written as the beginning of a name: `In Amenas`, `In Delimane`."""
+    return words[0] == "In" and len(words) > 1 and words[1][0].isupper()
+
+
 def _may_lead(fold: str, following: str) -> bool:
     """Whether a word of kind before a name is surely one: a unit only before "of" (not `State House`), or in Arabic."""
     vocabulary = place_words()
@@ -562,7 +578,9 @@ _LONGEST_KIND = 3
 def _segment_of(strip: _Stripping, whole: list[str]) -> Segment:
     bare = " ".join(strip.words)
     full = " ".join(whole)
-    names = (full, " ".join(_without_units(whole)) if strip.part else bare, bare)
+    names: tuple[str, ...] = (full, " ".join(_without_units(whole)) if strip.part else bare, bare)
+    if _begins_a_name(strip.words):
+        names = (*names, " ".join(strip.words[1:]))  # "In Gao" may be Gao after all
     lookups = tuple({plain(name): name for name in reversed(names)}.values())[::-1]
     beside = strip.site and strip.outward  # west of the town of X
     kind = SegmentKind.AREA if strip.area or beside else SegmentKind.NAME
