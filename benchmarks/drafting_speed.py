@@ -54,7 +54,7 @@ def _rows(folder: Path, number: int) -> Iterator[tuple[str, ...]]:
     collected = folder / "collected.db"
     _command(collected, "db", "upgrade")
     yield ("collect", *_said(_command(collected, "collect", str(posts))))
-    told = []
+    told: list[str] = []
     for name, options in (("one process", ("--workers", "1")), ("a process for each core", ())):
         database = folder / f"{len(told)}.db"
         shutil.copy(collected, database)

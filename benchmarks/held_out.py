@@ -75,7 +75,8 @@ def _best(flags: Sequence[str]) -> str:
 def lay_out_held_out(folder: Path, cases: Path = FOLDER) -> tuple[Bench, Truth]:
     """The groups of a folder of cases in one database in `folder`, with the key."""
     told = groups(cases)
-    bench = lay_out(folder, *(records(told, side) for side in SIDES))
+    claims, statements = (records(told, side) for side in SIDES)
+    bench = lay_out(folder, claims, statements)
     path = folder / "truth.json"
     path.write_text(json.dumps(truth(told)), encoding="utf-8")
     return bench, read_truth(path)

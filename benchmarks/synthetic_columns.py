@@ -5,12 +5,13 @@ spellings stay names without a point. Homonyms are left out: every reading has w
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from benchmarks.synthetic import NOT_STATED, Accounts, Synthetic
 from benchmarks.synthetic_world import PLACELESS, REGION_ONLY, UNLOCATED, VICINITY, World, town_key
-from reconcile.domain.columns import Codes, Columns, Floats, Ints, SideColumns
+from reconcile.domain.columns import Bools, Codes, Columns, Floats, Ints, SideColumns
 from reconcile.domain.names import name_key
 from reconcile.domain.places import AREA_RADIUS_KM, TOWN_RADIUS_KM, PlaceClass, PlaceShape
 from reconcile.reference import Reference
@@ -105,7 +106,7 @@ class _Builder:
             **self._placed(accounts, country),
         )
 
-    def _placed(self, accounts: Accounts, country: Ints) -> dict[str, Ints | Floats]:
+    def _placed(self, accounts: Accounts, country: Ints) -> dict[str, Any]:
         some = accounts.kind != PLACELESS
         town, kind = accounts.town[some], accounts.kind[some]
         region = self._world.town_region[town]
@@ -145,7 +146,7 @@ def _coded(codes: Ints, told: Ints) -> Ints:
     return np.where(told == NOT_STATED, NOT_STATED, codes[told])
 
 
-def _offsets(has: Ints) -> Ints:
+def _offsets(has: Bools) -> Ints:
     return np.concatenate([[0], np.cumsum(has)])
 
 

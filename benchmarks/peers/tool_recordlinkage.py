@@ -12,6 +12,7 @@ import logging
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import recordlinkage
@@ -88,7 +89,7 @@ def main() -> None:
         vectors = compared(pairs, claims, statements)
         weights = pd.Series(WEIGHTS)
         score = (vectors * weights).sum(axis=1) / weights.sum()
-    results = []
+    results: list[dict[str, Any]] = []
 
     def tell() -> None:
         made = clock.told("block", "compare", "weighted sum, one to one")

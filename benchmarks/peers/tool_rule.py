@@ -57,7 +57,8 @@ def by_rule(claims: list[Told], statements: list[Told]) -> tuple[list[Pair], lis
     for told in sorted(statements, key=lambda told: told.day):
         shelves[told.country].append(told)
     days = {country: [told.day for told in shelf] for country, shelf in shelves.items()}
-    every, nearest = [], []
+    every: list[Pair] = []
+    nearest: list[Pair] = []
     for claim in claims:
         shelf, numbers = shelves[claim.country], days.get(claim.country, [])
         fitting = []
