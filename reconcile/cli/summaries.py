@@ -88,8 +88,19 @@ def warnings_of(result: RunResult) -> Iterator[str]:
             f"The clock of this machine stands at {iso_instant(result.run.started)}, before the start of an earlier "
             f"run ({iso_instant(result.behind)}); what was known in between is left out until it is set right."
         )
+    if _sees_nothing(result.run):
+        yield (
+            f"The run sees none of the records in the database as of {iso_instant(result.run.as_of)}: each counts from "
+            "when it was published, reported or retrieved, else ingested, and no longer once its file is taken back."
+        )
     for issue in result.drift:
         yield issue.message
+
+
+def _sees_nothing(run: RunRecord) -> bool:
+    """Whether there are records, and none of them was known."""
+    kinds = ("claims", "statements")
+    return any(run.marks.get(kind) for kind in kinds) and not any(run.counts.get(kind) for kind in kinds)
 
 
 def run_as_json(result: RunResult) -> dict[str, object]:

@@ -110,6 +110,7 @@ def test_a_database_that_is_not_ours(reconcile: Command, tmp_path: Path) -> None
 
 
 def test_an_empty_database_gives_an_empty_run_report_and_export(ready: Command, tmp_path: Path) -> None:
+    assert ready("run").err == ""
     answer = ready("run")
     assert answer.code == 0
     assert "0 claims" in answer.out
@@ -140,7 +141,10 @@ def test_a_dry_run_says_what_would_change_and_keeps_nothing(ready: Command, tmp_
 
 def test_as_of_leaves_out_what_was_not_known(ready: Command, tmp_path: Path) -> None:
     load(ready, tmp_path)
-    assert "0 claims" in ready("run", "--as-of", "2017-04-17").out
+    before = ready("run", "--as-of", "2017-04-17")
+    assert "0 claims" in before.out
+    assert "sees none of the records in the database as of 2017-04-18T00:00:00Z" in before.err
+    assert "sees none" not in ready("run", "--as-of", "2017-04-19").err
     assert ready("run", "--as-of", "Tuesday").code == 2
 
 
