@@ -125,7 +125,7 @@ class DenialReader:
     def _of_group(self, word: int) -> bool:
         """Whether a group is named right before a word: `JNIM lied`."""
         named = [code for mark in self._page.actors if mark.last == word for code in mark.value.codes]
-        return any(self._reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in named)
+        return self._reference.actors.any_is(named, ActorKind.ARMED_GROUP)
 
     def calls_enemy_liar(self, unit: Unit, speech: Speech) -> bool:
         """Whether a group's own text only repeats what the other side said, to call it a lie."""

@@ -560,4 +560,4 @@ def _inside(term: Term, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def of_group(mark: Mark[Named], reference: Reference) -> bool:
-    return any(reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in mark.value.codes)
+    return reference.actors.any_is(mark.value.codes, ActorKind.ARMED_GROUP)

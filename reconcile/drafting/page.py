@@ -164,7 +164,7 @@ def _of_group(page: Page, mark: Mark[Discourse], reference: Reference) -> bool:
     if not being or page.words[mark.first].fold != "responsible":
         return False
     before = [actor for actor in page.actors if actor.last == being[0].first and actor.value.codes]
-    return any(reference.actors.get(code).kind is ActorKind.ARMED_GROUP for one in before for code in one.value.codes)
+    return any(reference.actors.any_is(one.value.codes, ActorKind.ARMED_GROUP) for one in before)
 
 
 def _blame(page: Page) -> list[Mark[Discourse]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.names import name_key
 from reconcile.domain.places import GazetteerPlace, PlaceClass
-from reconcile.drafting.page import Mark, Named, Page
+from reconcile.drafting.page import Page
 from reconcile.drafting.pattern_words import WordList, either, listed
 from reconcile.drafting.places import POPULAR, UNIT_KINDS, candidate_names, unit_kind
 from reconcile.drafting.sentences import Unit
@@ -99,7 +99,7 @@ def _likely_country(
 def _of_countries(page: Page, named: Iterable[Hit[tuple[str, bool]]], reference: Reference) -> Counter[str]:
     """Votes of the names of countries and of their adjectives."""
     votes: Counter[str] = Counter()
-    groups = [mark for mark in page.actors if _of_group(mark, reference)]
+    groups = [mark for mark in page.actors if reference.actors.any_is(mark.value.codes, ActorKind.ARMED_GROUP)]
     for mark in named:
         if any(group.first <= mark.first and mark.last <= group.last for group in groups):
             continue  # `Islamic State in Iraq and Syria`, wherever the text plays
@@ -111,20 +111,13 @@ def _of_countries(page: Page, named: Iterable[Hit[tuple[str, bool]]], reference:
     return votes
 
 
-def _of_group(mark: Mark[Named], reference: Reference) -> bool:
-    return any(reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in mark.value.codes)
-
-
 def _long_regions(names: Iterable[str], finder: Finder) -> Iterable[GazetteerPlace]:
     """Regions whose names have two words, `Khyber Pakhtunkhwa`: few other things are called so."""
     for name in dict.fromkeys(name for name in names if name.count(" ") == 1):
-        found = [place for place in finder.places.by_key.get(name_key(name), ()) if _is_region(place)]
+        bearers = finder.places.by_key.get(name_key(name), ())
+        found = [place for place in bearers if place.place_class is PlaceClass.REGION]
         if len({place.country for place in found}) == 1:
             yield found[0]
-
-
-def _is_region(place: GazetteerPlace) -> bool:
-    return place.place_class is PlaceClass.REGION
 
 
 def _missions(page: Page, reference: Reference) -> Counter[str]:

@@ -510,12 +510,12 @@ class VoiceReader:
         return self._of_actor(named[-1], named[-1].end) if named else None
 
     def _is_group(self, mark: Mark[Named]) -> bool:
-        return any(self._reference.actors.get(code).kind is ActorKind.ARMED_GROUP for code in mark.value.codes)
+        return self._reference.actors.any_is(mark.value.codes, ActorKind.ARMED_GROUP)
 
     def mission_before(self, character: int) -> Speaker | None:
         """The mission named last: `the task force` behind `a convoy of the Multinational Joint Task Force`."""
         for mark in reversed(within(self._page.speaking, 0, character)):
-            if any(self._reference.actors.get(code).kind is ActorKind.MISSION for code in mark.value.codes):
+            if self._reference.actors.any_is(mark.value.codes, ActorKind.MISSION):
                 return self._of_actor(mark, mark.end)
         return None
 
@@ -623,17 +623,7 @@ class VoiceReader:
             return False
         behind = self._page.words[mark.last].fold if mark.last < len(self._page.words) else ""
         before = self._page.words[mark.first - 1].fold if mark.first else ""
-        return (before, behind) == ("the", "group") and group in self._above(self._group.key)
-
-    def _above(self, code: str) -> set[str]:
-        """Whom an actor belongs to, however many steps up."""
-        found: set[str] = set()
-        waiting = [code]
-        while waiting:
-            above = {one.code for one in self._reference.actors.get(waiting.pop()).umbrellas} - found
-            found |= above
-            waiting.extend(above)
-        return found
+        return (before, behind) == ("the", "group") and group in self._reference.actors.part_of(self._group.key, None)
 
     def _regional(self, mark: Mark[Named]) -> Speaker | None:
         """`In Khyber Pakhtunkhwa, the provincial government`: the one listed for the region, else local authorities."""

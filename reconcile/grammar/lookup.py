@@ -151,11 +151,9 @@ class Finder:
             local = [p for p in hits if p.place_class is PlaceClass.LOCAL]
             near = [p for p in local if _may_be_abroad(p, key, around)]
             units = sorted(
-                (p for p in hits if p.place_class in UNITS and _unit_may_be_abroad(p, around)),
+                (p for p in hits if p.place_class in UNITS and _unit_may_be_abroad(p, name, around)),
                 key=lambda p: (UNITS.index(p.place_class), p.key),
             )
-            if around.country is not None and _by_compass(name):
-                units = [p for p in units if p.place_class is PlaceClass.WIDER]
             countries = [p for p in units if p.place_class is PlaceClass.WIDER]
             chosen = countries[:1] or near or units[:1]
             if chosen:
@@ -222,11 +220,13 @@ def _may_be_abroad(place: GazetteerPlace, key: str, around: Surroundings) -> boo
     return in_reach or (place.population or 0) >= _KNOWN_ABROAD
 
 
-def _unit_may_be_abroad(unit: GazetteerPlace, around: Surroundings) -> bool:
+def _unit_may_be_abroad(unit: GazetteerPlace, name: str, around: Surroundings) -> bool:
     """In another country than the record's a district is meant only beside the region stated: elsewhere, one that the
-    gazetteer lacks here merely has a namesake."""
+    gazetteer lacks here merely has a namesake; so has whatever is named by the compass alone."""
     if around.country is None or unit.place_class is PlaceClass.WIDER:
         return True
+    if _by_compass(name):
+        return False
     if around.regions:
         return point_of(unit) is not None and _near_regions(unit, around)
     return unit.place_class is PlaceClass.REGION

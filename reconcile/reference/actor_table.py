@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from reconcile.reference.actors import STATE, Actor, ActorRegister, RelationKind
+from reconcile.reference.actors import STATE, Actor, ActorKind, ActorRegister, RelationKind
 from reconcile.reference.naming import ActorMention, ActorNames
 from reconcile.reference.wording import REMEMBERED
 
@@ -40,6 +40,10 @@ class ActorTable:
 
     def __contains__(self, code: object) -> bool:
         return code in self._register
+
+    def any_is(self, codes: Iterable[str], kind: ActorKind) -> bool:
+        """Whether one of these actors is of that kind. Raises KeyError as `get`."""
+        return any(self.get(code).kind is kind for code in codes)
 
     def find(self, text: str, on: date | None = None) -> tuple[str, ...]:
         """Codes of the actors a text names, sorted; `on` is the day of which it speaks.

@@ -83,7 +83,7 @@ class Withheld:
         """Whether what is said of a pair that is not linked tells of a withheld record."""
         scored = pair.scored
         return (
-            pair.statement in self.statements | self.bound | self.replaced
+            any(pair.statement in some for some in (self.statements, self.bound, self.replaced))
             or scored.rival_claim_row in self.claim_rows
             or scored.rival_statement_row in self.statement_rows
         )

@@ -4,7 +4,7 @@ from typing import Any
 
 from benchmarks.articles import shipped_places
 from reconcile.domain.documents import Document, DocumentFormat
-from reconcile.domain.drafts import Draft
+from reconcile.domain.drafts import Draft, DraftKind
 from reconcile.drafting import Drafted, draft_document
 from reconcile.reference import Reference, load_reference
 
@@ -25,3 +25,10 @@ def draft_of(document: Document, reference: Reference) -> Drafted:
 def only(text: str, **told: Any) -> Draft:
     (draft,) = read(text, **told).drafts
     return draft
+
+
+def told(draft: Draft) -> tuple[str, str]:
+    """Who speaks in a draft, or is said to be silent, and what the text has them do."""
+    if draft.kind is DraftKind.SILENCE:
+        return draft.value("issuer_key") or "", "silence"
+    return draft.value("speaker_key") or "", draft.value("claim_kind") or draft.value("stance") or ""

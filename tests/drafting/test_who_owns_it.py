@@ -8,8 +8,7 @@ read, in four lots, each after the rules had been mended by the one before (docs
 
 import pytest
 
-from reconcile.domain.drafts import Draft, DraftKind
-from tests.drafting.making import read
+from tests.drafting.making import read, told
 
 CLAIM, DENIAL, SILENCE = "claim", "denial", "silence"
 REPORTS, DENIES, CONFIRMS = "reports", "denies", "confirms"
@@ -237,27 +236,21 @@ OWN: list[tuple[str, str, list[tuple[str, str]]]] = [
 ]  # fmt: skip
 
 
-def _told(draft: Draft) -> tuple[str, str]:
-    if draft.kind is DraftKind.SILENCE:
-        return draft.value("issuer_key") or "", SILENCE
-    return draft.value("speaker_key") or "", draft.value("claim_kind") or draft.value("stance") or ""
-
-
 @pytest.mark.parametrize(("text", "wanted"), ENGLISH)
 def test_english(text: str, wanted: list[tuple[str, str]]) -> None:
-    assert sorted(map(_told, read(text, publisher="A daily").drafts)) == sorted(wanted)
+    assert sorted(map(told, read(text, publisher="A daily").drafts)) == sorted(wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), FRENCH)
 def test_french(text: str, wanted: list[tuple[str, str]]) -> None:
-    assert sorted(map(_told, read(text, publisher="Un quotidien", language="fr").drafts)) == sorted(wanted)
+    assert sorted(map(told, read(text, publisher="Un quotidien", language="fr").drafts)) == sorted(wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), ARABIC)
 def test_arabic(text: str, wanted: list[tuple[str, str]]) -> None:
-    assert sorted(map(_told, read(text, publisher="صحيفة", language="ar").drafts)) == sorted(wanted)
+    assert sorted(map(told, read(text, publisher="صحيفة", language="ar").drafts)) == sorted(wanted)
 
 
 @pytest.mark.parametrize(("publisher", "text", "wanted"), OWN)
 def test_own_texts(publisher: str, text: str, wanted: list[tuple[str, str]]) -> None:
-    assert sorted(map(_told, read(text, publisher=publisher).drafts)) == sorted(wanted)
+    assert sorted(map(told, read(text, publisher=publisher).drafts)) == sorted(wanted)

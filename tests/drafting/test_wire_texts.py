@@ -7,8 +7,7 @@ All sentences are of our own writing; the texts that showed the faults are other
 
 import pytest
 
-from reconcile.domain.drafts import Draft, DraftKind
-from tests.drafting.making import only, read
+from tests.drafting.making import only, read, told
 
 ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     # whose friend somebody is
@@ -52,20 +51,14 @@ FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
 ]  # fmt: skip
 
 
-def _told(draft: Draft) -> tuple[str, str]:
-    if draft.kind is DraftKind.SILENCE:
-        return draft.value("issuer_key") or "", "silence"
-    return draft.value("speaker_key") or "", draft.value("claim_kind") or draft.value("stance") or ""
-
-
 @pytest.mark.parametrize(("text", "wanted"), ENGLISH)
 def test_english(text: str, wanted: list[tuple[str, str]]) -> None:
-    assert sorted(map(_told, read(text, publisher="A daily").drafts)) == sorted(wanted)
+    assert sorted(map(told, read(text, publisher="A daily").drafts)) == sorted(wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), FRENCH)
 def test_french(text: str, wanted: list[tuple[str, str]]) -> None:
-    assert sorted(map(_told, read(text, publisher="Un quotidien", language="fr").drafts)) == sorted(wanted)
+    assert sorted(map(told, read(text, publisher="Un quotidien", language="fr").drafts)) == sorted(wanted)
 
 
 def test_lines_are_paragraphs_where_no_line_is_left_empty() -> None:
@@ -130,7 +123,7 @@ def test_some_ten_wounded_and_soldiers_who_fell() -> None:
     assert (draft.value("own_killed_min"), draft.value("own_wounded_min")) == ("2", "10")
 
 
-def test_the_radio_that_was_told_is_no_target() -> None:
+def test_the_radio_that_wastold_is_no_target() -> None:
     text = "Le ministère de la Défense du Niger a annoncé à la radio publique la mort de six soldats à Inates."
     assert only(text, publisher="Un quotidien", language="fr").value("target_type") != "journalists"
 
