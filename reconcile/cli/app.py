@@ -1,6 +1,7 @@
 """The group of commands, and how what cannot be done is said: one sentence on stderr and an exit code."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from reconcile.cli.commands.run import changes, run
 from reconcile.cli.commands.serve import serve
 from reconcile.cli.logs import FORMATS, open_log
 from reconcile.errors import LockedError, ReconcileError
+from reconcile.processes import SMALL_PAGES
 
 DEFAULT_DATABASE = "sqlite:///reconcile.db"
 
@@ -105,6 +107,8 @@ run over many records spends nearly half of its time on looking for what is not 
 def main() -> None:
     """Runs the command line and ends the process with the contract's exit code."""
     gc.set_threshold(*COLLECT_AFTER)
+    for name, value in SMALL_PAGES.items():
+        os.environ.setdefault(name, value)
     try:
         code = group.main(prog_name="reconcile", standalone_mode=False)
     except click.exceptions.Abort:
