@@ -115,9 +115,13 @@ def skeletons(names: Sequence[str]) -> list[str]:
     return found
 
 
+ARABIC = "\u0600", "\u06ff"
+"""The first and the last letter of the script."""
+
+
 def in_arabic(name: str) -> bool:
     """Whether a name begins in Arabic script."""
-    return "\u0600" <= name[:1] <= "\u06ff"
+    return ARABIC[0] <= name[:1] <= ARABIC[1]
 
 
 def likeness(one: str, other: str) -> float:

@@ -9,17 +9,18 @@ memory of a core.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from types import ModuleType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reconcile.domain.columns import Bools, Ints, SideColumns
 from reconcile.link.borders import Terrain, terrain_of
+from reconcile.link.compiled import loops_for
 from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
+from reconcile.link.lookups import Asked, Piece, looked_up
 from reconcile.link.ordering import small_order
 from reconcile.link.runs import Runs, by_key, pieces
-from reconcile.link.shelves import shelved
-from reconcile.link.windows import Candidates, Days, Gathered, Near, Windows
+from reconcile.link.windows import Candidates, Gathered, Near, Windows
 from reconcile.settings import LinkSettings
 
 SPAN_EDGES = (0, 1, 4, 32, 400, 10_000_000)
@@ -51,18 +52,18 @@ def find_candidates(
     days = (first, last) if statements is claims else day_range(statements)
     near_days = _by_span(*days, first - settings.date_slack_days, last + settings.date_slack_days)
     turned = [] if statements is claims else list(_by_exchanged_day(claims, statements, settings.date_slack_days))
-    near, exchanged = Gathered(), Gathered()
+    near, exchanged, loops = Gathered(), Gathered(), loops_for(len(claims) + len(statements))
     terrain = terrain or terrain_of(claims, statements, settings.place_limit_km)
     for question in _questions(claims, statements, terrain, settings.place_limit_km):
         for begin, end in pieces(question.claims, question.statements):
             if question.both_ways:
-                near.add(_both_ways(question, begin, end, claims.competes, near_days))
+                near.add(_both_ways(question, begin, end, claims.competes, near_days, loops))
                 continue
             piece = _piece(question, begin, end, claims.competes, near_days.since)
-            near.add(_looked_up(piece, near_days))
+            near.add(looked_up(piece, near_days, loops))
             for sought in turned:
-                exchanged.add(_looked_up(piece, sought))
-    return Candidates(near.windows(), exchanged.windows())
+                exchanged.add(looked_up(piece, sought, loops))
+    return Candidates(near.windows(), exchanged.windows(), loops)
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
@@ -107,21 +108,7 @@ class _Question:
     """Whether each pair is asked for one way round and meant both ways: the statements are claims too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Some keys of a question."""
-
-    claim: Ints
-    wanted: Ints
-    """(k,) the key of each claim, from 0 on."""
-    statement: Ints
-    key: Ints
-    """(e,) the key of each statement."""
-    keys: int
-    near: Near | None
-
-
-def _piece(question: _Question, begin: int, end: int, asks: Bools, since: Ints) -> _Piece:
+def _piece(question: _Question, begin: int, end: int, asks: Bools, since: Ints) -> Piece:
     """The claims that ask by key and day: searches that follow one another then touch the same memory."""
     claim, wanted = question.claims.under(begin, end)
     asking = np.flatnonzero(asks.take(claim))
@@ -129,53 +116,15 @@ def _piece(question: _Question, begin: int, end: int, asks: Bools, since: Ints) 
     code = wanted * TOLD_APART + days_told_apart(since.take(claim))
     order = small_order(code, (end - begin) * TOLD_APART)
     statement, key = question.statements.under(begin, end)
-    return _Piece(claim.take(order), wanted.take(order), statement, key, end - begin, question.near)
+    return Piece(claim.take(order), wanted.take(order), statement, key, end - begin, question.near)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Which statements may lie near which claims in time."""
-
-    group: NDArray[np.int8]
-    """(statements,) by group: statements of one are looked for in one way; -1: in none."""
-    groups: int
-    first: Ints
-    """(statements,) the days that each may mean."""
-    last: Ints
-    since: Ints
-    """(claims,) the days that a statement must meet to be compared with each claim; the first after the last: none."""
-    until: Ints
-
-
-def _looked_up(piece: _Piece, days: _Asked) -> Iterator[Windows]:
-    since, until = days.since.take(piece.claim), days.until.take(piece.claim)
-    able = since <= until
-    group = days.group.take(piece.statement)
-    for members in range(days.groups):
-        some = np.flatnonzero(group == members)
-        if not len(some):
-            continue
-        statement = piece.statement.take(some)
-        first, last = days.first.take(statement), days.last.take(statement)
-        shelf = shelved(statement, piece.key.take(some), piece.keys, first, last)
-        low, high = shelf.positions(piece.wanted, since, until)
-        asked = np.flatnonzero((high > low) & able)
-        if len(asked):
-            tested = None if shelf.exact else Days(since.take(asked), until.take(asked), shelf.first, shelf.last)
-            yield Windows(
-                claims=piece.claim.take(asked),
-                statements=shelf.order,
-                low=low.take(asked).astype(np.int32),
-                high=high.take(asked).astype(np.int32),
-                days=tested,
-                near=piece.near,
-            ).listed()
-
-
-def _both_ways(question: _Question, begin: int, end: int, competes: Bools, days: _Asked) -> Iterator[Windows]:
+def _both_ways(
+    question: _Question, begin: int, end: int, competes: Bools, days: Asked, loops: ModuleType | None
+) -> Iterator[Windows]:
     """Windows of pairs that are asked for one way round, and of the same pairs the other way round."""
     everybody = np.ones_like(competes)
-    found = list(_looked_up(_piece(question, begin, end, everybody, days.since), days))
+    found = list(looked_up(_piece(question, begin, end, everybody, days.since), days, loops))
     if all(windows.near is None for windows in found):
         for windows in found:
             yield windows.asked_by(competes)
@@ -184,7 +133,7 @@ def _both_ways(question: _Question, begin: int, end: int, competes: Bools, days:
     # More than can be listed: asked for either way.
     other_way = replace(question, claims=question.statements, statements=question.claims)
     for one in (question, other_way):
-        yield from _looked_up(_piece(one, begin, end, competes, days.since), days)
+        yield from looked_up(_piece(one, begin, end, competes, days.since), days, loops)
 
 
 def _questions(claims: SideColumns, statements: SideColumns, terrain: Terrain, limit_km: float) -> Iterator[_Question]:
@@ -226,15 +175,15 @@ def _abroad(terrain: Terrain, limit_km: float, *, both_ways: bool) -> _Question:
     return _Question(*borders.between(terrain.claims, terrain.statements), near)
 
 
-def _by_span(first: Ints, last: Ints, since: Ints, until: Ints) -> _Asked:
+def _by_span(first: Ints, last: Ints, since: Ints, until: Ints) -> Asked:
     """Statements whose spans are of one order of length together: how far before a window one that reaches into it may
     begin is then much the same."""
     edges = np.array(SPAN_EDGES[:-1], dtype=first.dtype)
     group = np.searchsorted(edges, last - first, side="right").astype(np.int8) - np.int8(1)
-    return _Asked(group, len(edges), first, last, since, until)
+    return Asked.narrow(group, len(edges), first, last, since, until)
 
 
-def _by_exchanged_day(claims: SideColumns, statements: SideColumns, slack: int) -> Iterator[_Asked]:
+def _by_exchanged_day(claims: SideColumns, statements: SideColumns, slack: int) -> Iterator[Asked]:
     """Statements of a single day, on the day that a claim's would be with day and month exchanged: those with a date
     in figures are looked for by every such claim, the others by claims that have theirs in figures."""
     days, sought = single_days(statements), sought_days(claims, slack)
@@ -244,4 +193,4 @@ def _by_exchanged_day(claims: SideColumns, statements: SideColumns, slack: int) 
         some = members & (days != NO_DAY)
         if some.any() and not none.all():
             group = some.astype(np.int8) - np.int8(1)
-            yield _Asked(group, 1, days, days, np.where(none, np.int32(1), wanted), np.where(none, np.int32(0), wanted))
+            yield Asked.narrow(group, 1, days, days, np.where(none, 1, wanted), np.where(none, 0, wanted))

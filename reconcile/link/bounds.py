@@ -4,8 +4,8 @@ Each bound holds for every pair whose records are of these kinds. Records that f
 is ruled out, so that a wording nobody thought of costs time and never a pair.
 """
 
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +49,7 @@ NEVER = -1e6
 """Bits of what cannot be kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Most bits of each part of a pair's weight; an index is the sum of what both records add to it."""
 
     days: Singles

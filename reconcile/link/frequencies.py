@@ -52,8 +52,9 @@ def fit_frequencies(statements: SideColumns, names: int, units: int, places: Mod
     cells, cell_of = np.unique(_cells(statements.place_xyz[located]), return_inverse=True)
 
     def bits(codes: Ints, chosen: Ints, count: int, level: str) -> Floats:
-        rows = chosen[codes >= 0]
-        pairs, pair = np.unique(owner[rows] * (count + 1) + codes[codes >= 0], return_inverse=True)
+        told = np.flatnonzero(codes >= 0)
+        rows = chosen.take(told)
+        pairs, pair = _distinct(owner.take(rows) * (count + 1) + codes.take(told))
         # A homonym counts by its weight, a statement once: else each name with many meanings made all of them common.
         shares = np.minimum(np.bincount(pair, statements.place_weight[rows], minlength=len(pairs)), 1.0)
         counted = np.bincount(pairs % (count + 1), shares, minlength=count + 1)
@@ -68,6 +69,17 @@ def fit_frequencies(statements: SideColumns, names: int, units: int, places: Mod
         cells=cells,
         by_cell=bits(cell_of, np.flatnonzero(located), len(cells), "within_radii"),
     )
+
+
+def _distinct(codes: Ints) -> tuple[Ints, Ints]:
+    """As `np.unique` with its inverse; codes that ascend already, as those of records of one place each, are not
+    sorted."""
+    steps = np.diff(codes, prepend=codes[:1] - 1)
+    if (steps >= 0).all():
+        new = steps > 0
+        return codes[new], np.cumsum(new) - 1
+    distinct, inverse = np.unique(codes, return_inverse=True)
+    return distinct, inverse
 
 
 def _cells(xyz: Floats) -> Ints:

@@ -20,7 +20,7 @@ from reconcile.link.keeping import KeptPairs
 from reconcile.link.layout import laid_out
 from reconcile.link.outlines import outlines
 from reconcile.link.pairs import MOST_KEPT, ScoredPairs, heaviest, overloaded
-from reconcile.link.passing import HERE, THREADS, Work, score_all
+from reconcile.link.passing import HERE, THREADS, Work, in_order, score_each
 from reconcile.link.scoring import ScoringBooks, place_books, scoring_books
 from reconcile.link.sweeping import Swept, sweep
 from reconcile.link.tables import link_tables
@@ -91,14 +91,13 @@ def _compared(
     beside: Executor,
     pool: Executor,
 ) -> _Compared:
-    """Claims are compared with claims while they are compared with statements."""
+    """Claims are compared with claims while the links are settled."""
     laid = laid_out(columns, beside)
     claims, statements = laid.columns.claims, laid.columns.statements
     tables = link_tables(columns.codes, reference)
     of_claims, of_statements = beside.submit(ground_of, claims), ground_of(statements)
     ground = of_claims.result()
     borders = beside.submit(borders_of, ground.discs, of_statements.discs, settings.place_limit_km).result
-    among = beside.submit(among_claims, laid.among_claims, settings, Terrain(ground, ground, borders))
     places = beside.submit(place_books, laid.columns, model, settings)
     # Elsewhere each part is sifted by outlines of its own.
     outlined = beside.submit(outlines, laid.columns, tables, settings) if work.spread is None else None
@@ -107,11 +106,14 @@ def _compared(
     seen = None if outlined is None else outlined.result()
 
     def families() -> Mapping[int, tuple[int, ...]]:
-        return claim_families(columns, books, work, laid, among.result(), None if seen is None else seen[0], pool)
+        among = among_claims(laid.among_claims, settings, Terrain(ground, ground, borders))
+        return claim_families(columns, books, work, laid, among, None if seen is None else seen[0], pool)
 
-    scored = score_all(laid.columns, found, books, work, progress, pool, laid.numbers, seen)
+    parts = score_each(laid.columns, found, books, work, progress, pool, laid.numbers, seen)
     # Settling the links leaves a core free. A budget of memory is for one comparison at a time.
     meanwhile = beside.submit(families) if work.spread is None else None
+    scored = in_order(laid.columns, books, parts)
+    del parts
     return _Compared(
         pairs=heaviest(scored, MOST_KEPT),
         overloaded=overloaded(scored),

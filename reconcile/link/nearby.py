@@ -50,6 +50,8 @@ def spots_at(xyz: Floats, radius: Floats, place: Ints) -> Spots:
 
 COARSE_KM = 0.01
 """More than rounding to 24 bits can move two spots apart."""
+LESS = 2 * WIDER * COARSE_KM / EARTH_RADIUS_KM
+"""By how much less than they do, as `reaching` has it, two spots must reach to be near one another for sure."""
 BENT, MOST_BENT = 0.1, 0.25
 """The square of an arc is less than that of its chord, c, times 1 + BENT * c, as long as c is less than MOST_BENT (half
 a radius of the Earth): the series begins with a twelfth."""
@@ -60,9 +62,7 @@ class Nearness:
 
     def __init__(self, a: Spots, b: Spots, limit_km: float) -> None:
         self._a, self._b, self._limit_km = a, b, limit_km
-        # One row less another then tells where they lie to one another, and how far both reach together.
-        self._one, self._other = a.reaching((limit_km + COARSE_KM) / 2), b.reaching((limit_km + COARSE_KM) / 2)
-        self._other[:, 3] *= -1  # In place, np.negative of numpy 2.4 takes elements that lie apart for neighbours.
+        self._one, self._other = reaching(a, b, limit_km)
 
     def holding(self, x: Ints, y: Ints) -> Ints:
         """Indices of the pairs of spots x of `a` and y of `b` of which it holds."""
@@ -76,19 +76,27 @@ class Nearness:
         some = np.flatnonzero(chord <= squares[:, 3])
         chord, reach = chord[some], np.sqrt(squares[some, 3])
         # And an arc no longer than this: nor do most of the others.
-        reach -= 2 * WIDER * COARSE_KM / EARTH_RADIUS_KM
+        reach -= LESS
         arc = chord * (1 + BENT * chord)
         open_still = np.flatnonzero((arc > reach * reach) | (chord > MOST_BENT) | (reach < 0))
         kept = np.ones(len(some), dtype=np.bool_)
-        kept[open_still] = self._exactly(x[some[open_still]], y[some[open_still]])
+        kept[open_still] = within(self._a, self._b, self._limit_km, x[some[open_still]], y[some[open_still]])
         return some[kept]
 
-    def _exactly(self, x: Ints, y: Ints) -> Bools:
-        a, b = self._a, self._b
-        at, there = a.place[x], b.place[y]
-        apart = great_circles_km(a.xyz.take(at, axis=0), b.xyz.take(there, axis=0))
-        within: Bools = apart <= a.radius[at] + b.radius[there] + self._limit_km
-        return within
+
+def reaching(a: Spots, b: Spots, limit_km: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """(n, 4) of both: one row less another tells where they lie to one another, and how far both reach together."""
+    one, other = (spots.reaching((limit_km + COARSE_KM) / 2) for spots in (a, b))
+    other[:, 3] *= -1  # In place, np.negative of numpy 2.4 takes elements that lie apart for neighbours.
+    return one, other
+
+
+def within(a: Spots, b: Spots, limit_km: float, x: Ints, y: Ints) -> Bools:
+    """Whether spots x of `a` and y of `b` lie within the limit of one another, beyond both radii: exactly."""
+    at, there = a.place[x], b.place[y]
+    apart = great_circles_km(a.xyz.take(at, axis=0), b.xyz.take(there, axis=0))
+    found: Bools = apart <= a.radius[at] + b.radius[there] + limit_km
+    return found
 
 
 def first_located(side: SideColumns) -> Ints:

@@ -82,9 +82,9 @@ def joined(slices: list[ScoredPairs]) -> ScoredPairs:
     """All pairs of all slices (one at least), by claim, then statement."""
     claim, statement = (np.concatenate([getattr(part, side) for part in slices]) for side in ("claim", "statement"))
     order = small_order(statement, int(statement.max(initial=0)))
-    order = order[small_order(claim[order], int(claim.max(initial=0)))]
+    order = order.take(small_order(claim.take(order), int(claim.max(initial=0))))
     # One field after the other: all of them twice fill more memory than anything else in a large run.
-    return _of_fields(lambda name: np.concatenate([getattr(part, name) for part in slices])[order], len(order))
+    return _of_fields(lambda name: np.concatenate([getattr(part, name) for part in slices]).take(order), len(order))
 
 
 MOST_KEPT = 128

@@ -1,7 +1,7 @@
 """All slices of candidate pairs through the comparisons, several at a time."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -48,7 +48,26 @@ def score_all(
     numbers: Numbers | None = None,
     seen: tuple[Outline, Outline] | None = None,
 ) -> ScoredPairs:
-    """All pairs that can reach the keep threshold, by claim, then statement: the same wherever the work was done.
+    """All pairs that can reach the keep threshold, by claim, then statement: the same wherever the work was done."""
+    return in_order(columns, books, score_each(columns, found, books, work, progress, pool, numbers, seen))
+
+
+def in_order(columns: Columns, books: ScoringBooks, parts: Sequence[ScoredPairs]) -> ScoredPairs:
+    """The pairs of all parts, of each claim the heaviest, by claim, then statement."""
+    return heaviest(joined([score_pairs(columns, *_no_pairs(), books), *parts]))
+
+
+def score_each(
+    columns: Columns,
+    found: Candidates,
+    books: ScoringBooks,
+    work: Work = HERE,
+    progress: Callable[[int], None] | None = None,
+    pool: Executor | None = None,
+    numbers: Numbers | None = None,
+    seen: tuple[Outline, Outline] | None = None,
+) -> Sequence[ScoredPairs]:
+    """The same pairs as parts, not yet in order.
 
     Where the statements are the claims themselves, each pair of competing ones is taken one way round. `progress` is
     told the number of claims compared for the first time; `pool`: of THREADS threads, where others compare here too;
@@ -61,11 +80,9 @@ def score_all(
         compare = partial(
             score_stretch, columns, books=books, sieve=sieve_of(columns, books, seen), rank=rank, numbers=numbers
         )
-        scored = _on_threads(compare, _told(found.stretches(STRETCH_PAIRS), len(columns.claims), progress), pool)
-    else:
-        parts = partitions(columns, numbers, books.crowds, books.settings, work.pairs)
-        scored = iter(work.spread(replace(books, crowds=NO_CROWDS), parts))
-    return heaviest(joined([score_pairs(columns, *_no_pairs(), books), *scored]))
+        return list(_on_threads(compare, _told(found.stretches(STRETCH_PAIRS), len(columns.claims), progress), pool))
+    parts = partitions(columns, numbers, books.crowds, books.settings, work.pairs)
+    return list(work.spread(replace(books, crowds=NO_CROWDS), parts))
 
 
 def _on_threads(

@@ -27,8 +27,6 @@ class Shelf:
     last: Ints
     longest: int
     """Days of the longest span: how far before a window a statement that reaches into it may begin."""
-    exact: bool
-    """Whether all statements of a range meet the days asked for: they and the steps are of a single day each."""
     begins: Ints
     """(keys * steps + 1,) the first position of each key and step."""
     day: int
@@ -37,6 +35,11 @@ class Shelf:
     """A step is of 2 ** shift days."""
     steps: int
     """Steps of each key; the last comes after all days."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether all statements of a range meet the days asked for: they and the steps are of a single day each."""
+        return self.shift == 0 and self.longest == 0
 
     def positions(self, key: Ints, since: Ints, until: Ints) -> tuple[Ints, Ints]:
         """(k,) ranges of positions of the statements under each key that begin on these days, or a little before or
@@ -51,13 +54,19 @@ class Shelf:
         return np.clip(step, 0, self.steps - 1, out=step)
 
 
+def steps_of(keys: int, statements: int, span: int) -> tuple[int, int]:
+    """(shift, steps) of a shelf of so many keys and statements, the first of which begins so many days before the day
+    after the last one."""
+    shift = 0
+    while keys * ((span >> shift) + 2) > max(LEAST_CELLS, CELLS_EACH * statements):
+        shift += 1
+    return shift, ((span - 1) >> shift) + 2
+
+
 def shelved(statement: Ints, key: Ints, keys: int, first: Ints, last: Ints) -> Shelf:
     """(e,) statements, one at least, each under one of so many keys, and the days it may mean."""
-    day, shift = int(first.min()), 0
-    span = int(first.max()) - day + 1
-    while keys * ((span >> shift) + 2) > max(LEAST_CELLS, CELLS_EACH * len(statement)):
-        shift += 1
-    steps = ((span - 1) >> shift) + 2
+    day = int(first.min())
+    shift, steps = steps_of(keys, len(statement), int(first.max()) - day + 1)
     step = key * steps + ((first - day) >> shift)
     order = small_order(step, keys * steps)
     first, last = first[order], last[order]
@@ -69,7 +78,6 @@ def shelved(statement: Ints, key: Ints, keys: int, first: Ints, last: Ints) -> S
         first=first,
         last=last,
         longest=longest,
-        exact=shift == 0 and longest == 0,
         begins=begins,
         day=day,
         shift=shift,

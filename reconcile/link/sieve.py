@@ -8,11 +8,14 @@ pairs are walked, since its time is that of moving memory.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import ModuleType
+from typing import NamedTuple
 
 import numpy as np
 
 from reconcile.domain.columns import Columns, Ints
 from reconcile.link.bounds import DAYS, KM_STEPS, Bounds, Narrow, Singles, bounds_of
+from reconcile.link.compiled import loops_for
 from reconcile.link.layout import Numbers
 from reconcile.link.outlines import (
     CLAIMS,
@@ -31,7 +34,7 @@ from reconcile.link.outlines import (
 )
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.scoring import ScoringBooks, score_pairs
-from reconcile.link.windows import Stretch
+from reconcile.link.windows import ALL_MEET, Stretch
 
 MARGIN_BITS = 0.01
 """More than rounding can take away: weights are rounded to three digits, bounds are in single precision."""
@@ -44,41 +47,45 @@ ENOUGH = 1 << 18
 """Pairs let through that are handed on together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class Side(NamedTuple):
     """One side of the pairs of a run, or of those of a stretch."""
 
     prior: Singles
     """(n,) bits taken off for the number of accounts near, were the other record of a pair compared among no more."""
     where_and_when: Singles
-    """(n, 8) as they are subtracted from one another."""
+    """(n, 8) as outlined."""
     codes: Narrow
     """(n,) what target and attack, and whether a statement denies, add to an index into their table."""
     actors: Narrow
 
-    def of(self, at: Ints) -> "_Side":
-        """Of these records, in this order."""
-        return _Side(
-            self.prior.take(at), self.where_and_when.take(at, axis=0), self.codes.take(at), self.actors.take(at)
-        )
+    def of(self, at: Ints, factors: Singles) -> "Side":
+        """Of these records, in this order, as one row is subtracted from another."""
+        where_and_when = self.where_and_when.take(at, axis=0)
+        where_and_when *= factors
+        return Side(self.prior.take(at), where_and_when, self.codes.take(at), self.actors.take(at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sieve:
     """The bounds of one run and its records as these ask for them."""
 
-    claims: _Side
-    statements: _Side
+    claims: Side
+    statements: Side
     bounds: Bounds
     least: np.float32
     """Bits that a pair must be able to reach beside the prior of all pairs."""
     beside: np.float32
     """Most bits of targets, attacks and sides hit."""
+    loops: ModuleType | None = None
+    """Compiled ones, where they pay."""
 
     def through(self, stretch: Stretch, rank: "Rank | None" = None) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index) of the pairs of the stretch that could reach the threshold; `rank`: one way
         round."""
-        claims, statements = self.claims.of(stretch.claims), self.statements.of(stretch.statements)
+        if self.loops is not None and stretch.near is None:
+            yield from self._at_once(stretch, rank, self.loops)
+            return
+        claims, statements = self.claims.of(stretch.claims, CLAIMS), self.statements.of(stretch.statements, STATEMENTS)
         turns = rank.of(stretch) if rank is not None else None
         held: list[tuple[Ints, Ints]] = []
         for row, position in stretch.spots(AT_ONCE):
@@ -92,7 +99,17 @@ class Sieve:
                 held = []
         yield _together(held)
 
-    def _reaching(self, claims: _Side, statements: _Side, row: Ints, position: Ints) -> Ints:
+    def _at_once(self, stretch: Stretch, rank: "Rank | None", loops: ModuleType) -> Iterator[tuple[Ints, Ints]]:
+        room, row = max(ENOUGH, int((stretch.high - stretch.low).max(initial=0))), 0
+        while row < len(stretch.claims):
+            i, j = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
+            row, found = loops.sift(
+                row, stretch.low, stretch.high, stretch.claims, stretch.statements, stretch.days or ALL_MEET,
+                rank or NO_RANK, self.claims, self.statements, self.bounds, self.least, self.least - self.beside, i, j,
+            )  # fmt: skip
+            yield i[:found], j[:found]
+
+    def _reaching(self, claims: Side, statements: Side, row: Ints, position: Ints) -> Ints:
         """Which of the pairs of outlines could reach the threshold."""
         bits = np.minimum(claims.prior.take(row), statements.prior.take(position))
         apart = claims.where_and_when.take(row, axis=0)
@@ -142,26 +159,26 @@ def sieve_of(columns: Columns, books: ScoringBooks, seen: tuple[Outline, Outline
     bounds = bounds_of(books, bool(columns.statements.denies.any()))
     claims, statements = seen or outlines(columns, books.tables, books.settings)
     return Sieve(
-        claims=_Side(
+        claims=Side(
             prior_bits(books.crowds.claims, books.settings),
-            claims.where_and_when * CLAIMS,
+            claims.where_and_when,
             claims.codes * bounds.codes,
             claims.actors * bounds.sets,
         ),
-        statements=_Side(
+        statements=Side(
             prior_bits(books.crowds.statements, books.settings),
-            statements.where_and_when * STATEMENTS,
+            statements.where_and_when,
             statements.codes * 2 + statements.denies,
             statements.actors,
         ),
         bounds=bounds,
         least=np.float32(books.least_bits - books.model.prior_bits - MARGIN_BITS),
         beside=np.float32(bounds.told.max() + bounds.actors.max()),
+        loops=loops_for(len(columns.claims) + len(columns.statements)),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rank:
+class Rank(NamedTuple):
     """By which numbers pairs are taken one way round, where statements are the claims themselves."""
 
     claims: Narrow
@@ -176,6 +193,11 @@ class Rank:
 
     def of(self, stretch: Stretch) -> "Rank":
         return Rank(claims=self.claims.take(stretch.claims), statements=self.statements.take(stretch.statements))
+
+
+_NO_NUMBERS: Narrow = np.empty(0, dtype=np.int32)
+NO_RANK = Rank(_NO_NUMBERS, _NO_NUMBERS)
+"""Told to a compiled loop where pairs are taken both ways round."""
 
 
 def score_stretch(

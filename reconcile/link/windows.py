@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reconcile.domain.columns import Bools, Ints
-from reconcile.link.nearby import Nearness, Spots
+from reconcile.link.nearby import LESS, Nearness, Spots, reaching, within
 from reconcile.link.ordering import small_order
 from reconcile.link.runs import expanded
 
@@ -24,13 +27,18 @@ FEWEST_PAIRS = 1 << 19
 """Pairs of windows that are walked together: below it, what is between the steps takes as long as the steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Near:
     """That the first located places of a claim and a statement lie near one another."""
 
     claims: Spots
     statements: Spots
     limit_km: float
+
+    @cached_property
+    def reaching(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """(n, 4) of claims and statements, as `Nearness` compares them."""
+        return reaching(self.claims, self.statements, self.limit_km)
 
     def of(self, claims: Ints, statements: Ints) -> Nearness:
         """Of these alone, by their place among them."""
@@ -55,6 +63,11 @@ class Days(NamedTuple):
         meets = self.last.take(position) >= self.since.take(row)
         meets &= self.first.take(position) <= self.until.take(row)
         return np.flatnonzero(meets)
+
+
+_NO_DAYS: Ints = np.empty(0, dtype=np.int32)
+ALL_MEET = Days(_NO_DAYS, _NO_DAYS, _NO_DAYS, _NO_DAYS)
+"""Told to a compiled loop where there is nothing to be asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +102,13 @@ class Windows:
             near=None if self.near is None else self.near.of(claims, statements),
         )
 
-    def add_counts(self, of_claims: Ints, of_statements: Ints) -> None:
+    def add_counts(self, of_claims: Ints, of_statements: Ints, loops: ModuleType | None = None) -> None:
         """Counts the pairs that each record is in."""
+        if loops is not None and self.near is None:
+            loops.count(
+                self.low, self.high, self.claims, self.statements, self.days or ALL_MEET, of_claims, of_statements
+            )
+            return
         if self.days is None and self.near is None:
             _add(of_claims, self.claims, self.high - self.low)
             _add(of_statements, self.statements, self._around())
@@ -126,29 +144,53 @@ class Windows:
             high=np.append(low[1:], np.int32(len(asking)))[: len(low)],
         )
 
-    def listed(self) -> "Windows":
+    def listed(self, loops: ModuleType | None = None) -> "Windows":
         """The same with those pairs alone that lie near in space too, so that they need not be tested at every walk;
         itself, where they are many."""
         if self.near is None or not len(self.claims):
             return self
-        whole = self.stretch(0, len(self.claims))
-        rows, positions, many = [], [], 0
-        for spots in whole.spots(LISTED_AT_ONCE):
-            row, position = whole.nearby(*spots)
-            rows.append(row)
-            positions.append(position)
-            many += len(row)
-            if many > MOST_LISTED * (len(self.claims) + len(self.statements)):
-                return self
-        lengths = np.bincount(np.concatenate(rows), minlength=len(self.claims))
+        room = MOST_LISTED * (len(self.claims) + len(self.statements))
+        found = self._near_in_steps(room) if loops is None else self._near_at_once(self.near, room, loops)
+        if found is None:
+            return self
+        rows, positions = found
+        lengths = np.bincount(rows, minlength=len(self.claims))
         some = np.flatnonzero(lengths)
         high = np.cumsum(lengths[some])
         return Windows(
             claims=self.claims[some],
-            statements=whole.statements.take(np.concatenate(positions)),
+            statements=self.statements.take(positions),
             low=(high - lengths[some]).astype(np.int32),
             high=high.astype(np.int32),
         )
+
+    def _near_in_steps(self, most: int) -> tuple[Ints, Ints] | None:
+        """(row, position) of the pairs that lie near in space; None, where they are more than that."""
+        whole = self.stretch(0, len(self.claims))
+        lowest, many = int(self.low.min()), 0
+        rows, positions = [], []
+        for spots in whole.spots(LISTED_AT_ONCE):
+            row, position = whole.nearby(*spots)
+            rows.append(row)
+            positions.append(position + lowest)
+            many += len(row)
+            if many > most:
+                return None
+        return np.concatenate(rows), np.concatenate(positions)
+
+    def _near_at_once(self, near: Near, most: int, loops: ModuleType) -> tuple[Ints, Ints] | None:
+        rows, positions, doubts = (np.empty(most, dtype=np.int32) for _ in range(3))
+        found, doubted = loops.near(
+            self.low, self.high, self.claims, self.statements, self.days or ALL_MEET, *near.reaching, LESS,
+            rows, positions, doubts,
+        )  # fmt: skip
+        if found == loops.FULL:
+            return None
+        rows, positions, doubts = rows[:found], positions[:found], doubts[:doubted]
+        kept = np.ones(found, dtype=np.bool_)
+        claims, statements = self.claims.take(rows.take(doubts)), self.statements.take(positions.take(doubts))
+        kept[doubts] = within(near.claims, near.statements, near.limit_km, claims, statements)
+        return rows[kept], positions[kept]
 
 
 class Gathered:
@@ -181,7 +223,7 @@ def _one(several: Sequence[Windows]) -> Windows:
     if len(several) == 1:
         return several[0]
     lengths = [len(windows.statements) for windows in several]
-    begins = np.cumsum(lengths) - lengths
+    begins = (np.cumsum(lengths) - lengths).astype(np.int32)
     days = [windows.days for windows in several if windows.days is not None]
     return Windows(
         claims=np.concatenate([windows.claims for windows in several]),
@@ -241,6 +283,8 @@ class Candidates:
     exchanged: tuple[Windows, ...]
     """Those of the exchanged days. What they hold are no accounts to choose from before anything is compared: how
     many there are is told by the level they share."""
+    loops: ModuleType | None = None
+    """Compiled ones, where they pay."""
 
     def slices(self) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index), about SLICE_PAIRS at a time."""
@@ -255,7 +299,7 @@ class Candidates:
         """(claims,) and (statements,): how many pairs each record is in, the exchanged days left out."""
         of_claims, of_statements = np.zeros(claims, dtype=np.int64), np.zeros(statements, dtype=np.int64)
         for windows in self.windows:
-            windows.add_counts(of_claims, of_statements)
+            windows.add_counts(of_claims, of_statements, self.loops)
         return of_claims, of_statements
 
 

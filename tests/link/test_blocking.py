@@ -12,6 +12,7 @@ from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Columns
 from reconcile.link import blocking, runs, windows
 from reconcile.settings import LinkSettings
 from tests.link.building import Spot, Told, columns, on
+from tests.link.ways import way as way
 
 SETTINGS = LinkSettings()
 DAY = 736_000

@@ -15,6 +15,7 @@ from reconcile.link.windows import SLICE_PAIRS
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 from tests.link.building import Spot, columns, on
+from tests.link.ways import way as way
 
 DAY = 736_000
 GAO = Spot(lat=16.27, lon=-0.04, key=1, name=0)

@@ -8,6 +8,7 @@ from reconcile.link.tables import link_tables
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 from tests.link.building import Spot, Told, columns, on
+from tests.link.ways import way as way
 
 REFERENCE = load_reference(None)
 DAY = 736_437

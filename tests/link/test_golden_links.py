@@ -16,6 +16,7 @@ from reconcile.domain.outcomes import PairRole
 from reconcile.link import link_records
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
+from tests.link.ways import way as way
 
 GOLDEN = Path(__file__).with_name("golden_links.json")
 RECORDS, SEED = 3_000, 7

@@ -11,7 +11,7 @@ from benchmarks.synthetic import draw_synthetic
 from benchmarks.synthetic_columns import columns_of
 from reconcile.domain.columns import Columns
 from reconcile.domain.places import PlaceClass, PlaceShape
-from reconcile.link import sieve
+from reconcile.link import sieve, windows
 from reconcile.link.blocking import find_candidates
 from reconcile.link.crowds import count_crowds
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
@@ -22,6 +22,7 @@ from reconcile.link.tables import link_tables
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 from tests.link.building import Spot, Told, columns
+from tests.link.ways import way as way
 
 REFERENCE = load_reference(None)
 DAY = 736_000
@@ -136,13 +137,15 @@ def test_claims_among_themselves_are_compared_one_way_round(claims: list[Told], 
     assert_equal(score_all(among, found, books), one_by_one(among, books))
 
 
+@pytest.mark.parametrize("listed", [0, windows.MOST_LISTED])
 @pytest.mark.parametrize("pieces", [1, 97, 1 << 15])
-def test_the_size_of_pieces_changes_nothing(pieces: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_size_of_pieces_changes_nothing(pieces: int, listed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "MOST_LISTED", listed)
+    monkeypatch.setattr(sieve, "AT_ONCE", pieces)
+    monkeypatch.setattr(sieve, "ENOUGH", pieces)
     sides = columns_of(draw_synthetic(REFERENCE, 60, seed=3), REFERENCE)
     books = books_of(sides, -6.0)
     found = find_candidates(sides.claims, sides.statements, books.settings)
-    monkeypatch.setattr(sieve, "AT_ONCE", pieces)
-    monkeypatch.setattr(sieve, "ENOUGH", pieces)
     assert_equal(score_all(sides, found, books), one_by_one(sides, books))
 
 

@@ -12,10 +12,10 @@ from reconcile.domain.names import (
     ALIKE,
     ALIKE_LONG,
     ALIKE_SHORT,
+    ARABIC,
     LONG,
     SHORTEST_ACROSS,
     alike,
-    in_arabic,
     likeness,
     same_ends,
     skeletons,
@@ -41,7 +41,9 @@ class NameLikeness:
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = np.array(names, dtype=object)
         self._long = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) >= LONG
-        self._arabic = np.fromiter(map(in_arabic, names), dtype=np.bool_, count=len(names))
+        # By their first letters: asked of each name, it would take as long as comparing the records of a run.
+        firsts = np.array(names, dtype="U1")
+        self._arabic = (firsts >= ARABIC[0]) & (firsts <= ARABIC[1])
         self._consonants = np.full(len(names), None, dtype=object)
         self._apart = np.zeros(len(names), dtype=np.bool_)
         self._roads = np.array([AXIS_JOINT in name for name in names], dtype=np.bool_)
