@@ -3,7 +3,7 @@
 Usage: python -m benchmarks.peers [--peers-python PATH] [--records 1000 10000] [--densities 0.25 1 4] [--no-gold]
            [--output FOLDER] [--document docs/performance.md]
 
-Without --peers-python only what needs no other library runs: this program, the nested loop and MELTT's rule. Each tool
+Without --peers-python only what needs no other library runs: this program, two loops and MELTT's rule. Each tool
 has a process of its own with a limit of memory and is stopped after ten minutes. Results are written as JSON to the
 output folder and printed as Markdown tables; --document puts the tables, with date and machine, between the marks of
 that file, and two plots beside it.
@@ -16,7 +16,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ from benchmarks.peers.plots import cost_plot, quality_plot
 from benchmarks.synthetic import draw_synthetic, record_ids
 from benchmarks.synthetic_columns import columns_of
 from benchmarks.tables import lines, put
+from reconcile.link.compiled import COMPILED_FROM
+from reconcile.processes import SMALL_PAGES
 from reconcile.reference import load_reference
 
 LONGEST_SECONDS = 600
@@ -129,7 +131,7 @@ def synthetic(folder: Path, records: int, peers: Path | None, density: float = 1
     for name, options in _ways(records):
         result = folder / f"{name}.json"
         drawn_so = ["--records", str(records), "--density", str(density)]
-        own.append(run([*core, str(result), *drawn_so, *options], result))
+        own.append(run([*core, str(result), *drawn_so, *options], result, SMALL_PAGES))
     if records > MOST_FOR_ESTIMATING:
         own.append({"tool": "this program, weights estimated", "results": [], "stopped": "before it began: too many"})
     return [*own, *tools(folder, peers, (), loops=records <= MOST_FOR_LOOPS)]
@@ -138,6 +140,8 @@ def synthetic(folder: Path, records: int, peers: Path | None, density: float = 1
 def _ways(records: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """How this program runs: linking alone first, which the others are measured against."""
     yield "core", ()
+    if 2 * records >= COMPILED_FROM:
+        yield "core-in-steps", ("--in-steps",)
     yield "core-swept", ("--swept",)
     if records <= MOST_FOR_ESTIMATING:
         yield "core-estimated", ("--estimate",)
@@ -145,6 +149,7 @@ def _ways(records: int) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def tools(folder: Path, peers: Path | None, options: Sequence[str], *, loops: bool = True) -> Iterator[Result]:
     if loops:
+        yield from _tool(Path(sys.executable), "nested", folder, options)
         yield from _tool(Path(sys.executable), "rule", folder, options)
         yield from _tool(Path(sys.executable), "meltt", folder, options)
     if peers is not None:
@@ -159,15 +164,16 @@ def _tool(python: Path, name: str, folder: Path, options: Sequence[str]) -> Iter
     yield run([str(python), "-m", f"benchmarks.peers.tool_{name}", str(folder), str(result), *options], result)
 
 
-def run(command: Sequence[str], result: Path) -> Result:
-    """The tool's report; what stopped it, where it gave none. Its talk goes to a file beside the report."""
+def run(command: Sequence[str], result: Path, environment: Mapping[str, str] | None = None) -> Result:
+    """The tool's report; what stopped it, where it gave none. Its talk goes to a file beside the report.
+    `environment`: what the tool's own command line sets beside."""
     result.unlink(missing_ok=True)
     with result.with_suffix(".log").open("w", encoding="utf-8") as talk:
         try:
             subprocess.run(
                 command,
                 cwd=PROJECT,
-                env={**os.environ, "PYTHONPATH": str(PROJECT)},
+                env={**os.environ, **(environment or {}), "PYTHONPATH": str(PROJECT)},
                 stdout=talk,
                 stderr=talk,
                 timeout=LONGEST_SECONDS,

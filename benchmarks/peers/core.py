@@ -1,10 +1,11 @@
 """The matching core of this program on synthetic columns, in a process of its own.
 
 Usage: python -m benchmarks.peers.core RESULT.json --records 10000 [--density 1.0] [--seed 1] [--gigabytes 8]
-           [--estimate] [--swept] [--profile FILE]
+           [--estimate] [--swept] [--in-steps] [--profile FILE]
 
 Columns in, decided links out, with runner-ups, near misses and claim families, as every run makes them. A run sweeps
 settings beside it (which links would there be under others?): no part of linking, so only `--swept` does that too.
+`--in-steps`: nothing is compiled, as where numba is not installed.
 `--estimate` first estimates the weights from a time-shifted null of these records, without labels, as `reconcile model
 estimate`.
 """
@@ -17,7 +18,7 @@ from pathlib import Path
 from benchmarks.peers.measure import Clock, limit_memory, report, scored
 from benchmarks.synthetic import draw_synthetic, record_ids
 from benchmarks.synthetic_columns import columns_of
-from reconcile.link import link_records
+from reconcile.link import compiled, link_records
 from reconcile.link.estimation import estimate_model
 from reconcile.link.null import compare_with_null
 from reconcile.link.scoring import scoring_books
@@ -27,6 +28,7 @@ from reconcile.settings import LinkSettings
 
 SHIFTS = 8
 SWEPT = "with the sweep"
+NEVER = 10**12
 
 
 def main() -> None:
@@ -38,18 +40,24 @@ def main() -> None:
     parser.add_argument("--gigabytes", type=float, default=16)
     parser.add_argument("--estimate", action="store_true")
     parser.add_argument("--swept", action="store_true", help="with the sweep of settings, as a run")
+    parser.add_argument("--in-steps", action="store_true", help="without compiled loops")
     parser.add_argument("--profile", type=Path)
     told = parser.parse_args()
     if told.swept and told.estimate:
         parser.error("--swept and --estimate are ways of their own")
     limit_memory(told.gigabytes)
+    if told.in_steps:
+        compiled.COMPILED_FROM = NEVER
     reference, clock = load_reference(None), Clock()
     with clock.step("make records"):
         synthetic = draw_synthetic(reference, told.records, told.density, told.seed)
-        columns, true_pairs = columns_of(synthetic, reference), synthetic.truth.tolist()
+        columns, true_pairs = columns_of(synthetic, reference), synthetic.truth
         # The peers hold no accounts beside their tables either.
         del synthetic
     model, settings = reference.model, LinkSettings()
+    with clock.step("load"):
+        # As the other tools, whose libraries are there before their time begins.
+        compiled.loops_for(len(columns.claims) + len(columns.statements))
     with clock.step("estimate"):
         if told.estimate:
             books = scoring_books(columns, model, link_tables(columns.codes, reference), settings)
@@ -65,7 +73,7 @@ def main() -> None:
     pairs = linked.pairs
     rows = pairs.claim_rows[pairs.linked].tolist(), pairs.statement_rows[pairs.linked].tolist()
     found = [(claims[i], statements[j]) for i, j in zip(*rows, strict=True)]
-    truth = {(claims[i], statements[j]) for i, j in true_pairs}
+    truth = {(claims[i], statements[j]) for i, j in true_pairs.tolist()}
     report(
         told.result,
         {
@@ -81,6 +89,8 @@ def _way(told: argparse.Namespace) -> str:
     """The name of this way in tables and plots."""
     if told.swept:
         return SWEPT
+    if told.in_steps:
+        return "nothing compiled"
     return "weights estimated" if told.estimate else "weights as shipped"
 
 
