@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from reconcile.domain.names import plain
 from reconcile.domain.places import PlaceClass
 from reconcile.reference.word_lists import Section, Shape, read_word_lists
 
@@ -35,6 +36,8 @@ class PlaceWords:
     """Degrees clockwise from north."""
     parts: frozenset[str]
     """Words that make a part of a unit: bearings and the middle."""
+    dozens: dict[str, int]
+    """Numbers told by one word, of kilometres: `une quinzaine de kilomètres`."""
 
 
 WORDS = Path(__file__).resolve().parent / "words"
@@ -48,6 +51,7 @@ SHAPE = Shape(
         "units": Section(allowed=PlaceClass),
         "bearings": Section(allowed=float),
         "parts": Section(required=("middle",)),
+        "dozens": Section(required=("10",), allowed=int),
     },
 )  # fmt: skip
 
@@ -78,4 +82,5 @@ def place_words() -> PlaceWords:
         units={word: PlaceClass(unit) for unit, words in written["units"].items() for word in words},
         bearings=bearings,
         parts=frozenset(bearings).union(written["parts"]["middle"]),
+        dozens={plain(word): int(number) for number, words in written["dozens"].items() for word in words},
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reconcile.domain.cleantext import one_line
 from reconcile.domain.light_values import light_value
@@ -120,14 +120,15 @@ def read_place(text: str) -> PlaceText:
 
 def _dozens_counted(line: str) -> str:
     """`une quinzaine de kilomètres` in digits."""
-    return _DOZENS.sub(lambda found: f"{_AINES[plain(found[1])]} {found[2]}", line)
+    return _dozens().sub(lambda found: f"{place_words().dozens[plain(found[1])]} {found[2]}", line)
 
 
-_AINES = {
-    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-    "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
-}  # fmt: skip
-_DOZENS = re.compile(rf"\b(?:une\s+)?({'|'.join(_AINES)})\s+de\s+(km|kilom[eè]tres)\b", re.IGNORECASE)
+@cache
+def _dozens() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, place_words().dozens))
+    return re.compile(rf"\b(?:une\s+)?({words})\s+de\s+(km|kilom[eè]tres)\b", re.IGNORECASE)
+
+
 _ELIDED = re.compile(r"(?<![\w'’])([dl])['’](?=\w)")
 """French words run together with the name behind them: `territoire d'Irumu`."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
