@@ -538,7 +538,12 @@ def collected(sources: Sequence[str], gaps: int) -> str:
     """`gaps`: how many of them were not collected on every day from the first claim to the cut-off."""
     if not sources:
         return NO_COVERAGE
-    days = "on every day" if gaps == 0 else f"{count(gaps, 'of them', 'of them')} not on every day"
+    if gaps == 0:
+        days = "on every day"
+    elif gaps == len(sources):
+        days = "not on every day" if gaps == 1 else "none of them on every day"
+    else:
+        days = f"{count(gaps, 'of them', 'of them')} not on every day"
     return f"Sources collected: {some(sources)}; {days} from the first claim to the cut-off."
 
 

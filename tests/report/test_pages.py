@@ -157,7 +157,7 @@ def test_the_header_says_what_the_run_rests_on(pages: dict[str, Page]) -> None:
         "Run 5f0c5f0c5f0c. reconcile 0.1.0, model assessed 1a2b3c4d.",
         (
             "Sources collected: Al Zallaqa Foundation, French Ministry of Defence and MINUSMA; "
-            "3 of them not on every day from the first claim to the cut-off."
+            "none of them on every day from the first claim to the cut-off."
         ),
         "1 March to 31 May 2017 9 June 2016 to 28 February 2017",
         "1 March to 31 May 2017",

@@ -121,3 +121,16 @@ def test_nothing_says_that_anybody_did_anything() -> None:
     )
     for word in ("terrorist", "martyr", "regime", "truth is", "lied", "false claim", "confirmed attack"):
         assert word not in told
+
+
+@pytest.mark.parametrize(
+    ("sources", "gaps", "told"),
+    [
+        (["MINUSMA"], 0, "Sources collected: MINUSMA; on every day"),
+        (["MINUSMA"], 1, "Sources collected: MINUSMA; not on every day"),
+        (["MINUSMA", "ONUCI"], 1, "Sources collected: MINUSMA and ONUCI; 1 of them not on every day"),
+        (["MINUSMA", "ONUCI"], 2, "Sources collected: MINUSMA and ONUCI; none of them on every day"),
+    ],
+)
+def test_how_many_sources_were_collected_throughout(sources: list[str], gaps: int, told: str) -> None:
+    assert words.collected(sources, gaps) == f"{told} from the first claim to the cut-off."
