@@ -13,6 +13,7 @@ estimate`.
 import argparse
 import contextlib
 import cProfile
+import importlib
 from pathlib import Path
 
 from benchmarks.peers.measure import Clock, limit_memory, report, scored
@@ -57,7 +58,8 @@ def main() -> None:
     model, settings = reference.model, LinkSettings()
     with clock.step("load"):
         # As the other tools, whose libraries are there before their time begins.
-        compiled.loops_for(len(columns.claims) + len(columns.statements))
+        if compiled.compiled_for(len(columns.claims) + len(columns.statements)):
+            importlib.import_module("reconcile.link.loops")
     with clock.step("estimate"):
         if told.estimate:
             books = scoring_books(columns, model, link_tables(columns.codes, reference), settings)

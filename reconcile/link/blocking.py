@@ -9,13 +9,12 @@ memory of a core.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from types import ModuleType
 
 import numpy as np
 
 from reconcile.domain.columns import Bools, Ints, SideColumns
 from reconcile.link.borders import Terrain, terrain_of
-from reconcile.link.compiled import loops_for
+from reconcile.link.compiled import compiled_for
 from reconcile.link.exchanged_days import NO_DAY, single_days, sought_days
 from reconcile.link.lookups import Asked, Piece, looked_up
 from reconcile.link.ordering import small_order
@@ -52,18 +51,18 @@ def find_candidates(
     days = (first, last) if statements is claims else day_range(statements)
     near_days = _by_span(*days, first - settings.date_slack_days, last + settings.date_slack_days)
     turned = [] if statements is claims else list(_by_exchanged_day(claims, statements, settings.date_slack_days))
-    near, exchanged, loops = Gathered(), Gathered(), loops_for(len(claims) + len(statements))
+    near, exchanged, compiled = Gathered(), Gathered(), compiled_for(len(claims) + len(statements))
     terrain = terrain or terrain_of(claims, statements, settings.place_limit_km)
     for question in _questions(claims, statements, terrain, settings.place_limit_km):
         for begin, end in pieces(question.claims, question.statements):
             if question.both_ways:
-                near.add(_both_ways(question, begin, end, claims.competes, near_days, loops))
+                near.add(_both_ways(question, begin, end, claims.competes, near_days, compiled))
                 continue
             piece = _piece(question, begin, end, claims.competes, near_days.since)
-            near.add(looked_up(piece, near_days, loops))
+            near.add(looked_up(piece, near_days, compiled=compiled))
             for sought in turned:
-                exchanged.add(looked_up(piece, sought, loops))
-    return Candidates(near.windows(), exchanged.windows(), loops)
+                exchanged.add(looked_up(piece, sought, compiled=compiled))
+    return Candidates(near.windows(), exchanged.windows())
 
 
 def day_range(side: SideColumns) -> tuple[Ints, Ints]:
@@ -120,11 +119,11 @@ def _piece(question: _Question, begin: int, end: int, asks: Bools, since: Ints) 
 
 
 def _both_ways(
-    question: _Question, begin: int, end: int, competes: Bools, days: Asked, loops: ModuleType | None
+    question: _Question, begin: int, end: int, competes: Bools, days: Asked, compiled: bool
 ) -> Iterator[Windows]:
     """Windows of pairs that are asked for one way round, and of the same pairs the other way round."""
     everybody = np.ones_like(competes)
-    found = list(looked_up(_piece(question, begin, end, everybody, days.since), days, loops))
+    found = list(looked_up(_piece(question, begin, end, everybody, days.since), days, compiled=compiled))
     if all(windows.near is None for windows in found):
         for windows in found:
             yield windows.asked_by(competes)
@@ -133,7 +132,7 @@ def _both_ways(
     # More than can be listed: asked for either way.
     other_way = replace(question, claims=question.statements, statements=question.claims)
     for one in (question, other_way):
-        yield from looked_up(_piece(one, begin, end, competes, days.since), days, loops)
+        yield from looked_up(_piece(one, begin, end, competes, days.since), days, compiled=compiled)
 
 
 def _questions(claims: SideColumns, statements: SideColumns, terrain: Terrain, limit_km: float) -> Iterator[_Question]:

@@ -49,7 +49,7 @@ NEVER = -1e6
 """Bits of what cannot be kept."""
 
 
-class Bounds(NamedTuple):
+class Bounds(NamedTuple):  # a tuple, as compiled loops take no other values of several parts
     """Most bits of each part of a pair's weight; an index is the sum of what both records add to it."""
 
     days: Singles

@@ -1,23 +1,24 @@
-"""Whether loops are compiled: where the extra `compiled` is installed, and for so many records that it pays."""
+"""Whether loops are compiled: where the extra `compiled` is installed, and for so many records that it pays.
+
+`reconcile.link.loops` is imported inside the functions that call it: loading it takes longer than a small run.
+"""
 
 from functools import cache
-from importlib.util import find_spec
-from types import ModuleType
 
 COMPILED_FROM = 400_000
 """Claims and statements together. Loading compiled loops takes half a second, as much as they save there."""
 
 
-def loops_for(records: int) -> ModuleType | None:
-    """`reconcile.link.loops` for inputs of so many records; None: all is done in steps of numpy."""
-    return _loops() if records >= COMPILED_FROM else None
+def compiled_for(records: int) -> bool:
+    """Whether inputs of so many records are walked by compiled loops and not in steps of numpy."""
+    return records >= COMPILED_FROM and _numba_loads()
 
 
 @cache
-def _loops() -> ModuleType | None:
-    if find_spec("numba") is None:
-        return None
-    # Loaded where it is used: it takes longer than a small run.
-    from reconcile.link import loops
-
-    return loops
+def _numba_loads() -> bool:
+    try:
+        import numba  # noqa: F401
+    except (ImportError, OSError):
+        # It is not there, or cannot be loaded beside the numpy or on the system at hand. What is found is the same.
+        return False
+    return True

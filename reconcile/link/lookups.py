@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,10 +45,10 @@ class Asked:
         return cls(group, groups, *(days.astype(np.int32, copy=False) for days in (first, last, since, until)))
 
 
-def looked_up(piece: Piece, days: Asked, loops: ModuleType | None = None) -> Iterator[Windows]:
-    """The windows of a piece, one group of statements after the other; `loops`: compiled ones, where they pay."""
-    found = _in_steps(piece, days) if loops is None else _at_once(piece, days, loops)
-    return (windows.listed(loops) for windows in found)
+def looked_up(piece: Piece, days: Asked, *, compiled: bool) -> Iterator[Windows]:
+    """The windows of a piece, one group of statements after the other."""
+    found = _at_once(piece, days) if compiled else _in_steps(piece, days)
+    return (windows.listed(compiled=compiled) for windows in found)
 
 
 def _in_steps(piece: Piece, days: Asked) -> Iterator[Windows]:
@@ -66,19 +65,22 @@ def _in_steps(piece: Piece, days: Asked) -> Iterator[Windows]:
         low, high = shelf.positions(piece.wanted, since, until)
         asked = np.flatnonzero((high > low) & able)
         if len(asked):
+            tested = None if shelf.exact else Days(since.take(asked), until.take(asked), shelf.first, shelf.last)
             yield Windows(
                 claims=piece.claim.take(asked),
                 statements=shelf.order,
                 low=low.take(asked).astype(np.int32),
                 high=high.take(asked).astype(np.int32),
-                days=_tested(shelf, since.take(asked), until.take(asked)),
+                days=tested,
                 near=piece.near,
             )
 
 
-def _at_once(piece: Piece, days: Asked, loops: ModuleType) -> Iterator[Windows]:
+def _at_once(piece: Piece, days: Asked) -> Iterator[Windows]:
+    from reconcile.link import loops
+
     for members in range(days.groups):
-        shelf = _shelved_at_once(piece, days, members, loops)
+        shelf = _shelved_at_once(piece, days, members)
         if shelf is None:
             continue
         room = np.empty((5, len(piece.claim)), dtype=np.int32)
@@ -89,18 +91,21 @@ def _at_once(piece: Piece, days: Asked, loops: ModuleType) -> Iterator[Windows]:
         if found:
             claims, low, high, since, until = room[:, :found]
             # Copied, so that the room is let go.
+            tested = None if shelf.exact else Days(since.copy(), until.copy(), shelf.first, shelf.last)
             yield Windows(
                 claims=claims.copy(),
                 statements=shelf.order,
                 low=low.copy(),
                 high=high.copy(),
-                days=_tested(shelf, since, until),
+                days=tested,
                 near=piece.near,
             )
 
 
-def _shelved_at_once(piece: Piece, days: Asked, members: int, loops: ModuleType) -> Shelf | None:
+def _shelved_at_once(piece: Piece, days: Asked, members: int) -> Shelf | None:
     """The shelf of a group of statements; None: there are none."""
+    from reconcile.link import loops
+
     many, day, latest, longest = loops.extent(piece.statement, days.group, members, days.first, days.last)
     if not many:
         return None
@@ -112,8 +117,3 @@ def _shelved_at_once(piece: Piece, days: Asked, members: int, loops: ModuleType)
         begins, order, first, last,
     )  # fmt: skip
     return Shelf(order=order, first=first, last=last, longest=longest, begins=begins, day=day, shift=shift, steps=steps)
-
-
-def _tested(shelf: Shelf, since: Ints, until: Ints) -> Days | None:
-    """What is to be asked of the pairs of its ranges."""
-    return None if shelf.exact else Days(since.copy(), until.copy(), shelf.first, shelf.last)

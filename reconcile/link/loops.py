@@ -1,11 +1,11 @@
 """Loops over pairs and ranges, compiled: each does in one pass what the steps in numpy beside it do in several.
 
-`compiled.loops_for` says when they are used. What they find is what those steps find: the tests of both run either way
-(`tests/link/ways.py`). Results are written into arrays that the caller gives; numbers of records, positions and days
-are of four bytes. Indices of the innermost loop are unsigned: of signed ones compiled code asks each time whether they
-count from the end.
+`compiled.compiled_for` says when they are used. What they find is what those steps find: the tests of both run either
+way (`tests/link/ways.py`). Results are written into arrays that the caller gives. Indices of `sift` are unsigned: of
+signed ones compiled code asks each time whether they count from the end.
 """
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -21,7 +21,7 @@ from reconcile.link.sieve import Rank, Side
 from reconcile.link.windows import Days
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
-_NONE, _HALF, _LAST_DAY = np.float32(0), np.float32(DAYS // 2), np.float32(DAYS - 1)
+_ZERO, _HALF, _LAST_DAY = np.float32(0), np.float32(DAYS // 2), np.float32(DAYS - 1)
 _ONE, _LAST_STEP, _OF_ONE_UNIT = np.float32(1), np.float32(KM_STEPS - 1), np.uint32(KM_STEPS)
 _CLAIM_DATING, _CLAIM_PLACING = CLAIMS[DATING], CLAIMS[PLACING]
 _DATING, _PLACING = -STATEMENTS[DATING], -STATEMENTS[PLACING]
@@ -37,17 +37,37 @@ _side = types.NamedTuple((_singles, _rows, _ints, _ints), Side)
 _bounds = types.NamedTuple((_singles, _singles, _singles, _int, _singles, _int), Bounds)
 
 
+def _digest(*told: object) -> str:
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+_FROZEN = _digest(
+    DAYS, KM_STEPS, MOST_BENT, BENT, CLAIMS.tolist(), STATEMENTS.tolist(),
+    (X, Y, Z, RADIUS, DAY, DATING, UNIT, PLACING),
+    [(one.__module__, one.__qualname__, one._fields) for one in (Days, Rank, Side, Bounds)],
+)  # fmt: skip
+"""What of other modules is compiled into the loops: in the name under which compiled code is kept, since numba would
+take code of before for that of now wherever this file alone is as it was."""
+
+
 def _compiled(*parameters: Any) -> Callable[[Loop], Loop]:
     """Compiled for these parameters and no others, when the module is loaded; kept on disk, where there is a place for
     that which can be written to."""
 
     def made(loop: Loop) -> Loop:
+        loop.__qualname__ += f"-{_FROZEN}"
         try:
             return cast("Loop", numba.njit(parameters, nogil=True, cache=True)(loop))
         except RuntimeError:
             return cast("Loop", numba.njit(parameters, nogil=True)(loop))
 
     return made
+
+
+@_compiled(_days, _int, _int)
+def _meet(days: Days, row: int, position: int) -> bool:
+    """Whether the days of a claim and a statement meet. As `Days.holding`."""
+    return bool(days.last[position] >= days.since[row] and days.first[position] <= days.until[row])
 
 
 @_compiled(_int, _ints, _ints, _ints, _ints, _days, _rank, _side, _side, _bounds, _single, _single, _longs, _longs)
@@ -80,17 +100,17 @@ def sift(
         mine, prior = claims.where_and_when[i], claims.prior[i]
         dating, placing = mine[DATING] * _CLAIM_DATING, mine[PLACING] * _CLAIM_PLACING
         for position in range(np.uintp(low[row]), np.uintp(high[row])):
-            if dated and (days.last[position] < days.since[row] or days.first[position] > days.until[row]):
+            if dated and not _meet(days, row, position):
                 continue
             j = np.uintp(statement[position])
             if ranked and rank.claims[i] >= rank.statements[j]:
                 continue
             theirs = statements.where_and_when[j]
-            apart = max(_NONE, min(mine[DAY] - theirs[DAY] + _HALF, _LAST_DAY))
+            apart = max(_ZERO, min(mine[DAY] - theirs[DAY] + _HALF, _LAST_DAY))
             bits = min(prior, statements.prior[j]) + bounds.days[np.uint32(apart + dating + theirs[DATING] * _DATING)]
             x, y, z = mine[X] - theirs[X], mine[Y] - theirs[Y], mine[Z] - theirs[Z]
             far = np.sqrt(x * x + y * y + z * z) - (mine[RADIUS] + theirs[RADIUS]) + _ONE
-            at = np.uint32(max(_NONE, min(far, _LAST_STEP)) + placing + theirs[PLACING] * _PLACING)
+            at = np.uint32(max(_ZERO, min(far, _LAST_STEP)) + placing + theirs[PLACING] * _PLACING)
             if mine[UNIT] == theirs[UNIT]:
                 at += _OF_ONE_UNIT
             bits += bounds.places[at]
@@ -214,12 +234,13 @@ def near(
     for row in range(len(claim)):
         mine = claims[claim[row]]
         for position in range(low[row], high[row]):
-            if dated and (days.last[position] < days.since[row] or days.first[position] > days.until[row]):
+            if dated and not _meet(days, row, position):
                 continue
             theirs = statements[statement[position]]
             x, y, z, reach = mine[0] - theirs[0], mine[1] - theirs[1], mine[2] - theirs[2], mine[3] - theirs[3]
             chord = x * x + y * y + z * z
-            if chord > reach * reach:
+            # Written so that what is no number is near nothing.
+            if not chord <= reach * reach:
                 continue
             if found == len(rows):
                 return FULL, FULL
@@ -240,7 +261,7 @@ def count(
     if len(days.since) > 0:
         for row in range(len(claim)):
             for position in range(low[row], high[row]):
-                if days.last[position] >= days.since[row] and days.first[position] <= days.until[row]:
+                if _meet(days, row, position):
                     of_claims[claim[row]] += 1
                     of_statements[statement[position]] += 1
         return

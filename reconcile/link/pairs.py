@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reconcile.domain.columns import Bools, Floats, Ints
-from reconcile.link.ordering import falling, ordered, small_order
+from reconcile.link.ordering import falling, ordered
 from reconcile.link.threads import both
 
 Levels = NDArray[np.int8]
@@ -81,8 +81,8 @@ def appended(slices: list[ScoredPairs]) -> ScoredPairs:
 def joined(slices: list[ScoredPairs]) -> ScoredPairs:
     """All pairs of all slices (one at least), by claim, then statement."""
     claim, statement = (np.concatenate([getattr(part, side) for part in slices]) for side in ("claim", "statement"))
-    order = small_order(statement, int(statement.max(initial=0)))
-    order = order.take(small_order(claim.take(order), int(claim.max(initial=0))))
+    # No two pairs are alike, so the quickest sort gives the one order there is.
+    order = np.argsort(claim * (int(statement.max(initial=0)) + 1) + statement)
     # One field after the other: all of them twice fill more memory than anything else in a large run.
     return _of_fields(lambda name: np.concatenate([getattr(part, name) for part in slices]).take(order), len(order))
 

@@ -67,7 +67,7 @@ def score_each(
     numbers: Numbers | None = None,
     seen: tuple[Outline, Outline] | None = None,
 ) -> Sequence[ScoredPairs]:
-    """The same pairs as parts, not yet in order.
+    """The pairs that `score_all` gives, as parts that are not in order yet.
 
     Where the statements are the claims themselves, each pair of competing ones is taken one way round. `progress` is
     told the number of claims compared for the first time; `pool`: of THREADS threads, where others compare here too;

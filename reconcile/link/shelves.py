@@ -56,7 +56,7 @@ class Shelf:
 
 def steps_of(keys: int, statements: int, span: int) -> tuple[int, int]:
     """(shift, steps) of a shelf of so many keys and statements, the first of which begins so many days before the day
-    after the last one."""
+    after the last one. Keys are fewer than half of LEAST_CELLS: those of one piece are."""
     shift = 0
     while keys * ((span >> shift) + 2) > max(LEAST_CELLS, CELLS_EACH * statements):
         shift += 1

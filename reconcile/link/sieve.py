@@ -8,14 +8,13 @@ pairs are walked, since its time is that of moving memory.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 
 from reconcile.domain.columns import Columns, Ints
 from reconcile.link.bounds import DAYS, KM_STEPS, Bounds, Narrow, Singles, bounds_of
-from reconcile.link.compiled import loops_for
+from reconcile.link.compiled import compiled_for
 from reconcile.link.layout import Numbers
 from reconcile.link.outlines import (
     CLAIMS,
@@ -47,13 +46,13 @@ ENOUGH = 1 << 18
 """Pairs let through that are handed on together."""
 
 
-class Side(NamedTuple):
+class Side(NamedTuple):  # a tuple, as compiled loops take no other values of several parts
     """One side of the pairs of a run, or of those of a stretch."""
 
     prior: Singles
     """(n,) bits taken off for the number of accounts near, were the other record of a pair compared among no more."""
     where_and_when: Singles
-    """(n, 8) as outlined."""
+    """(n, 8) as outlined; of a stretch in steps, multiplied so that one row can be subtracted from another."""
     codes: Narrow
     """(n,) what target and attack, and whether a statement denies, add to an index into their table."""
     actors: Narrow
@@ -76,14 +75,14 @@ class Sieve:
     """Bits that a pair must be able to reach beside the prior of all pairs."""
     beside: np.float32
     """Most bits of targets, attacks and sides hit."""
-    loops: ModuleType | None = None
-    """Compiled ones, where they pay."""
+    compiled: bool
+    """Whether pairs are walked by compiled loops."""
 
     def through(self, stretch: Stretch, rank: "Rank | None" = None) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index) of the pairs of the stretch that could reach the threshold; `rank`: one way
         round."""
-        if self.loops is not None and stretch.near is None:
-            yield from self._at_once(stretch, rank, self.loops)
+        if self.compiled and stretch.near is None:
+            yield from self._at_once(stretch, rank)
             return
         claims, statements = self.claims.of(stretch.claims, CLAIMS), self.statements.of(stretch.statements, STATEMENTS)
         turns = rank.of(stretch) if rank is not None else None
@@ -99,7 +98,9 @@ class Sieve:
                 held = []
         yield _together(held)
 
-    def _at_once(self, stretch: Stretch, rank: "Rank | None", loops: ModuleType) -> Iterator[tuple[Ints, Ints]]:
+    def _at_once(self, stretch: Stretch, rank: "Rank | None") -> Iterator[tuple[Ints, Ints]]:
+        from reconcile.link import loops
+
         room, row = max(ENOUGH, int((stretch.high - stretch.low).max(initial=0))), 0
         while row < len(stretch.claims):
             i, j = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
@@ -174,7 +175,7 @@ def sieve_of(columns: Columns, books: ScoringBooks, seen: tuple[Outline, Outline
         bounds=bounds,
         least=np.float32(books.least_bits - books.model.prior_bits - MARGIN_BITS),
         beside=np.float32(bounds.told.max() + bounds.actors.max()),
-        loops=loops_for(len(columns.claims) + len(columns.statements)),
+        compiled=compiled_for(len(columns.claims) + len(columns.statements)),
     )
 
 

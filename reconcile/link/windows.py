@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reconcile.domain.columns import Bools, Ints
+from reconcile.link.compiled import compiled_for
 from reconcile.link.nearby import LESS, Nearness, Spots, reaching, within
 from reconcile.link.ordering import small_order
 from reconcile.link.runs import expanded
@@ -20,8 +20,8 @@ SLICE_PAIRS = 250_000
 LISTED_AT_ONCE = 1 << 16
 """Pairs of which it is asked at once whether they lie near in space."""
 MOST_LISTED = 8
-"""Pairs across borders are listed one by one where they are so many for each record at most: 64 bytes. Many more lie
-near one another only where towns on both sides of a border are dense on one day."""
+"""Pairs across borders are listed one by one where they are so many for each record at most: 64 bytes, and 96 while
+they are looked for. Many more lie near one another only where towns on both sides of a border are dense on one day."""
 
 FEWEST_PAIRS = 1 << 19
 """Pairs of windows that are walked together: below it, what is between the steps takes as long as the steps."""
@@ -36,7 +36,7 @@ class Near:
     limit_km: float
 
     @cached_property
-    def reaching(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def coarse(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """(n, 4) of claims and statements, as `Nearness` compares them."""
         return reaching(self.claims, self.statements, self.limit_km)
 
@@ -45,7 +45,7 @@ class Near:
         return Nearness(self.claims.of(claims), self.statements.of(statements), self.limit_km)
 
 
-class Days(NamedTuple):
+class Days(NamedTuple):  # a tuple, as compiled loops take no other values of several parts
     """That the days a claim and a statement may mean meet: to be asked where ranges hold a few statements too many."""
 
     since: Ints
@@ -102,12 +102,10 @@ class Windows:
             near=None if self.near is None else self.near.of(claims, statements),
         )
 
-    def add_counts(self, of_claims: Ints, of_statements: Ints, loops: ModuleType | None = None) -> None:
+    def add_counts(self, of_claims: Ints, of_statements: Ints, *, compiled: bool) -> None:
         """Counts the pairs that each record is in."""
-        if loops is not None and self.near is None:
-            loops.count(
-                self.low, self.high, self.claims, self.statements, self.days or ALL_MEET, of_claims, of_statements
-            )
+        if compiled and self.near is None:
+            self._count_at_once(of_claims, of_statements)
             return
         if self.days is None and self.near is None:
             _add(of_claims, self.claims, self.high - self.low)
@@ -118,6 +116,11 @@ class Windows:
                 row, position = stretch.nearby(*spots)
                 _add(of_claims, stretch.claims, np.bincount(row, minlength=len(stretch.claims)))
                 _add(of_statements, stretch.statements, np.bincount(position, minlength=len(stretch.statements)))
+
+    def _count_at_once(self, of_claims: Ints, of_statements: Ints) -> None:
+        from reconcile.link import loops
+
+        loops.count(self.low, self.high, self.claims, self.statements, self.days or ALL_MEET, of_claims, of_statements)
 
     def _around(self) -> Ints:
         """(positions,) in how many ranges each lies: no pair is looked at for that."""
@@ -144,13 +147,13 @@ class Windows:
             high=np.append(low[1:], np.int32(len(asking)))[: len(low)],
         )
 
-    def listed(self, loops: ModuleType | None = None) -> "Windows":
+    def listed(self, *, compiled: bool) -> "Windows":
         """The same with those pairs alone that lie near in space too, so that they need not be tested at every walk;
         itself, where they are many."""
         if self.near is None or not len(self.claims):
             return self
         room = MOST_LISTED * (len(self.claims) + len(self.statements))
-        found = self._near_in_steps(room) if loops is None else self._near_at_once(self.near, room, loops)
+        found = self._near_at_once(self.near, room) if compiled else self._near_in_steps(room)
         if found is None:
             return self
         rows, positions = found
@@ -165,7 +168,7 @@ class Windows:
         )
 
     def _near_in_steps(self, most: int) -> tuple[Ints, Ints] | None:
-        """(row, position) of the pairs that lie near in space; None, where they are more than that."""
+        """(row, position) of the pairs that lie near in space; None, where they are more than `most`."""
         whole = self.stretch(0, len(self.claims))
         lowest, many = int(self.low.min()), 0
         rows, positions = [], []
@@ -178,10 +181,13 @@ class Windows:
                 return None
         return np.concatenate(rows), np.concatenate(positions)
 
-    def _near_at_once(self, near: Near, most: int, loops: ModuleType) -> tuple[Ints, Ints] | None:
+    def _near_at_once(self, near: Near, most: int) -> tuple[Ints, Ints] | None:
+        """The same; None as well where they would be more with those that a closer look shows to lie too far."""
+        from reconcile.link import loops
+
         rows, positions, doubts = (np.empty(most, dtype=np.int32) for _ in range(3))
         found, doubted = loops.near(
-            self.low, self.high, self.claims, self.statements, self.days or ALL_MEET, *near.reaching, LESS,
+            self.low, self.high, self.claims, self.statements, self.days or ALL_MEET, *near.coarse, LESS,
             rows, positions, doubts,
         )  # fmt: skip
         if found == loops.FULL:
@@ -283,8 +289,6 @@ class Candidates:
     exchanged: tuple[Windows, ...]
     """Those of the exchanged days. What they hold are no accounts to choose from before anything is compared: how
     many there are is told by the level they share."""
-    loops: ModuleType | None = None
-    """Compiled ones, where they pay."""
 
     def slices(self) -> Iterator[tuple[Ints, Ints]]:
         """(claim index, statement index), about SLICE_PAIRS at a time."""
@@ -298,8 +302,9 @@ class Candidates:
     def counts(self, claims: int, statements: int) -> tuple[Ints, Ints]:
         """(claims,) and (statements,): how many pairs each record is in, the exchanged days left out."""
         of_claims, of_statements = np.zeros(claims, dtype=np.int64), np.zeros(statements, dtype=np.int64)
+        compiled = compiled_for(claims + statements)
         for windows in self.windows:
-            windows.add_counts(of_claims, of_statements, self.loops)
+            windows.add_counts(of_claims, of_statements, compiled=compiled)
         return of_claims, of_statements
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST, Columns
-from reconcile.link import blocking, runs, windows
+from reconcile.domain.places import EARTH_RADIUS_KM
+from reconcile.link import blocking, runs, shelves, windows
 from reconcile.settings import LinkSettings
 from tests.link.building import Spot, Told, columns, on
 from tests.link.ways import way as way
@@ -88,24 +89,33 @@ def near_in_space(claim: Told, statement: Told) -> bool:
     return km(one, other) <= one.radius + other.radius + SETTINGS.place_limit_km
 
 
-def found_in_pieces(sides: Columns, slice_pairs: int, most_listed: int, piece: int) -> list[tuple[int, int]]:
+def found_in_pieces(
+    sides: Columns, slice_pairs: int, most_listed: int, piece: int, cells: int
+) -> list[tuple[int, int]]:
     """Candidate pairs as they are found with other sizes of what is done at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(windows, "SLICE_PAIRS", slice_pairs)
         patch.setattr(windows, "LISTED_AT_ONCE", slice_pairs)
         patch.setattr(windows, "MOST_LISTED", most_listed)
         patch.setattr(runs, "PIECE", piece)
+        patch.setattr(shelves, "LEAST_CELLS", cells)
         slices = blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS)
         return sorted((int(i), int(j)) for a, b in slices for i, j in zip(a, b, strict=True))
 
 
-AT_ONCE = st.sampled_from([1, 3, 2_000_000]), st.sampled_from([0, 1, windows.MOST_LISTED]), st.sampled_from([1, 4, 999])
+AT_ONCE = (
+    st.sampled_from([1, 3, 2_000_000]),
+    st.sampled_from([0, 1, windows.MOST_LISTED]),
+    st.sampled_from([1, 4, 999]),
+    st.sampled_from([16, shelves.LEAST_CELLS]),
+)
+"""With few cells, a step of a shelf is of several days."""
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(told(), max_size=8), st.lists(told(), max_size=8), *AT_ONCE)
 def test_candidates_are_those_of_brute_force(
-    claims: list[Told], statements: list[Told], slice_pairs: int, most_listed: int, piece: int
+    claims: list[Told], statements: list[Told], slice_pairs: int, most_listed: int, piece: int, cells: int
 ) -> None:
     wanted = [
         (i, j)
@@ -115,13 +125,13 @@ def test_candidates_are_those_of_brute_force(
         and (near_in_time(claim, statement) or exchanged(claim, statement))
         and near_in_space(claim, statement)
     ]
-    assert found_in_pieces(columns(claims, statements), slice_pairs, most_listed, piece) == wanted
+    assert found_in_pieces(columns(claims, statements), slice_pairs, most_listed, piece, cells) == wanted
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(told(), max_size=10), *AT_ONCE)
 def test_claims_are_candidates_of_one_another_both_ways(
-    claims: list[Told], slice_pairs: int, most_listed: int, piece: int
+    claims: list[Told], slice_pairs: int, most_listed: int, piece: int, cells: int
 ) -> None:
     sides = columns(claims, [])
     wanted = [
@@ -130,7 +140,7 @@ def test_claims_are_candidates_of_one_another_both_ways(
         for j, other in enumerate(claims)
         if claim.competes and near_in_time(claim, other) and near_in_space(claim, other)
     ]
-    assert found_in_pieces(replace(sides, statements=sides.claims), slice_pairs, most_listed, piece) == wanted
+    assert found_in_pieces(replace(sides, statements=sides.claims), slice_pairs, most_listed, piece, cells) == wanted
 
 
 @pytest.mark.parametrize(("days", "expected"), [(5, 1), (6, 0)])
@@ -138,3 +148,18 @@ def test_the_window_has_a_sharp_edge(days: int, expected: int) -> None:
     sides = columns([on(DAY)], [on(DAY + days)])
     pairs = list(blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS))
     assert sum(len(i) for i, _ in pairs) == expected
+
+
+@pytest.mark.parametrize("radius", [5.0, 1_600.0])
+def test_the_limit_abroad_has_a_sharp_edge(radius: float) -> None:
+    """Some pairs lie so near the limit that only great circles in double precision tell them apart."""
+
+    def at(country: int, km: float) -> Told:
+        where = Spot(lat=14.0 + float(np.degrees(km / EARTH_RADIUS_KM)), lon=0.0, radius=radius, country=country)
+        return Told(days=[(DAY, DAY)], spots=[where], country=country)
+
+    beyond = [-1.0, 0.001, -0.015, 0.015, -0.001, 1.0]
+    reach = 2 * radius + SETTINGS.place_limit_km
+    sides = columns([at(0, 0.0)], [at(1, reach + km) for km in beyond])
+    (pairs,) = blocking.candidate_pairs(sides.claims, sides.statements, SETTINGS)
+    assert sorted(pairs[1].tolist()) == [place for place, km in enumerate(beyond) if km <= 0]

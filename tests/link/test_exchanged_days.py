@@ -17,6 +17,7 @@ from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 from reconcile.verdict import dates as sentences
 from tests.link.building import Spot, Told, columns, on, side
+from tests.link.ways import way as way
 
 REFERENCE = load_reference(None)
 SETTINGS = LinkSettings()

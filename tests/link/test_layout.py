@@ -18,6 +18,7 @@ from reconcile.link.passing import score_all
 from tests.link.building import Told, columns, on
 from tests.link.test_blocking import told
 from tests.link.test_partitions import LOOSE, books_of
+from tests.link.ways import way as way
 
 
 @settings(max_examples=80, deadline=None)

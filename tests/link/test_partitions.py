@@ -20,6 +20,7 @@ from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 from tests.link.building import Told, columns
 from tests.link.test_blocking import told
+from tests.link.ways import way as way
 
 REFERENCE = load_reference(None)
 LOOSE = LinkSettings(keep_threshold_bits=-60.0, link_threshold_bits=-20.0)
