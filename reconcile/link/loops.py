@@ -64,7 +64,12 @@ def _compiled(*parameters: Any) -> Callable[[Loop], Loop]:
     return made
 
 
-@_compiled(_days, _int, _int)
+def _inlined(loop: Loop) -> Loop:
+    """Written into the loops that call it: a call for every pair would double their time."""
+    return cast("Loop", numba.njit(inline="always")(loop))
+
+
+@_inlined
 def _meet(days: Days, row: int, position: int) -> bool:
     """Whether the days of a claim and a statement meet. As `Days.holding`."""
     return bool(days.last[position] >= days.since[row] and days.first[position] <= days.until[row])
