@@ -38,8 +38,7 @@ def used_by(command: Sequence[str]) -> Used:
     return Used(
         seconds=seconds,
         processor=used.ru_utime + used.ru_stime,
-        # A process alone may have held more between two looks.
-        megabytes=max(*looks, used.ru_maxrss / 1024),
+        megabytes=max(looks),
     )
 
 
@@ -50,7 +49,7 @@ def _watched(process: int) -> Iterator[list[float]]:
 
     def watch() -> None:
         while not ended.wait(LOOKED_EVERY):
-            looks.append(sum(map(_megabytes, _family(process))))
+            looks.append(max(sum(map(_megabytes, _family(process))), _most_so_far(process)))
 
     watcher = Thread(target=watch)
     watcher.start()
@@ -84,3 +83,13 @@ def _megabytes(process: int) -> float:
     except OSError:
         return 0.0
     return sum(int(size) for size in re.findall(r"^Pss: +([0-9]+) kB", told, re.MULTILINE)) / 1024
+
+
+def _most_so_far(process: int) -> float:
+    """Most megabytes that it held alone since it became the command: between two looks it may have held more than at
+    either. What `wait4` tells counts the process that started it, too."""
+    try:
+        told = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return max((int(size) for size in re.findall(r"^VmHWM:\s+([0-9]+) kB", told, re.MULTILINE)), default=0) / 1024
