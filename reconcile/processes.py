@@ -19,11 +19,6 @@ WAITING = 2
 """Parts in hand for each worker: one it works on and one that waits, so that memory here stays bounded."""
 
 
-SMALL_PAGES = {"NUMPY_MADVISE_HUGEPAGE": "0"}
-"""Environment in which numpy, once loaded, takes memory in pages of the usual size. Of huge ones the system clears two
-megabytes wherever an array is first touched: a tenth of the time in which a million claims are linked."""
-
-
 class Processes:
     """Some processes that are up, or coming up."""
 

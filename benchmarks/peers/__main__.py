@@ -29,8 +29,8 @@ from benchmarks.peers.plots import cost_plot, quality_plot
 from benchmarks.synthetic import draw_synthetic, record_ids
 from benchmarks.synthetic_columns import columns_of
 from benchmarks.tables import lines, put
+from reconcile.cli.app import SMALL_PAGES
 from reconcile.link.compiled import COMPILED_FROM
-from reconcile.processes import SMALL_PAGES
 from reconcile.reference import load_reference
 
 LONGEST_SECONDS = 600

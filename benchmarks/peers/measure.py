@@ -3,16 +3,29 @@
 Nothing but the standard library: it runs under the Python of the peers too.
 """
 
+import argparse
 import csv
 import json
 import resource
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 GIGABYTE = 1024**3
 Pair = tuple[str, str]
+R = TypeVar("R")
+
+
+def tool_parser() -> argparse.ArgumentParser:
+    """What every tool is told."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("result", type=Path)
+    parser.add_argument("--gigabytes", type=float, default=16)
+    parser.add_argument("--small", action="store_true", help="there are few records; not all tools mind")
+    return parser
 
 
 def limit_memory(gigabytes: float) -> None:
@@ -74,3 +87,18 @@ def best(variants: Iterable[tuple[float, Iterable[Pair]]], truth: set[Pair]) -> 
 def report(path: Path, result: Mapping[str, object]) -> None:
     """May be called after every step: what is told then stands if a later one is stopped."""
     path.write_text(json.dumps({**result, "peak_mb": peak_megabytes()}, indent=1), encoding="utf-8")
+
+
+def run_loop(
+    tool: str, read: Callable[[Path], list[R]], linked: Callable[[list[R], list[R]], Mapping[str, Iterable[Pair]]]
+) -> None:
+    """The whole of a tool that is one loop over claims and statements; `linked`: pairs by the name of how they were
+    made."""
+    told = tool_parser().parse_args()
+    limit_memory(told.gigabytes)
+    claims, statements = read(told.folder / "claims.csv"), read(told.folder / "statements.csv")
+    truth, clock = read_truth(told.folder), Clock()
+    with clock.step("loop"):
+        found = linked(claims, statements)
+    results = [{"links": way, "chosen": "default", **scored(pairs, truth)} for way, pairs in found.items()]
+    report(told.result, {"tool": tool, **clock.told("loop"), "results": results})

@@ -6,12 +6,9 @@ claim's best statement where it is also that statement's best claim. The points 
 seen.
 """
 
-import argparse
-from pathlib import Path
-
 import duckdb
 
-from benchmarks.peers.measure import Clock, best, limit_memory, read_truth, report, scored
+from benchmarks.peers.measure import Clock, best, limit_memory, read_truth, report, scored, tool_parser
 
 THREADS = 2
 DEFAULT = 6.0
@@ -54,12 +51,7 @@ select claim, statement from (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("result", type=Path)
-    parser.add_argument("--gigabytes", type=float, default=16)
-    parser.add_argument("--small", action="store_true", help="makes no difference here")
-    told = parser.parse_args()
+    told = tool_parser().parse_args()
     limit_memory(told.gigabytes)
     memory, spill = f"{told.gigabytes / 2:.1f}GB", str(told.folder / "spill")
     connection = duckdb.connect(config={"threads": THREADS, "temp_directory": spill, "memory_limit": memory})

@@ -10,7 +10,6 @@ is not stated fits as badly as what differs. No code of MELTT was used: this is 
 Python, as its own core is a loop.
 """
 
-import argparse
 import csv
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -18,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.peers.measure import Clock, Pair, limit_memory, read_truth, report, scored
+from benchmarks.peers.measure import Pair, run_loop
 from benchmarks.peers.tool_rule import Told, kilometres
 from benchmarks.peers.tool_rule import read as read_places
 
@@ -81,25 +80,7 @@ def by_rule(claims: list[Entry], statements: list[Entry]) -> list[Pair]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("result", type=Path)
-    parser.add_argument("--gigabytes", type=float, default=16)
-    parser.add_argument("--small", action="store_true", help="makes no difference here")
-    told = parser.parse_args()
-    limit_memory(told.gigabytes)
-    claims, statements = entries(told.folder / "claims.csv"), entries(told.folder / "statements.csv")
-    truth, clock = read_truth(told.folder), Clock()
-    with clock.step("loop"):
-        found = by_rule(claims, statements)
-    report(
-        told.result,
-        {
-            "tool": "MELTT's rule",
-            **clock.told("loop"),
-            "results": [{"links": "best fitting first, each once", "chosen": "default", **scored(found, truth)}],
-        },
-    )
+    run_loop("MELTT's rule", entries, lambda *both: {"best fitting first, each once": by_rule(*both)})
 
 
 if __name__ == "__main__":

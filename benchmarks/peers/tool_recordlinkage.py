@@ -7,7 +7,6 @@ own unsupervised classifier (ECM). `--small` compares all pairs of a country; ot
 neighbouring eight-day cells.
 """
 
-import argparse
 import logging
 import warnings
 from collections.abc import Iterable
@@ -18,7 +17,7 @@ import pandas as pd
 import recordlinkage
 from recordlinkage.index import Block
 
-from benchmarks.peers.measure import Clock, Pair, best, limit_memory, read_truth, report, scored
+from benchmarks.peers.measure import Clock, Pair, best, limit_memory, read_truth, report, scored, tool_parser
 
 CELL_DAYS = 8
 MISSING = 0.5
@@ -72,12 +71,7 @@ def settled(score: pd.Series, threshold: float, one_to_one: bool) -> Iterable[Pa
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("result", type=Path)
-    parser.add_argument("--gigabytes", type=float, default=16)
-    parser.add_argument("--small", action="store_true")
-    told = parser.parse_args()
+    told = tool_parser().parse_args()
     limit_memory(told.gigabytes)
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)

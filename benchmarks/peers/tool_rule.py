@@ -5,7 +5,6 @@ at most 25 km apart. Statements are sorted by day, so that each claim meets thos
 variant takes, for each claim, only the statement nearest in days, then kilometres. Standard library only.
 """
 
-import argparse
 import csv
 import math
 from bisect import bisect_left, bisect_right
@@ -14,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.peers.measure import Clock, Pair, limit_memory, read_truth, report, scored
+from benchmarks.peers.measure import Pair, run_loop
 
 DAYS, KILOMETRES, EARTH_KM = 3, 25.0, 6371.0
 
@@ -51,7 +50,7 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(across + along)))
 
 
-def by_rule(claims: list[Told], statements: list[Told]) -> tuple[list[Pair], list[Pair]]:
+def by_rule(claims: list[Told], statements: list[Told]) -> dict[str, list[Pair]]:
     """All pairs that fulfil the rule, and the nearest of each claim."""
     shelves: dict[str, list[Told]] = defaultdict(list)
     for told in sorted(statements, key=lambda told: told.day):
@@ -69,32 +68,11 @@ def by_rule(claims: list[Told], statements: list[Told]) -> tuple[list[Pair], lis
         every.extend((claim.id, found[2]) for found in fitting)
         if fitting:
             nearest.append((claim.id, min(fitting)[2]))
-    return every, nearest
+    return {"every pair that fits": every, "nearest of each claim": nearest}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("result", type=Path)
-    parser.add_argument("--gigabytes", type=float, default=16)
-    parser.add_argument("--small", action="store_true", help="makes no difference here")
-    told = parser.parse_args()
-    limit_memory(told.gigabytes)
-    claims, statements = read(told.folder / "claims.csv"), read(told.folder / "statements.csv")
-    truth, clock = read_truth(told.folder), Clock()
-    with clock.step("loop"):
-        every, nearest = by_rule(claims, statements)
-    report(
-        told.result,
-        {
-            "tool": "simple rule",
-            **clock.told("loop"),
-            "results": [
-                {"links": "every pair that fits", "chosen": "default", **scored(every, truth)},
-                {"links": "nearest of each claim", "chosen": "default", **scored(nearest, truth)},
-            ],
-        },
-    )
+    run_loop("simple rule", read, by_rule)
 
 
 if __name__ == "__main__":

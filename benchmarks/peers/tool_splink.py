@@ -8,11 +8,9 @@ compares all pairs of a country; otherwise pairs must share one of the eight-day
 `--labels` takes m from the true pairs themselves instead: no one has them, but no weights could serve the model better.
 """
 
-import argparse
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -21,7 +19,7 @@ import splink.comparison_level_library as levels
 import splink.comparison_library as comparisons
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from benchmarks.peers.measure import Clock, Pair, best, limit_memory, read_truth, report, scored
+from benchmarks.peers.measure import Clock, Pair, best, limit_memory, read_truth, report, scored, tool_parser
 
 THREADS = 2
 LEAST_PROBABILITY = 0.01
@@ -189,11 +187,7 @@ def settlings(linker: Linker, predicted: Any) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("result", type=Path)
-    parser.add_argument("--gigabytes", type=float, default=16)
-    parser.add_argument("--small", action="store_true")
+    parser = tool_parser()
     parser.add_argument("--labels", action="store_true")
     told = parser.parse_args()
     limit_memory(told.gigabytes)

@@ -19,7 +19,7 @@ from reconcile.link.crowds import Crowds, count_crowds
 from reconcile.link.layout import Laid
 from reconcile.link.outlines import Outline
 from reconcile.link.pairs import ScoredPairs
-from reconcile.link.passing import HERE, Work, score_all
+from reconcile.link.passing import HERE, Work, in_order, score_each
 from reconcile.link.scoring import ScoringBooks
 from reconcile.link.settling import different_events
 from reconcile.link.windows import Candidates
@@ -40,7 +40,7 @@ def claim_families(
     The relation holds between two claims and is not handed on to a third: an account of a whole week would else join
     what it cannot tell apart. `laid`: the records in the order in which they are compared, if another;
     `found`: what was found among its claims already; `seen`: their outlines, where they were made;
-    `pool`: as of `score_all`.
+    `pool`: as of `score_each`.
     """
     claims = columns.claims
     both = (laid or Laid.as_given(columns)).among_claims
@@ -49,7 +49,8 @@ def claim_families(
     asked = books.settings.link_threshold_bits
     own = replace(books, crowds=found.crowds, tables=tables, asked_bits=asked)
     outlined = None if seen is None else (seen, seen)
-    pairs = score_all(both.columns, found.candidates, own, work, pool=pool, numbers=both.numbers, seen=outlined)
+    parts = score_each(both.columns, found.candidates, own, work, pool=pool, numbers=both.numbers, seen=outlined)
+    pairs = in_order(both.columns, own, parts)
     pairs = pairs.where(~different_events(claims, pairs.claim, pairs.statement))
     i, j, weight = _with_series(claims, pairs)
     one, other = np.concatenate((i, j)), np.concatenate((j, i))

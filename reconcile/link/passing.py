@@ -43,13 +43,13 @@ def score_all(
     found: Candidates,
     books: ScoringBooks,
     work: Work = HERE,
-    progress: Callable[[int], None] | None = None,
-    pool: Executor | None = None,
     numbers: Numbers | None = None,
-    seen: tuple[Outline, Outline] | None = None,
 ) -> ScoredPairs:
-    """All pairs that can reach the keep threshold, by claim, then statement: the same wherever the work was done."""
-    return in_order(columns, books, score_each(columns, found, books, work, progress, pool, numbers, seen))
+    """All pairs that can reach the keep threshold, by claim, then statement: the same wherever the work was done.
+
+    `numbers`: as of `score_each`.
+    """
+    return in_order(columns, books, score_each(columns, found, books, work, numbers=numbers))
 
 
 def in_order(columns: Columns, books: ScoringBooks, parts: Sequence[ScoredPairs]) -> ScoredPairs:

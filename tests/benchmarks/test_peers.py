@@ -1,4 +1,4 @@
-"""The parts of the comparison with other tools that are ours: MELTT's rule, the plots, the place of the figures."""
+"""The parts of the comparison with other tools that are ours: two loops, the plots, the place of the figures."""
 
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from benchmarks.peers.__main__ import MARKS
 from benchmarks.peers.plots import cost_plot, quality_plot
 from benchmarks.peers.tool_meltt import Entry, by_rule
+from benchmarks.peers.tool_nested import in_a_loop
 from benchmarks.peers.tool_rule import Told
 from benchmarks.tables import put
 
@@ -22,6 +23,22 @@ def test_meltt_joins_the_best_fitting_first_and_each_once() -> None:
     statements = [entry("s1"), entry("s2", day=13), entry("s3", lat=0.31)]
     assert by_rule(claims, statements) == [("c1", "s1")]
     assert by_rule(claims, [*statements, entry("s4", target="patrol")]) == [("c1", "s1"), ("c2", "s4")]
+
+
+def test_the_nested_loop_joins_like_names_of_like_days() -> None:
+    def told(name: str, place: str, day: int = 10) -> Told:
+        return Told(id=name, country="ML", day=day, point=None, place=place)
+
+    claims = [told("c1", "indelimane"), told("c2", "")]
+    statements = [
+        told("s1", "indelimen"),
+        told("s2", "indelimane", 13),
+        told("s3", "indelimane", 14),
+        told("s4", "gao"),
+    ]
+    found = in_a_loop(claims, statements)
+    assert found["every pair that fits"] == [("c1", "s1"), ("c1", "s2")]
+    assert found["likest of each claim"] == [("c1", "s2")]
 
 
 def test_plots_are_drawings_with_a_line_for_each_tool() -> None:

@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-HEAVY = ("numpy", "sqlalchemy", "alembic", "rapidfuzz", "jinja2", "rich", "starlette", "uvicorn", "reconcile.store")
+HEAVY = (
+    "multiprocessing",
+    "numpy",
+    "sqlalchemy",
+    "alembic",
+    "rapidfuzz",
+    "jinja2",
+    "rich",
+    "starlette",
+    "uvicorn",
+    "reconcile.store",
+)
 SHOW = f"import sys, reconcile.cli; print(*(name for name in {HEAVY!r} if name in sys.modules))"
 
 

@@ -123,7 +123,7 @@ def test_some_ten_wounded_and_soldiers_who_fell() -> None:
     assert (draft.value("own_killed_min"), draft.value("own_wounded_min")) == ("2", "10")
 
 
-def test_the_radio_that_wastold_is_no_target() -> None:
+def test_the_radio_that_was_told_is_no_target() -> None:
     text = "Le ministère de la Défense du Niger a annoncé à la radio publique la mort de six soldats à Inates."
     assert only(text, publisher="Un quotidien", language="fr").value("target_type") != "journalists"
 
