@@ -178,15 +178,18 @@ def watch_over(
     declared = False
     for span in coverage:
         declared = declared or span.basis is CoverageBasis.DECLARED
-        source = source_of(span.source)
-        if source is None or source.kind is SourceKind.ISSUER:
-            collected.setdefault(span.source, []).append(span.days)
+        collected.setdefault(span.source, []).append(span.days)
+    issuers = [key for key in sorted(collected) if _is_issuer(source_of(key))]
     return Watch(
-        collected={key: joined_spans(days) for key, days in sorted(collected.items())},
+        collected={key: joined_spans(collected[key]) for key in issuers},
         declared=declared,
         as_of=as_of,
         pending_days=pending_days,
     )
+
+
+def _is_issuer(source: Source | None) -> bool:
+    return source is None or source.kind is SourceKind.ISSUER
 
 
 def _throughout(spans: Sequence[DateInterval], asked: Asked) -> bool:

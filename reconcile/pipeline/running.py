@@ -164,7 +164,7 @@ def _key(digests: Mapping[str, str], inputs: str, as_of: datetime) -> str:
 
 def _sources(reference: Reference, coverage: Sequence[Coverage]) -> tuple[Source, ...]:
     """The source table, and the sources made by rule that coverage was declared for."""
-    by_rule = {span.source: reference.sources.get(span.source) for span in coverage}
+    by_rule = {key: reference.sources.get(key) for key in {span.source for span in coverage}}
     listed = {source.key: source for source in reference.sources.all}
     made = {key: source for key, source in by_rule.items() if source is not None}
     return tuple(source for _, source in sorted((listed | made).items()))

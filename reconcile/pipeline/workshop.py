@@ -4,6 +4,7 @@ These come up while the run gets ready. They read the columns, one kind of recor
 it rests on; then they make the findings.
 """
 
+import gc
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
@@ -27,6 +28,9 @@ SPREAD_FROM = 20_000
 """Claims from which a run has several processes: these take a second to come up."""
 MOST_PROCESSES = 4
 """More make rows faster than one connection takes them."""
+COLLECT_AFTER = 1_000_000
+"""Objects made between two searches for circles of them while many claims are compared: what is made then lives on and
+holds none, and five times as many searches are a fourteenth of a run."""
 
 
 class Sight(NamedTuple):
@@ -83,9 +87,22 @@ def workshop(
     many = min(cores(), MOST_PROCESSES) if workers is None else workers
     with ExitStack() as until:
         others = None
+        if claims >= SPREAD_FROM:
+            until.enter_context(_seldom_collecting())
         if many > 1 and claims >= SPREAD_FROM and database.shared:
             others = until.enter_context(processes(many, partial(_opened, url, folder, dict(reference.digests))))
         yield Workshop(others)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Processes started meanwhile do as this one does."""
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECT_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ what people decided, or on a silence whose window may still be open.
 """
 
 import hashlib
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reconcile.domain.outcomes import Alternative, Linked
+from reconcile.verdict.collected_days import CollectedDays
 from reconcile.verdict.findings import Surroundings
 from reconcile.verdict.silence import Ledger
 
@@ -121,20 +121,12 @@ class Grounds:
         return max([*own, self.ledger.settings.pending_days])
 
     @cached_property
-    def _spans(self) -> Sequence[tuple[str, Sequence[date], Sequence[date]]]:
-        """By key of the issuer: on which days each span of its collecting begins, and on which it ends."""
-        return [
-            (key, [span.start for span in spans], [span.end for span in spans])
-            for key, spans in self.ledger.watch.collected.items()
-        ]
+    def _days_collected(self) -> CollectedDays:
+        return CollectedDays(self.ledger.watch.collected)
 
     def _collected(self, first: date, last: date) -> str:
         """Digest of who was collected on which of these days, and of who was collected at all."""
-        clipped = []
-        for key, starts, ends in self._spans:
-            # Spans lie apart from one another and in order, so their ends are in order too.
-            some = slice(bisect_left(ends, first), bisect_right(starts, last))
-            days = zip(starts[some], ends[some], strict=True)
-            clipped.append((key, [(max(start, first), min(end, last)) for start, end in days]))
-        told = repr((self.ledger.watch.declared, clipped)).encode()
-        return hashlib.blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
+        told = repr((self.ledger.watch.declared, *self.ledger.watch.collected)).encode()
+        digest = hashlib.blake2b(told, digest_size=DIGEST_BYTES)
+        digest.update(self._days_collected.between(first, last).tobytes())
+        return digest.hexdigest()

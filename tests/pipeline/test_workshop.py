@@ -1,5 +1,6 @@
 """Other processes of a run: when there are any, and what is said where one is lost."""
 
+import gc
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from reconcile.errors import ClusterError
 from reconcile.pipeline import workshop as places
 from reconcile.pipeline.judging import Bench
-from reconcile.pipeline.workshop import SPREAD_FROM, Sight, Workshop, workshop
+from reconcile.pipeline.workshop import COLLECT_AFTER, SPREAD_FROM, Sight, Workshop, workshop
 from reconcile.processes import processes
 from reconcile.reference import load_reference
 from reconcile.store import open_database
@@ -22,6 +23,17 @@ def test_a_small_run_and_one_in_memory_start_no_processes(stocked_sqlite_url: st
     for url, claims in ((stocked_sqlite_url, SPREAD_FROM - 1), ("sqlite://", SPREAD_FROM)):
         with open_database(url) as database, workshop(database, url, None, reference, claims, 2) as shop:
             assert shop.alone
+
+
+def test_circles_of_objects_are_looked_for_less_often_in_a_large_run_alone(stocked_sqlite_url: str) -> None:
+    reference, before = load_reference(None), gc.get_threshold()
+    for claims, seldom in ((SPREAD_FROM - 1, False), (SPREAD_FROM, True)):
+        with (
+            open_database(stocked_sqlite_url) as database,
+            workshop(database, stocked_sqlite_url, None, reference, claims, 1),
+        ):
+            assert (gc.get_threshold()[0] == COLLECT_AFTER) is seldom
+        assert gc.get_threshold() == before
 
 
 def test_a_process_that_ends_before_its_work_is_done_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
