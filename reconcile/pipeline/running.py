@@ -54,9 +54,10 @@ def run_reconciliation(
     folder = settings.reference_folder
     with open_database(url) as database, database.run_lock():
         stale = () if dry_run else database.close_stale_runs(now)
-        rules = _prepared(database, asked)
-        claims = _compared(rules)
-        with workshop(database, url, folder, asked.reference, claims, processes) as shop:
+        with workshop(database, url, folder, asked.reference, processes) as shop:
+            shop.expect(_sure_to_be_compared(database))
+            rules = _prepared(database, asked)
+            shop.expect(_compared(rules))
             task = _task(database, asked, rules, shop, work, progress)
             if dry_run:
                 result = _rehearsed(database, task, progress)
@@ -85,6 +86,14 @@ class _Rules:
     marks: Marks
     line: RunRecord | None
     """The latest run of the line."""
+
+
+def _sure_to_be_compared(database: Database) -> int:
+    """How many claims at most, as far as can be told before anything is prepared: where records came since the latest
+    run, or there was none."""
+    marks, line = database.marks(), database.line_run()
+    known = line is not None and all(line.marks.get(kind.plural) == marks.of(kind) for kind in RecordKind)
+    return 0 if known else marks.claims
 
 
 def _prepared(database: Database, asked: _Asked) -> _Rules:

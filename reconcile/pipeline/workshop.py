@@ -6,7 +6,7 @@ it rests on; then they make the findings.
 
 import gc
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -44,10 +44,19 @@ class Sight(NamedTuple):
 class Workshop:
     """The other processes of a run, where it has any, and what they were given to do."""
 
-    def __init__(self, others: Processes | None = None) -> None:
-        """`others`: None where all is done here."""
-        self._others = others
+    def __init__(self, bring: Callable[[], Processes] | None = None) -> None:
+        """`bring` starts other processes; None: all is done here, however much it is."""
+        self._bring = bring
+        self._others: Processes | None = None
         self._sides: dict[Sight, tuple[Future[LoadedSide], ...]] = {}
+
+    def expect(self, claims: int) -> None:
+        """Makes ready for so many, as `workshop` undoes it: where others help with them, these begin to come up."""
+        if claims < SPREAD_FROM:
+            return
+        gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
+        if self._bring is not None and self._others is None:
+            self._others = self._bring()
 
     @property
     def alone(self) -> bool:
@@ -68,41 +77,31 @@ class Workshop:
             return join_sides(*(side.result() for side in begun))
 
     def judged(self, bench: Bench, parts: Iterable[Part]) -> Iterator[Judged]:
-        """Each part as it is ready, in their order; after the last the other processes end. `bench`: of this one."""
+        """Each part as it is ready, in their order; after the last the other processes go. `bench`: of this one."""
         if self._others is None:
             yield from (judge(bench, part) for part in parts)
             return
         books = pickle.dumps(bench.books)
         with _lost_told():
             yield from self._others.work(_judged, ((books, part) for part in parts))
-        self._others.end()
+        self._others.dismiss()
 
 
 @contextmanager
 def workshop(
-    database: Database, url: str, folder: Path | None, reference: Reference, claims: int, workers: int | None = None
+    database: Database, url: str, folder: Path | None, reference: Reference, workers: int | None = None
 ) -> Iterator[Workshop]:
-    """For a run that compares so many claims. Other processes find the database at `url` and the reference
-    tables in `folder` (None: those shipped); `workers`: how many (None: as the machine has cores)."""
+    """Other processes find the database at `url` and the reference tables in `folder` (None: those shipped); `workers`:
+    how many (None: as the machine has cores)."""
     many = min(cores(), MOST_PROCESSES) if workers is None else workers
+    opened = partial(_opened, url, folder, dict(reference.digests))
     with ExitStack() as until:
-        others = None
-        if claims >= SPREAD_FROM:
-            until.enter_context(_seldom_collecting())
-        if many > 1 and claims >= SPREAD_FROM and database.shared:
-            others = until.enter_context(processes(many, partial(_opened, url, folder, dict(reference.digests))))
-        yield Workshop(others)
+        until.callback(gc.set_threshold, *gc.get_threshold())
 
+        def bring() -> Processes:
+            return until.enter_context(processes(many, opened))
 
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Processes started meanwhile do as this one does."""
-    before = gc.get_threshold()
-    gc.set_threshold(COLLECT_AFTER, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+        yield Workshop(bring if many > 1 and database.shared else None)
 
 
 @contextmanager
