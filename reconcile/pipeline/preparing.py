@@ -108,10 +108,13 @@ def make_values(
     known: KnownPlaces = {}
     bounds = date_bounds(settings)
     for kind in RecordKind:
+        made = 0
         for chunk in database.written_without_values(kind, as_of, digest, marks, CHUNK):
             records = [record for _, record in chunk]
             places = places_for(database, reference, records, known)
             values = normalise_records(records, reference, places, bounds, known)
             database.add_values(kind, digest, zip((row for row, _ in chunk), values, strict=True))
+            made += len(chunk)
             if progress is not None:
                 progress(len(chunk))
+        database.values_added(kind, made)

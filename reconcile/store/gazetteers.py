@@ -19,6 +19,7 @@ from reconcile.store.chunks import chunked
 from reconcile.store.fetching import fetch_rows
 from reconcile.store.reference_tables import GazetteerPlaceRow, GazetteerRow, PlaceNameRow
 from reconcile.store.row_numbers import highest
+from reconcile.store.statistics import MANY, refresh_statistics
 
 _PLAIN = (
     "key",
@@ -93,6 +94,8 @@ def import_gazetteer(
         if progress is not None:
             progress(len(chunk))
     connection.execute(update(GazetteerRow).where(GazetteerRow.id == number).values(places=kept))
+    if kept >= MANY:
+        refresh_statistics(connection, (GazetteerPlaceRow, PlaceNameRow))
     return ImportCounts(places=kept, names=names, replaced=held is not None)
 
 

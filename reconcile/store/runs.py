@@ -24,6 +24,7 @@ from reconcile.store.run_rows import FindingRows
 from reconcile.store.run_tables import FindingRow, PairRow, RunRow
 from reconcile.store.run_writing import RunWriter
 from reconcile.store.sources import keep_sources, load_coverage, sources_digest
+from reconcile.store.statistics import MANY, refresh_statistics
 from reconcile.store.versions import Sight, known_versions
 from reconcile.store.withdrawals import withdrawn_batches
 
@@ -202,6 +203,8 @@ def finish_run(
     counts, ended = ending()
     _end(connection, number, state=RunState.DONE, ended=ended, counts=dict(counts) | {"changed": len(flags)})
     append_link(connection, ChainKind.RUN, number)
+    if writer.opened[FindingRow] >= MANY:
+        refresh_statistics(connection, (FindingRow, PairRow))
     return RunChanges(
         findings_opened=writer.opened[FindingRow],
         findings_closed=writer.closed[FindingRow],

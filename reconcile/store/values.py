@@ -53,6 +53,11 @@ def add_values(
         bulk.add_values(connection, table[kind], ("reference", "record", *columns), rows)
 
 
+def tables(kind: RecordKind) -> tuple[type[Schema], ...]:
+    """Those that hold values."""
+    return tuple(table[kind] for table, _, _ in _PARTS)
+
+
 def _valued(connection: Connection, kind: RecordKind, state: int, rows: Sequence[int]) -> list[int]:
     table = VALUE_ROWS[kind]
     return list(
@@ -68,8 +73,8 @@ def load_values(
     Dates, places and tolls that are alike are one object. `remarks`: with the issues found in normalising.
     """
     shared = _Shared()
-    tables: list[Mapping[RecordKind, type[PartRow]]] = [DATE_ROWS, PLACE_ROWS, TOLL_ROWS]
-    stretches = {of[kind]: any_part(connection, of[kind]) for of in [*tables, *([ISSUE_ROWS] if remarks else [])]}
+    parts: list[Mapping[RecordKind, type[PartRow]]] = [DATE_ROWS, PLACE_ROWS, TOLL_ROWS]
+    stretches = {of[kind]: any_part(connection, of[kind]) for of in [*parts, *([ISSUE_ROWS] if remarks else [])]}
     for chunk in chunked(sorted(rows)):
         yield from _load_chunk(connection, kind, state, chunk, shared, stretches)
 

@@ -15,9 +15,11 @@ from reconcile.store.calls.connected import Connected
 from reconcile.store.chunks import CHUNK, VALUED, chunked
 from reconcile.store.column_loading import LoadedSide, join_sides, load_side
 from reconcile.store.engines import writing
+from reconcile.store.record_tables import RECORD_ROWS, TextRow
 from reconcile.store.reference_states import state_number
 from reconcile.store.reference_tables import ReferenceKind
 from reconcile.store.runs import Marks
+from reconcile.store.statistics import MANY, refresh_statistics
 
 
 class ValueCalls(Connected):
@@ -44,6 +46,12 @@ class ValueCalls(Connected):
         for chunk in chunked(valued, VALUED):
             with writing(self._engine) as connection:
                 values.add_values(connection, kind, reference_digest, chunk)
+
+    def values_added(self, kind: RecordKind, number: int) -> None:
+        """To be told when so many are there that were not before."""
+        if number >= MANY:
+            with writing(self._engine) as connection:
+                refresh_statistics(connection, (RECORD_ROWS[kind], TextRow, *values.tables(kind)))
 
     def load_columns(self, as_of: datetime, reference_digest: str, marks: Marks | None = None) -> Columns:
         """The comparable values of all records known at `as_of`, as arrays.
