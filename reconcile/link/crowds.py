@@ -24,7 +24,8 @@ class Crowds:
     claims: Ints
     """(claims,)"""
     statements: Ints
-    """(statements,)"""
+    """(statements,); of one that tells of several events, for each of them: a claim is likelier one of seven attacks
+    told of than the only one."""
 
     def bits(self, i: Ints, j: Ints, settings: LinkSettings) -> Floats:
         """(n,) bits taken off pairs: by the larger of the two crowds, for every doubling."""
@@ -50,4 +51,4 @@ NO_CROWDS = Crowds(claims=np.zeros(0, dtype=np.int64), statements=np.zeros(0, dt
 def count_crowds(columns: Columns, candidates: Candidates) -> Crowds:
     """Counted over the whole before any slice is scored, so that slices can be scored apart."""
     claims, statements = candidates.counts(len(columns.claims), len(columns.statements))
-    return Crowds(claims=claims, statements=statements)
+    return Crowds(claims=claims, statements=-(-statements // np.maximum(columns.statements.events, 1)))

@@ -17,7 +17,7 @@ from reconcile.link.ordering import small_order
 from reconcile.link.pairs import ScoredPairs
 from reconcile.link.runs import expanded
 
-UNREAD = frozenset(("row", "document", "family", "events", "series"))
+UNREAD = frozenset(("row", "document", "family", "series"))
 """Columns that comparing does not read: records taken to be compared tell -1 there, since a fifth of the memory is a
 fifth of the time that laying them out takes."""
 _OFFSETS = {"date": "date_offset", "place": "place_offset"}

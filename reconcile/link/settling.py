@@ -3,7 +3,8 @@
 Two claims are rivals for a statement (or two statements for a claim) when they tell of different events: they stand in
 one communiqué, or their stated dates or located places exclude one another. Claims that may be of one event (repeats,
 updates, rival claimants) are no rivals and may share a statement, and several issuers may answer one claim. Where a
-record names several places, each place is competed for alone; a record of several events is not competed for.
+record names several places, each place is competed for alone; a record of several events is not competed for, but for
+one without a date: what it tells of happened within days, and not in other years.
 
 The rounds are those of stable matching: pairs that no undecided rival beats on either side are accepted, pairs beaten
 by an accepted rival are rejected, until all are decided. So no claim is left on a worse statement while a better one
@@ -33,6 +34,9 @@ RANKS = 8
 """How many of the heaviest pairs of a group a pair is measured against. A bound keeps the work linear."""
 AT_ONCE = 1 << 18
 """Pairs whose rivals are looked for together: what is known of them stays in the fast memory of a core."""
+TOLD_TOGETHER_DAYS = 31
+"""Within how many days the events lie that one account without a date tells of. Assessed: tallies are of a month at
+most."""
 PARTS = 64
 """More than there are parts of any place."""
 NO_PAIRS: Ints = np.empty((0, 2), dtype=np.int64)
@@ -64,14 +68,21 @@ class _Side:
     columns: SideColumns
     """Columns of the competing records."""
     contested: Bools
-    """(n,) False where the shared record covers several events."""
+    """(n,) False where the shared record covers several events and states when."""
+    several: Bools
+    """(n,) whether it covers several events."""
     one_event: Ints
     """(k, 2) rows of competing records that people say tell of one event, each pair both ways."""
     other_events: Ints
 
-    def rivals(self, i: Ints, j: Ints) -> Bools:
-        """Whether the competing records i and j tell of different events."""
+    def rivals(self, one: Ints, other: Ints) -> Bools:
+        """Whether the competing records of the pairs `one` and `other`, which share the other record, tell of different
+        events; where that covers several, of events that cannot be told together."""
+        i, j = self.rival_record.take(one), self.rival_record.take(other)
         different = different_events(self.columns, i, j)
+        several = np.flatnonzero(self.several.take(one))
+        if len(several):
+            different[several] = _dates_exclude(self.columns, i[several], j[several], beyond=TOLD_TOGETHER_DAYS)
         rows = self.columns.row
         if len(self.one_event):
             different &= ~among(self.one_event, rows[i], rows[j])
@@ -93,7 +104,7 @@ class _Side:
             one, other = ranked.take(at), ranked.take(at + ahead)
             clear = np.flatnonzero(weight.take(one) > weight.take(other) + TIE_BITS)
             one, other = one.take(clear), other.take(clear)
-            rivals = self.rivals(self.rival_record.take(one), self.rival_record.take(other))
+            rivals = self.rivals(one, other)
             heavier.append(one[rivals])
             lighter.append(other[rivals])
         of_many = replace(self, order=self.order.take(np.flatnonzero(many.take(self.order))))
@@ -122,7 +133,7 @@ class _Leading:
     def of(self, asked: Ints) -> Iterator[tuple[Ints, Ints]]:
         """For the pairs `asked`: the heaviest standing pair of the group of each, then the next, up to RANKS of them.
 
-        Each as (positions in `asked` whose group has so many, the pair of that rank); pairs of records of several
+        Each as (positions in `asked` whose group has so many, the pair of that rank); pairs of dated records of several
         events have none, nor have those in whose group no other stands. What a caller no longer asks about it leaves
         aside itself.
         """
@@ -160,7 +171,7 @@ class _Contest:
         for at, leader in self.side.leading(standing).of(asked):
             some = np.flatnonzero((weight[leader] > weight[asked[at]] + TIE_BITS) & ~beaten[asked[at]])
             at, leader = asked[at[some]], leader[some]
-            beaten[at] = self.side.rivals(self.side.rival_record[leader], self.side.rival_record[at])
+            beaten[at] = self.side.rivals(leader, at)
         return beaten
 
 
@@ -233,12 +244,18 @@ def _sides(
 ) -> tuple[_Side, _Side]:
     a, b = columns.claims, columns.statements
     heaviest = falling(weight)
-    of_statement = pairs.statement * PARTS + pairs.statement_part, pairs.claim, a, b.events[pairs.statement] <= 1
-    of_claim = pairs.claim * PARTS + pairs.claim_part, pairs.statement, b, a.events[pairs.claim] <= 1
+    of_statement = pairs.statement * PARTS + pairs.statement_part, pairs.claim, a, *_coverage(b, pairs.statement)
+    of_claim = pairs.claim * PARTS + pairs.claim_part, pairs.statement, b, *_coverage(a, pairs.claim)
     return both(
         lambda: _side(heaviest, *of_statement, one_event, other_events),
         lambda: _side(heaviest, *of_claim, NO_PAIRS, NO_PAIRS),
     )
+
+
+def _coverage(side: SideColumns, shared: Ints) -> tuple[Bools, Bools]:
+    """(n,) whether the record that each pair shares is competed for, and whether it covers several events."""
+    several = side.events > 1
+    return (~several | ~side.stated)[shared], several[shared]
 
 
 def _side(
@@ -247,6 +264,7 @@ def _side(
     rival_record: Ints,
     rivals: SideColumns,
     contested: Bools,
+    several: Bools,
     one_event: Ints,
     other_events: Ints,
 ) -> _Side:
@@ -266,6 +284,7 @@ def _side(
         rival_record=rival_record,
         columns=rivals,
         contested=contested,
+        several=several,
         one_event=one_event,
         other_events=other_events,
     )
@@ -280,8 +299,7 @@ def _heaviest_rival(side: _Side, standing: Bools) -> Ints:
         for at, leader in leading.of(asked):
             some = np.flatnonzero((here.take(at) < 0) & (leader != asked.take(at)))
             at, leader = at.take(some), leader.take(some)
-            record = side.rival_record
-            other = np.flatnonzero(side.rivals(record.take(leader), record.take(asked.take(at))))
+            other = np.flatnonzero(side.rivals(leader, asked.take(at)))
             here[at.take(other)] = leader.take(other)
     return found
 
@@ -300,12 +318,13 @@ def different_events(side: SideColumns, i: Ints, j: Ints) -> Bools:
     return different
 
 
-def _dates_exclude(side: SideColumns, i: Ints, j: Ints) -> Bools:
+def _dates_exclude(side: SideColumns, i: Ints, j: Ints, *, beyond: int = 0) -> Bools:
+    """Whether both state their days, and these lie more than `beyond` days apart."""
     both = np.flatnonzero(side.stated[i] & side.stated[j])
     excluded = np.zeros(len(i), dtype=np.bool_)
     if len(both):
         gap, _ = closest_days(side, side, i[both], j[both])
-        excluded[both] = gap > 0
+        excluded[both] = gap > beyond
     return excluded
 
 

@@ -98,6 +98,13 @@ def test_a_record_of_several_events_is_not_competed_for() -> None:
     assert linked(sides, [(0, 0, 11.0), (1, 0, 9.0)]) == [True, True]
 
 
+@pytest.mark.parametrize(("days", "together"), [(31, True), (32, False)])
+def test_a_record_of_several_events_without_a_date_tells_of_those_of_one_month(days: int, together: bool) -> None:
+    claims = [on(DAY, document=0), on(DAY, document=0), on(DAY + days)]
+    sides = columns(claims, [Told(bounds=(DAY - 900, DAY + 900), events=2)])
+    assert linked(sides, [(0, 0, 11.0), (1, 0, 9.0), (2, 0, 8.0)]) == [True, True, together]
+
+
 @pytest.mark.parametrize(("weight", "expected"), [(10.75, True), (10.74, False)])
 def test_a_tie_is_kept_on_both_sides(weight: float, expected: bool) -> None:
     sides = columns([on(DAY, document=0), on(DAY, document=0)], [on(DAY)])
