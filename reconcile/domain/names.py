@@ -115,6 +115,17 @@ def skeletons(names: Sequence[str]) -> list[str]:
     return found
 
 
+def skeletons_read(name: str) -> tuple[str, ...]:
+    """The skeletons under which other spellings of a name stand: Arabic writes the g of other languages as it writes j
+    too.
+
+    >>> skeletons_read("باندياجارا"), skeletons_read("Bandiagara")
+    (('bndjr', 'bndgr'), ('bndgr',))
+    """
+    bones = skeleton(name)
+    return (bones, bones.replace("j", "g")) if "j" in bones and in_arabic(name_key(name)) else (bones,)
+
+
 ARABIC = "\u0600", "\u06ff"
 """The first and the last letter of the script."""
 
@@ -125,11 +136,11 @@ def in_arabic(name: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """Jaro-Winkler similarity of two folded names; in two scripts 1 or 0, by their consonants."""
+    """Jaro-Winkler similarity of two folded names; in two scripts 1 or 0, by their consonants (j counts as g)."""
     if in_arabic(one) == in_arabic(other):
         return float(JaroWinkler.similarity(one, other))
-    consonants = skeleton(one)
-    if consonants != skeleton(other):
+    consonants, others = (skeleton(name).replace("j", "g") for name in (one, other))
+    if consonants != others:
         return 0.0
     return float(len(consonants) >= SHORTEST_ACROSS or (bool(consonants) and _sound_alike(one, other)))
 

@@ -47,6 +47,7 @@ UNITS = (PlaceClass.REGION, PlaceClass.DISTRICT, PlaceClass.WIDER)
 name_key = lru_cache(maxsize=65536)(spellings.name_key)
 skeleton = lru_cache(maxsize=65536)(spellings.skeleton)
 plain = lru_cache(maxsize=65536)(spellings.plain)
+skeletons_read = lru_cache(maxsize=65536)(spellings.skeletons_read)
 
 
 @light_value(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,13 @@ class Surroundings:
     """First-order units stated."""
     related: frozenset[str] = frozenset()
     """Keys of those units, of the units made out of them and of those they were made out of."""
-    districts: frozenset[str] = frozenset()
+    districts: tuple[GazetteerPlace, ...] = ()
     neighbours: tuple[GazetteerPlace, ...] = ()
     """Localities named beside it."""
+
+    @property
+    def district_keys(self) -> frozenset[str]:
+        return frozenset(unit.key for unit in self.districts)
 
 
 @light_value(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,8 @@ class Finder:
             return NOTHING
         alike = _distinct(
             place
-            for place in self._spelt(consonants, around.country)
+            for bones in skeletons_read(written)
+            for place in self._spelt(bones, around.country)
             if place.place_class in classes and _within_reach(place, around) and _similar(written, place)
         )
         in_region = [place for place in alike if place.admin1 in around.related]
@@ -197,18 +203,21 @@ def point_of(place: GazetteerPlace) -> Point | None:
 
 
 def _within_reach(place: GazetteerPlace, around: Surroundings) -> bool:
-    """Whether a locality can lie in the regions stated. A homonym far off is another place, one the gazetteer lacks."""
-    if place.place_class is not PlaceClass.LOCAL or not around.regions or place.admin1 in around.related:
+    """Whether a locality can lie in the regions and districts stated. A homonym far off is another place, one the
+    gazetteer lacks."""
+    if place.place_class is not PlaceClass.LOCAL:
         return True
-    return _near_regions(place, around)
+    if around.districts and not _near_any(place, around.districts):
+        return False
+    return not around.regions or place.admin1 in around.related or _near_any(place, around.regions)
 
 
-def _near_regions(place: GazetteerPlace, around: Surroundings) -> bool:
-    """Whether a place may lie in one of the regions stated or just beyond it, as far as points are known."""
+def _near_any(place: GazetteerPlace, units: Iterable[GazetteerPlace]) -> bool:
+    """Whether a place may lie in one of the units or just beyond it, as far as points are known."""
     here = point_of(place)
-    for region in around.regions:
-        centre = point_of(region)
-        if here is None or centre is None or distance_km(here, centre) <= region.radius_km + _REACH_KM:
+    for unit in units:
+        centre = point_of(unit)
+        if here is None or centre is None or distance_km(here, centre) <= unit.radius_km + _REACH_KM:
             return True
     return False
 
@@ -228,7 +237,7 @@ def _unit_may_be_abroad(unit: GazetteerPlace, name: str, around: Surroundings) -
     if _by_compass(name):
         return False
     if around.regions:
-        return point_of(unit) is not None and _near_regions(unit, around)
+        return point_of(unit) is not None and _near_any(unit, around.regions)
     return unit.place_class is PlaceClass.REGION
 
 
@@ -311,7 +320,7 @@ def _completed(place: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
 def _likelihood(place: GazetteerPlace, around: Surroundings) -> float:
     """Larger places are told of more, though less than in proportion to their people."""
     likelihood = math.sqrt(max(place.population or _UNKNOWN_POPULATION, 100.0))
-    if place.admin1 in around.related or place.admin2 in around.districts:
+    if place.admin1 in around.related or place.admin2 in around.district_keys:
         likelihood *= _REGION_FACTOR
     here = point_of(place)
     beside = [point_of(neighbour) for neighbour in around.neighbours]

@@ -115,7 +115,8 @@ def read_place(text: str) -> PlaceText:
     cased = any(c.isupper() for c in line)
     read += [segment for written in inside for segment in _bracketed(written, cased)][:_MOST_SEGMENTS]
     read = _without_road_numbers(read)
-    return PlaceText(segments=_joined_bearings(_with_bases(read)), shortened=len(text) > LONGEST)
+    segments = _as_list(_joined_bearings(_with_bases(read)))
+    return PlaceText(segments=segments, shortened=len(text) > LONGEST)
 
 
 def _dozens_counted(line: str) -> str:
@@ -254,6 +255,23 @@ def _with_shared_bases(read: list[Segment]) -> list[Segment]:
         if own.joined and not own.lookups and following.kind is SegmentKind.BEARING:
             found[at] = replace(own, name=following.name, lookups=following.lookups)
     return found
+
+
+def _as_list(read: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Names parted by commas of which the last two are joined (`Niono, Molodo, Nioro du Sahel, Gogui et Kayes`) as one
+    segment of several places. Fewer may be a place and what holds it (`Ber, Timbuktu and Gao regions`); of so many
+    none is said to lie in another, though some bear the names of regions."""
+    names = [*read[:-1], *(read[-1].pieces if read else ())]
+    plainly = all(segment.kind is SegmentKind.NAME and not segment.bracketed for segment in read)
+    parted = all(segment.stop is Stop.COMMA and not segment.site for segment in read[1:])
+    if len(names) < _FEWEST_LISTED or not (plainly and parted and read[-1].pieces) or any(s.pieces for s in read[:-1]):
+        return read
+    whole = ", ".join(segment.name for segment in names)
+    return (Segment(kind=SegmentKind.NAME, name=whole, lookups=(whole,), pieces=tuple(names)),)
+
+
+_FEWEST_LISTED = 5
+"""Names from which on a text is surely a list."""
 
 
 def _joined_bearings(read: tuple[Segment, ...]) -> tuple[Segment, ...]:
@@ -472,7 +490,7 @@ def _named(words: list[str]) -> Segment:
     near = _starts_with(folds, vocabulary.nearness)
     start = lead = near or _starts_with(folds, vocabulary.directions_of_travel)
     while start < len(words) and (folds[start] in vocabulary.joints or folds[start] in _ARTICLES):
-        if _begins_a_name(words[start:]):
+        if _is_a_name(words[start:]):
             break
         start += 1
     whole = words[start:]
@@ -506,7 +524,7 @@ def _strip_front(strip: _Stripping) -> None:
             strip.part = True
             strip.outward = fold in vocabulary.bearings and (following in vocabulary.joints or in_arabic(fold))
         elif fold in vocabulary.joints:
-            if _begins_a_name(strip.words):
+            if _is_a_name(strip.words):
                 return
         elif leading := _leading_kind(strip.words):
             strip.take(leading)
@@ -553,6 +571,11 @@ def _begins_a_name(words: list[str]) -> bool:
     return words[0] == "In" and len(words) > 1 and words[1][0].isupper()
 
 
+def _is_a_name(words: list[str]) -> bool:
+    """Whether a small word that nothing follows is written as a name (the town of Di), or begins one."""
+    return words[0][0].isupper() and words[0] != "In" if len(words) == 1 else _begins_a_name(words)
+
+
 def _may_lead(fold: str, following: str) -> bool:
     """Whether a word of kind before a name is surely one: a unit only before "of" (not `State House`), or in Arabic."""
     vocabulary = place_words()
@@ -562,7 +585,7 @@ def _may_lead(fold: str, following: str) -> bool:
 def _strip_back(strip: _Stripping) -> None:
     while taken := _taken_at_end(strip):
         del strip.words[-taken:]
-    while strip.words and plain(strip.words[-1]) in place_words().joints:
+    while strip.words and plain(strip.words[-1]) in place_words().joints and not _is_a_name(strip.words):
         strip.words.pop()
 
 

@@ -111,17 +111,27 @@ def surroundings(
         if segment.outward and finder.localities(segment.lookups[-1:], bare).places:
             continue  # south of Baghdad is not in the region that is named after the town
         wanted = segment.wanted
-        units = finder.units(segment.lookups, bare, wanted).places
+        units = [unit for unit, _ in finder.units(segment.lookups, bare, wanted).places]
         if not units and segment.kind is SegmentKind.UNIT:
-            units = finder.respelt(segment.lookups, bare, UNITS).places
-        stated += [unit for unit, _ in units[:1] if is_wide(unit)]
+            units = _respelt_unit(segment, bare, finder)
+        stated += [unit for unit in units[:1] if is_wide(unit)]
     regions = tuple(unit for unit in stated if unit.place_class is PlaceClass.REGION)
     return Surroundings(
         country=country,
         regions=regions,
         related=finder.related(unit.key for unit in regions),
-        districts=frozenset(unit.key for unit in stated if unit.place_class is PlaceClass.DISTRICT),
+        districts=tuple(unit for unit in stated if unit.place_class is PlaceClass.DISTRICT),
     )
+
+
+def _respelt_unit(segment: Segment, around: Surroundings, finder: Finder) -> list[GazetteerPlace]:
+    """A unit under another spelling; where a word says that it is a region (ولاية موبتي), districts that bear the same
+    name are not meant."""
+    found = [unit for unit, _ in finder.respelt(segment.lookups, around, UNITS).places]
+    if found or segment.wanted is not PlaceClass.REGION:
+        return found
+    region = finder.respelt_region(segment.lookups[-1], around.country)
+    return [] if region is None else [region]
 
 
 def _context(segments: tuple[Segment, ...]) -> Iterable[Segment]:

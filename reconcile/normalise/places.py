@@ -12,7 +12,7 @@ from reconcile.domain.gazetteer import PlaceQuery
 from reconcile.domain.issues import Issue
 from reconcile.domain.places import PlaceCandidate
 from reconcile.domain.written_records import Written
-from reconcile.grammar.lookup import SHORTEST_OF_REGIONS, SHORTEST_SKELETON, Finder, name_key, skeleton
+from reconcile.grammar.lookup import SHORTEST_OF_REGIONS, SHORTEST_SKELETON, Finder, name_key, skeleton, skeletons_read
 from reconcile.grammar.regions import StatedRegion, region_names, stated_region
 from reconcile.normalise.faults import fault
 from reconcile.normalise.place_coordinates import with_coordinates
@@ -61,7 +61,7 @@ def place_query(wordings: Iterable[PlaceWording]) -> PlaceQuery:
         if wording.admin1 is not None:
             regions.update(region_names(wording.admin1))
     keys = frozenset(key for name in names | regions if (key := name_key(name)))
-    skeletons = {bones for name in names if len(bones := skeleton(name)) >= SHORTEST_SKELETON}
+    skeletons = {bones for name in names for bones in skeletons_read(name) if len(bones) >= SHORTEST_SKELETON}
     skeletons |= {bones for name in regions if len(bones := skeleton(name)) >= SHORTEST_OF_REGIONS}
     return PlaceQuery(keys=keys, skeletons=frozenset(skeletons))
 

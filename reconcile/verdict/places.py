@@ -15,6 +15,7 @@ _NOT_STATED = FacetResult.NOT_STATED
 _LOCAL = PlaceClass.LOCAL
 _REGION = PlaceClass.REGION
 _AXIS = PlaceShape.AXIS
+_NAMED = (PlaceShape.POINT, PlaceShape.AREA)
 _ORDER = (_AGREES, _COARSER, _DIFFERS)
 _WIDTH = {place_class: width for width, place_class in enumerate(PlaceClass)}
 
@@ -44,6 +45,8 @@ def _compare(one: PlaceCandidate, other: PlaceCandidate) -> FacetResult:
         return _AGREES
     if one.place_class is other.place_class is _LOCAL:
         return _AGREES if _local_agree(one, other) else _DIFFERS
+    if _of_one_name(one, other) and _local_agree(one, other):
+        return _AGREES
     if one.place_class is other.place_class is _REGION:
         return _AGREES if _same_unit(one, other) else _DIFFERS
     wide, narrow = (one, other) if _WIDTH[one.place_class] >= _WIDTH[other.place_class] else (other, one)
@@ -65,6 +68,12 @@ def _one_district(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     """Whether districts of which the gazetteer lacks one at least, or knows it only by its town, bear one name."""
     within = _fits(one.country, other.country) and _regions_fit(one, other) and _fits(one.admin2, other.admin2)
     return within and alike(one.name_key, other.name_key)
+
+
+def _of_one_name(one: PlaceCandidate, other: PlaceCandidate) -> bool:
+    """Whether both name one village or town, which no gazetteer has and one side tells the way to: of `Tarkint, 160 km
+    north of Gao` the name counts, and not how far off it may lie."""
+    return one.shape in _NAMED and other.shape in _NAMED and alike(one.name_key, other.name_key)
 
 
 def _local_agree(one: PlaceCandidate, other: PlaceCandidate) -> bool:

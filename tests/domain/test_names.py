@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.domain.names import alike, name_key, plain, same_ends, skeleton
+from reconcile.domain.names import alike, likeness, name_key, plain, same_ends, skeleton, skeletons_read
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,10 @@ def test_names_that_are_not_alike(one: str, other: str) -> None:
 def test_folding_is_stable(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert skeleton(name_key(text)) == skeleton(text)
+
+
+def test_arabic_writes_g_as_it_writes_j() -> None:
+    assert alike(name_key("باندياجارا"), "bandiagara")
+    assert likeness("mondoro", name_key("باندياجارا")) == 0.0
+    assert "bndgr" in skeletons_read("باندياجارا")
+    assert skeletons_read("Djenné") == ("jn",)

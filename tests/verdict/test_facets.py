@@ -59,6 +59,8 @@ NEAR = spot("tessalit", lat=20.2, lon=1.01, radius_km=25.0, shape=PlaceShape.ARE
 KIDAL = spot("kidal", place_class=PlaceClass.REGION, shape=PlaceShape.UNIT, admin1="ML-8", radius_km=250.0)
 KHANAQIN = spot("khanaqin", place_class=PlaceClass.DISTRICT, shape=PlaceShape.UNIT, admin1="IQ.10", radius_km=50.0)
 """A district that no gazetteer has."""
+FAR = spot("tarkint", lat=17.71, lon=-0.05, radius_km=40.0, shape=PlaceShape.AREA, place_class=PlaceClass.DISTRICT)
+"""A village that no gazetteer has, 160 km north of a town."""
 AXIS = spot("aguelhok", shape=PlaceShape.AXIS, axis_keys=("aguelhok", "tessalit"), place_class=PlaceClass.DISTRICT)
 
 
@@ -86,6 +88,11 @@ AXIS = spot("aguelhok", shape=PlaceShape.AXIS, axis_keys=("aguelhok", "tessalit"
         (spot("chinegodar"), spot("chinagoder"), AGREES),
         (spot("chinegodar", country="NE"), spot("chinagoder", country="ML"), DIFFERS),
         (spot("tenenkou"), spot("kere"), DIFFERS),
+        (FAR, spot("tarkint"), AGREES),
+        (FAR, spot("tarkint", lat=17.5, lon=-0.1), AGREES),
+        (FAR, spot("tarkint", lat=16.0, lon=-0.1), DIFFERS),
+        (FAR, spot("almoustarat", lat=17.5, lon=-0.1), COARSER),
+        (replace(FAR, shape=PlaceShape.BEARING), spot("tarkint", lat=17.5, lon=-0.1), COARSER),
     ],
 )
 def test_places(one: PlaceCandidate, other: PlaceCandidate, expected: FacetResult) -> None:
