@@ -63,10 +63,6 @@ class Surroundings:
     neighbours: tuple[GazetteerPlace, ...] = ()
     """Localities named beside it."""
 
-    @property
-    def district_keys(self) -> frozenset[str]:
-        return frozenset(unit.key for unit in self.districts)
-
 
 @light_value(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -320,7 +316,7 @@ def _completed(place: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
 def _likelihood(place: GazetteerPlace, around: Surroundings) -> float:
     """Larger places are told of more, though less than in proportion to their people."""
     likelihood = math.sqrt(max(place.population or _UNKNOWN_POPULATION, 100.0))
-    if place.admin1 in around.related or place.admin2 in around.district_keys:
+    if place.admin1 in around.related or any(place.admin2 == unit.key for unit in around.districts):
         likelihood *= _REGION_FACTOR
     here = point_of(place)
     beside = [point_of(neighbour) for neighbour in around.neighbours]

@@ -21,7 +21,7 @@ from reconcile.normalise.places import (
     place_wording,
     read_wording,
 )
-from reconcile.normalise.targets import target_values
+from reconcile.normalise.targets import of_whom, target_values
 from reconcile.normalise.tolls import toll_values
 from reconcile.reference import Reference
 
@@ -78,6 +78,7 @@ def _comparable(
     on = _day_told_of(when)
     who, speaker_issues = speaker(record, on, reference)
     hit, actor_issues = target_actors(record, country, on, who, reference)
+    what = of_whom(what, record, hit, reference)
     tolls, toll_issues = toll_values(record)
     return Comparable(
         country=country,

@@ -1,5 +1,7 @@
 """What was attacked, and how: written words to codes of the two taxonomies."""
 
+from dataclasses import replace
+
 from reconcile.domain.issues import Issue
 from reconcile.domain.light_values import light_value
 from reconcile.domain.written_records import Written
@@ -8,6 +10,8 @@ from reconcile.reference import Reference, TermKind
 
 LONGEST = 500
 """Characters of a target, an attack or an actor that are read."""
+ARMED_GROUP = "armed_group"
+"""Code of the target that a group of armed people is."""
 
 
 @light_value(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,16 @@ def target_values(record: Written, reference: Reference) -> tuple[TargetValues, 
         issues.append(fault("attack-unknown", "attack_type", record.attack_type, record.id))
     family = None if target is None else reference.targets.family(target)
     return TargetValues(target=target, family=family, attack=attack), tuple(issues)
+
+
+def of_whom(found: TargetValues, record: Written, hit: tuple[str, ...], reference: Reference) -> TargetValues:
+    """The same for who was hit: a headquarters of militants whom no table knows is none of an army, so what officials
+    raid is told from what groups attack. `hit`: the actors that the tables know."""
+    if hit or found.target == reference.targets.other:
+        return found
+    if _code(record.target_actor, TermKind.TARGET, reference) != ARMED_GROUP:
+        return found
+    return replace(found, target=ARMED_GROUP, family=reference.targets.family(ARMED_GROUP))
 
 
 def _code(written: str | None, kind: TermKind, reference: Reference) -> str | None:

@@ -20,7 +20,7 @@ from reconcile.verdict.findings import Surroundings
 from reconcile.verdict.silence import Ledger
 
 DIGEST_BYTES = 16
-FORM = 2
+FORM = 3
 """Of what this room makes of a basis. Raised where it makes another finding or other words of the same one, so that
 findings of before are not kept beside those of today."""
 _DAY = timedelta(days=1)

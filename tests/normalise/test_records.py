@@ -77,6 +77,23 @@ def test_other_stays_other_whatever_the_actor_hints_at(reference: Reference) -> 
     assert values.target == "other"
 
 
+@pytest.mark.parametrize(
+    ("target", "actor", "code"),
+    [
+        ("headquarters", "militants", "armed_group"),
+        ("مقر", "مسلحون", "armed_group"),
+        ("something", "terroristes", "armed_group"),
+        ("headquarters", "Malian army", "headquarters"),
+        ("headquarters", "CMA fighters", "headquarters"),
+        ("headquarters", "nobody known", "headquarters"),
+        ("other", "militants", "other"),
+    ],
+)
+def test_what_officials_raid_is_no_base_of_an_army(target: str, actor: str, code: str, reference: Reference) -> None:
+    values = made(claim(target_type=target, target_actor=actor, country="ML"), reference)
+    assert (values.target, values.target_family) == (code, reference.targets.family(code))
+
+
 def test_a_target_that_is_not_understood_is_said(reference: Reference) -> None:
     values = made(claim(target_type="zzyzx"), reference)
     assert (values.target, values.target_family, codes(values)) == (None, None, ["target-unknown"])

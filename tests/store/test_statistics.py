@@ -22,7 +22,8 @@ def test_postgresql_gathers_them_when_many_values_came(postgres_url: str) -> Non
         database.values_added(RecordKind.CLAIM, MANY - 1)
         assert not gathered(postgres_url, "claim_values")
         database.values_added(RecordKind.CLAIM, MANY)
-    assert gathered(postgres_url, "claim_values") and gathered(postgres_url, "claims")
+    assert gathered(postgres_url, "claim_values")
+    assert gathered(postgres_url, "claims")
     assert not gathered(postgres_url, "statement_values")
 
 
