@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 KEYS_VERSION = "3"
 """Raised when keys or skeletons change: gazetteers are then brought into a database anew."""
@@ -15,6 +15,12 @@ ALIKE_SHORT = 0.9
 ALIKE_LONG = 0.78
 """The same for names of one skeleton that both have at least `LONG` letters."""
 LONG = 5
+ALIKE_ONE_OFF = 0.85
+"""The same for long names that `one_consonant_apart` tells."""
+VERY_LONG = 9
+"""Letters from which on a consonant more or less makes no other name, where nearly all else is the same."""
+_MANY_CONSONANTS = 6
+_MOST_EDITS = 2
 
 _ARTICLES = re.compile(r"^(?:the|le|la|les|al|el)\s+(?=\S)")
 _FOLDS = (
@@ -163,10 +169,24 @@ def same_ends(one: Sequence[str], other: Sequence[str]) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two name keys are spellings of one name.
 
-    >>> alike("chinegodar", "chinagoder"), alike("tessalit", "tessit")
-    (True, False)
+    >>> alike("chinegodar", "chinagoder"), alike("tessalit", "tessit"), alike("kpekankandi", "kpinkankandi")
+    (True, False, True)
     """
     score = likeness(one, other)
     if skeleton(one) != skeleton(other):
-        return score >= ALIKE
+        return score >= ALIKE or (score >= ALIKE_ONE_OFF and one_consonant_apart(one, other))
     return score >= (ALIKE_LONG if min(len(one), len(other)) >= LONG else ALIKE_SHORT)
+
+
+def one_consonant_apart(one: str, other: str) -> bool:
+    """Whether two name keys are long and differ in a consonant that one of them lacks and at most one more letter.
+
+    Of 2,500 names each of Niger, Burkina Faso and Mali (Who's On First), compared with all that lie 12 to 100 km off,
+    this takes 28 pairs for one where the other rules of `alike` take 2,398.
+    """
+    if min(len(one), len(other)) < VERY_LONG or in_arabic(one) or in_arabic(other):
+        return False
+    bones, others = skeleton(one), skeleton(other)
+    if min(len(bones), len(others)) < _MANY_CONSONANTS or abs(len(bones) - len(others)) != 1:
+        return False
+    return Levenshtein.distance(bones, others) == 1 and Levenshtein.distance(one, other) <= _MOST_EDITS

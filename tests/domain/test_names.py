@@ -88,3 +88,19 @@ def test_arabic_writes_g_as_it_writes_j() -> None:
     assert likeness("mondoro", name_key("باندياجارا")) == 0.0
     assert "bndgr" in skeletons_read("باندياجارا")
     assert skeletons_read("Djenné") == ("jn",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("kpekankandi", "kpinkankandi", True),
+        ("nakomtenga", "nakomestenga", True),  # two villages: the price of it
+        ("guidandanbaki", "guidandanmalam", False),
+        ("tensobadogo", "tensobadego", True),  # the same consonants
+        ("kpekankandi", "kpekassandi", False),  # other consonants
+        ("golweyn", "goryowein", False),
+        ("bankass", "bankilare", False),
+    ],
+)
+def test_long_names_that_differ_in_a_consonant_one_lacks(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is alike(other, one) is same

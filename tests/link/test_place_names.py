@@ -7,7 +7,8 @@ from reconcile.link.compare.place_names import NameLikeness
 
 NAMES = (
     "boulikessi", "boulkessy", "chinagodrar", "chinegodar", "gao", "gossi", "tessalit", "tessit", "ber", "bor",
-    "gubio", "ghoubio", "kidal", "kidale", "تمبكتو", "timbuktu", "كيدال", "غاو",
+    "gubio", "ghoubio", "kidal", "kidale", "تمبكتو", "timbuktu", "كيدال", "غاو", "kpekankandi", "kpinkankandi",
+    "nakomtenga", "nakomestenga", "باندياجارا", "bandiagara",
 )  # fmt: skip
 
 

@@ -11,12 +11,15 @@ from reconcile.domain.columns import Bools, Ints
 from reconcile.domain.names import (
     ALIKE,
     ALIKE_LONG,
+    ALIKE_ONE_OFF,
     ALIKE_SHORT,
     ARABIC,
     LONG,
     SHORTEST_ACROSS,
+    VERY_LONG,
     alike,
     likeness,
+    one_consonant_apart,
     same_ends,
     skeletons,
 )
@@ -40,7 +43,7 @@ class NameLikeness:
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = np.array(names, dtype=object)
-        self._long = np.fromiter(map(len, names), dtype=np.int64, count=len(names)) >= LONG
+        self._letters = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
         # By their first letters: asked of each name, it would take as long as comparing the records of a run.
         firsts = np.array(names, dtype="U1")
         self._arabic = (firsts >= ARABIC[0]) & (firsts <= ARABIC[1])
@@ -81,12 +84,15 @@ class NameLikeness:
         score = cpdist(self._names[one], self._names[other], scorer=JaroWinkler.similarity)
         across = np.flatnonzero(self._arabic[one] != self._arabic[other])
         score[across] = [likeness(self._names[one[at]], self._names[other[at]]) for at in across]
-        enough = np.where(self._long[one] & self._long[other], ALIKE_LONG, ALIKE_SHORT)
+        shorter = np.minimum(self._letters[one], self._letters[other])
+        enough = np.where(shorter >= LONG, ALIKE_LONG, ALIKE_SHORT)
         # Only what this rule could decide: most names need not be taken apart into consonants.
         near = np.flatnonzero((score < ALIKE) & (score >= enough))
         near = near[self._same_consonants(one[near], other[near])]
         found: Bools = score >= ALIKE
         found[near] = True
+        for at in np.flatnonzero(~found & (score >= ALIKE_ONE_OFF) & (shorter >= VERY_LONG)):
+            found[at] = one_consonant_apart(self._names[one[at]], self._names[other[at]])
         return found[inverse]
 
     def undecided(self, a: Ints, b: Ints) -> Bools:
