@@ -36,6 +36,8 @@ class PlaceWords:
     """Degrees clockwise from north."""
     parts: frozenset[str]
     """Words that make a part of a unit: bearings and the middle."""
+    town_centre: frozenset[str]
+    """Of these the ones that mean the town, where one bears the name."""
     dozens: dict[str, int]
     """Numbers told by one word, of kilometres: `une quinzaine de kilomètres`."""
 
@@ -50,7 +52,7 @@ SHAPE = Shape(
     sections={
         "units": Section(allowed=PlaceClass),
         "bearings": Section(allowed=float),
-        "parts": Section(required=("middle",)),
+        "parts": Section(required=("middle", "town_centre")),
         "dozens": Section(required=("10",), allowed=int),
     },
 )  # fmt: skip
@@ -82,5 +84,6 @@ def place_words() -> PlaceWords:
         units={word: PlaceClass(unit) for unit, words in written["units"].items() for word in words},
         bearings=bearings,
         parts=frozenset(bearings).union(written["parts"]["middle"]),
+        town_centre=frozenset(written["parts"]["town_centre"]),
         dozens={plain(word): int(number) for number, words in written["dozens"].items() for word in words},
     )

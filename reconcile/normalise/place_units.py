@@ -52,8 +52,8 @@ def _district_around(seat: GazetteerPlace, segment: Segment, scene: Scene) -> Pl
 
 
 def _part_of(reading: Reading, scene: Scene) -> Places:
-    """`northern Mali`, `north of the country`, `eastern Menaka region`, `north of Gao`; a compass word can also belong
-    to the name itself."""
+    """`northern Mali`, `north of the country`, `eastern Menaka region`, `north of Gao`, `central Kabul`; a compass word
+    can also belong to the name itself."""
     segment = reading.segment
     if plain(segment.lookups[-1]) in place_words().countries:
         return (wider(segment.name, scene, PlaceShape.UNIT),), ()
@@ -62,6 +62,10 @@ def _part_of(reading: Reading, scene: Scene) -> Places:
         return unit_part(replace(whole, segment=replace(segment, kind=SegmentKind.UNIT)), scene)
     inner = scene.read(replace(segment, lookups=segment.lookups[-1:]))
     unit = inner.unit.best
+    if inner.local.places and segment.wanted is None and _means_the_centre(segment):
+        return local(
+            replace(inner, segment=replace(segment, kind=SegmentKind.NAME, name=segment.lookups[-1])), [], scene, part=0
+        )
     if inner.local.places and (unit is None or (segment.outward and unit.place_class is not PlaceClass.WIDER)):
         around_it = replace(inner, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
         return local(around_it, [], scene, part=0)
@@ -71,6 +75,10 @@ def _part_of(reading: Reading, scene: Scene) -> Places:
         around_it = replace(inner, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
         return unknown(around_it, [], scene, part=0)
     return (wider(segment.name, scene, PlaceShape.UNIT),), ()
+
+
+def _means_the_centre(segment: Segment) -> bool:
+    return plain(segment.name.split()[0]) in place_words().town_centre
 
 
 def wider(name: str, scene: Scene, shape: PlaceShape) -> PlaceCandidate:
