@@ -66,8 +66,20 @@ _OBJECTS = frozenset(("it", "them", "him", "her", "to"))
 _BEFORE_NOUNS = frozenset(
     ("the", "a", "an", "this", "that", "its", "their", "any", "no", "of", "first", "second", "such")
 )
+_OF_ANOTHER = re.compile(r"\s(?:for|of|du|de\sl(?:a\s|['’])|des)\b", re.IGNORECASE)
 _FOR = re.compile(r"\s(?:for|of|de|du|d['’])\s?(?:the\s|la\s|l['’])?", re.IGNORECASE)
 _RELATIVE_SUBJECT = re.compile(r"\b(?:which|that|qu(?:e\s|['’]))\s?(?:[\w'’-]+\s){1,4}$", re.IGNORECASE)
+_STRANGER = re.compile(
+    r"(?:\A|(?<=[.!?…\n])\s*|[,:;]\s|[\"”»]\s?|\b(?:that|and|but|while)\s)(?:the\s)?"
+    r"(?P<name>[A-ZÉ][\w'’.-]*(?:\s[A-ZÉ][\w'’.-]*){0,3})\s(?:also\s|later\s)?\Z",
+)
+"""A name right before a word of speech, and nothing else of its clause."""
+_TITLED = re.compile(rf"(?:{either(WordList.TITLES)})\b\.?\s", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?:ed|ing|says?|said|told|wrote|confirms|condemns|reports)$", re.IGNORECASE)
+"""A verb whose subject stands before it, where nothing sets it apart; in French and Arabic it may stand behind."""
+_ARABIC_THAT = "ان"
+"""`سبق أن أكد الجيش`: folded; who says it stands behind."""
+_SPEAKER_BEHIND = (Cue.ACCORDING, Cue.CLAIMED_BY)
 _NO_SPEECH = (Cue.SILENCE, Cue.COMMENT, Cue.DISOWN)
 _BY_OR_ON = frozenset(("by", "par", "on", "to", "of", "for", "a", "au", "aux", "de", "d"))
 """Behind a participle: `an attack blamed on X`, `accused of`, `attribuée à X`."""
@@ -212,7 +224,8 @@ class VoiceReader:
             self.institution = body
 
     def spoken(self, unit: Unit) -> tuple[Mark[Cue] | None, Speaker | None]:
-        """The first word of speech whose speaker is known."""
+        """The first word of speech whose speaker is known, else one of a stranger."""
+        stranger: Mark[Cue] | None = None
         for cue in within(self._page.cues, unit.start, unit.end):
             possessor = self._claim_of(cue)
             if possessor is not None:
@@ -221,11 +234,26 @@ class VoiceReader:
                 continue
             if self._takes_object(cue):
                 continue
+            if self._of_stranger(cue, unit):
+                stranger = cue
+                continue
             speaker = self._accuser(cue, unit) if cue.value is Cue.BLAME else self._speaker(cue, unit)
             if speaker is not None:
                 self._learn(cue, speaker, unit)
                 return cue, speaker
-        return None, None
+        return stranger, None if stranger is None else _UNHEARD
+
+    def _of_stranger(self, cue: Mark[Cue], unit: Unit) -> bool:
+        """`Nine of X's men died, Acme said`: a name that nothing knows stands where the speaker does."""
+        if cue.value in _SPEAKER_BEHIND or self._bearer(cue) is not None:
+            return False
+        name = _STRANGER.search(self._page.text, self._clause_of(cue, unit), cue.start)
+        if name is None or _TITLED.match(name["name"]):
+            return False
+        met = (*self._page.actors, *self._page.echoes, *self._page.dates, *self._page.cues)
+        if any(mark.start < cue.start and name.start("name") < mark.end for mark in met):
+            return False
+        return self.named(name.start("name"), cue.start) is None
 
     def _learn(self, cue: Mark[Cue], speaker: Speaker, unit: Unit) -> None:
         """Who spoke for a body, by name: `spokesman Amadou Diallo said`, `Amadou Diallo, a spokesman for X, said`."""
@@ -335,7 +363,7 @@ class VoiceReader:
         )
 
     def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
-        if cue.value in (Cue.ACCORDING, Cue.CLAIMED_BY):
+        if cue.value in _SPEAKER_BEHIND:
             named = self._named_after(cue.end, unit) or self._bearer(cue)
             return self._echoed_after(cue.last, unit) if named is None else self._unless_others(named)
         if self._passive(cue):
@@ -350,15 +378,19 @@ class VoiceReader:
         echo = self.echo_before(cue, unit)
         if echo is not None and echo.value is not Echo.OTHERS:
             named = self._possessor(echo, unit)
-            return named or self.meant(echo) or self._only_body(echo, unit)
+            return named or self._meant(echo) or self._only_body(echo, unit)
         if echo is not None:
             return _nobody(echo)
         near = not is_arabic(self._page.text[cue.start : cue.end])  # in Arabic the speaker stands behind the verb
+        if not near and cue.first and self._page.words[cue.first - 1].fold == _ARABIC_THAT:
+            return self._named_after(cue.end, unit)
         named = self.named_before(cue, unit)
         if named is not None:
             return self._unless_others(named)
         if cue.value is Cue.DENY and near:
             return self._last_echo(cue, unit)  # `has rejected claims by X`: who is denied
+        if near and _ENGLISH.search(self._page.text, cue.start, cue.end):
+            return self._last_echo(cue, unit)  # `rights groups say government must`: who is spoken of
         return self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=near)
 
     def _entitled(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
@@ -474,8 +506,15 @@ class VoiceReader:
     def _echoed_after(self, word: int, unit: Unit) -> Speaker | None:
         for echo in within(self._page.echoes, unit.start, unit.end):
             if 0 <= echo.first - word <= 2:
-                return _nobody(echo) if echo.value is Echo.OTHERS else self.meant(echo)
+                return _nobody(echo) if echo.value is Echo.OTHERS else self._meant(echo)
         return None
+
+    def _meant(self, echo: Mark[Echo]) -> Speaker | None:
+        """Whom a word stands for; `the spokesman of` a body that nothing knows is nobody's here."""
+        spokesman = _SPOKESMAN.search(echo_text(self._page, echo)) is not None
+        if spokesman and self.own is None and _OF_ANOTHER.match(self._page.text, echo.end) is not None:
+            return _UNHEARD
+        return self.meant(echo)
 
     def meant(self, echo: Mark[Echo]) -> Speaker | None:
         if echo.value is Echo.GROUP:

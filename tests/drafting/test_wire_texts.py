@@ -31,6 +31,11 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("Troops clashed with JNIM fighters near Gossi in Mali, said Amadou Diallo, a spokesman for the Malian army.", [("ml-army", "reports")]),
     ("A bomb hit a JNIM convoy near Gossi in Mali and killed nine, said Amadou Diallo, who lives there.", []),
     ('"We condemn the attack on a camp near Gossi," Malian army spokesman Amadou Diallo said. According to Diallo, four soldiers were killed.', [("ml-army", "reports")]),
+    # who is no known body, and says what others are named in
+    ("JNIM claimed an ambush near Gossi, Mali. Seven JNIM fighters were killed, ABC said.", [("JNIM", "claim")]),
+    ("JNIM claimed an ambush near Gossi, Mali. Acme said nine soldiers were killed in Mopti.", [("JNIM", "claim")]),
+    ("Acme said JNIM claimed an ambush near Gossi, Mali.", [("JNIM", "claim")]),
+    ("Rights groups say government must do more to protect the civilians of Gossi in Mali from attacks.", []),
     # a heading and the text below it
     ("JNIM claims attack on a town near Bamako\n\nJNIM said on Monday that it struck a camp in Gossi.", [("JNIM", "claim")]),
     # what a claim is further told of
@@ -47,6 +52,7 @@ FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
     ("L'attaque du camp de Gossi, au Mali, a été revendiquée par un groupe lié à al-Qaïda, le JNIM, actif dans la zone.", [("JNIM", "claim")]),
     ("Le JNIM revendique une embuscade près de Gossi, au Mali. L'armée n'a toujours pas communiqué sur l'attaque.", [("JNIM", "claim"), ("ml-army", "silence")]),
     ("Un soldat a été tué près de Gossi, a déclaré à l'AFP le porte-parole de l'état-major français, le colonel Petit.", [("fr-army", "reports")]),
+    ("Les autorités maliennes ont confirmé l'attaque de Gossi. Un bateau a été attaqué près de Gao, a dit le porte-parole du ministère des Pêches.", [("ml-government", "confirms")]),
     ("L'organisation Etat islamique a assuré de son côté avoir tué douze soldats près d'Inates, au Niger.", [("IS", "claim")]),
 ]  # fmt: skip
 
