@@ -18,6 +18,8 @@ _RELEASE = re.compile(
     rf"{either(WordList.RELEASE_HEADS)}|^\s*(?:{either(WordList.RELEASE_LINES)})",
     re.IGNORECASE | re.MULTILINE,
 )
+_PRESS = re.compile(rf"\b(?:{either(WordList.PRESS)})\b", re.IGNORECASE)
+"""`UN News`: it reports what missions and officials say, though it bears the name of an institution."""
 _DATELINED = re.compile(r"^\s*[A-ZÉÈ][A-ZÉÈ' -]+,\s+[A-Z]\w+\s+\([A-Z]\w{2,8}\.?\s+\d", re.MULTILINE)
 
 
@@ -67,6 +69,8 @@ def _headed(head: str, reference: Reference) -> Speaker | None:
 
 def _publisher(publisher: str, text: str, reference: Reference) -> Speaker | None:
     source = reference.sources.find(publisher)
+    if source is not None and source.kind is SourceKind.ISSUER and _PRESS.search(publisher) is not None:
+        return None
     if source is not None:
         speaker = of_source(
             source, publisher if source.kind is SourceKind.ISSUER else source.name, None, None, reference

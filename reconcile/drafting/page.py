@@ -142,6 +142,9 @@ def read_page(text: str, reference: Reference, on: date | None) -> Page:
     blamed = _blame(page)
     page.actors = _actors(page, reference, on)
     page.speaking = [mark for mark in page.actors if not _is_friend(page, mark)]
+    page.small[Small.BEING] = [
+        mark for mark in page.small[Small.BEING] if not any(_meet(mark, actor) for actor in page.actors)
+    ]  # `IS claimed the attack`
     disowned = [cue for cue in page.cues if cue.value is Cue.DISOWN]
     of_many = (mark for mark in page.discourse[Discourse.BACKGROUND_OF_MANY] if _plural(page, mark))
     page.discourse[Discourse.BACKGROUND] = [
@@ -219,7 +222,9 @@ _LONGEST_NAME = 9
 """Words of a name before its acronym in brackets."""
 
 
-def _meet(one: Mark[Discourse], other: Mark[Cue] | Mark[Discourse]) -> bool:
+def _meet(
+    one: Mark[Discourse] | Mark[Small], other: Mark[Cue] | Mark[Discourse] | Mark[Named]
+) -> bool:
     """`was not responsible for the attack`: what is disowned is of now."""
     return one.first < other.last and other.first < one.last
 

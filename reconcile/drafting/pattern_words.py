@@ -42,6 +42,7 @@ class WordList(StrEnum):
     ONE_OF_THEM = "one_of_them"
     PASSED_OVER = "passed_over"
     PHRASE_ENDS = "phrase_ends"
+    PRESS = "press"
     REGIONAL_GOVERNMENTS = "regional_governments"
     REGIONS = "regions"
     RELEASE_HEADS = "release_heads"
