@@ -171,11 +171,16 @@ def _of_group(page: Page, mark: Mark[Discourse], reference: Reference) -> bool:
 
 
 def _blame(page: Page) -> list[Mark[Discourse]]:
-    """Takes words such as `holds` for those of blame where `responsible` stands behind; gives these words behind."""
+    """Takes words such as `holds` for those of blame where `responsible` stands behind, and `continued` for one of
+    saying where a quotation does; gives the words behind `holds`."""
     found: list[Mark[Discourse]] = []
     cues: list[Mark[Cue]] = []
     for told in page.cues:
         cue = told
+        if cue.value is Cue.QUOTING:
+            if not _beside_quotation(page, cue):
+                continue
+            cue = replace(cue, value=Cue.SAY)
         if cue.value is Cue.HOLD:
             behind = next((m for m in page.discourse[Discourse.HELD_RESPONSIBLE] if m.first >= cue.last), None)
             if (
@@ -191,6 +196,16 @@ def _blame(page: Page) -> list[Mark[Discourse]]:
     return found
 
 
+def _beside_quotation(page: Page, cue: Mark[Cue]) -> bool:
+    """`…", continued the army`, `the statement read: "…`."""
+    before = page.text[max(0, cue.start - _QUOTATION_WITHIN) : cue.start]
+    return _CLOSED.search(before) is not None or _OPENED.match(page.text, cue.end) is not None
+
+
+_QUOTATION_WITHIN = 60
+"""Characters before a verb within which a quotation ends."""
+_CLOSED = re.compile(r"[\"”»][\s,]{1,3}(?:[\w'’-]+\s){0,4}(?:[\w'’]+-t-\w+\s)?\Z")
+_OPENED = re.compile(r"[\s,:]{1,3}[\"“«]")
 _HELD_WITHIN = 12
 """Words between `holds` and `responsible`, `met` and `sur le compte`."""
 _STOPS = re.compile(r"[.;!?]\s")
@@ -213,8 +228,12 @@ def _is_friend(page: Page, mark: Mark[Named]) -> bool:
 
 def _in_apposition(page: Page, mark: Mark[Named], other: Mark[Named]) -> bool:
     """`al Qaeda's JNIM`, `al Qaeda's Group for … (JNIM)`."""
-    within_reach = 0 < other.first - mark.last <= _LONGEST_NAME and page.text[other.start - 1] == "("
-    return other.first == mark.last or within_reach
+    return other.first == mark.last or in_brackets(page, mark, other)
+
+
+def in_brackets(page: Page, mark: Mark[Named], other: Mark[Named]) -> bool:
+    """Whether one is the acronym in brackets behind a name in which the other stands."""
+    return 0 <= other.first - mark.last <= _LONGEST_NAME and page.text[other.start - 1] == "("
 
 
 _POSSESSIVE = ("'s", "’s")

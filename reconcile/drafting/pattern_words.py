@@ -31,6 +31,7 @@ class WordList(StrEnum):
     EXPLOSIVES = "explosives"
     FATES = "fates"
     FORMER = "former"
+    HEADS = "heads"
     KINDS_BEFORE = "kinds_before"
     KINDS_BEHIND = "kinds_behind"
     LADEN = "laden"

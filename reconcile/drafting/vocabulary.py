@@ -28,6 +28,8 @@ class Cue(StrEnum):
     """It blames where it is said for what: `holds X responsible`. On a page it is a word of blame, or is none."""
     DISOWN = "disown"
     """Whoever speaks says that it was not they: no word of speech of its own."""
+    QUOTING = "quoting"
+    """A verb that is one of speech beside a quotation alone. On a page it is a word of saying, or is none."""
     ACCORDING = "according"
     CLAIMED_BY = "claimed_by"
     SILENCE = "silence"

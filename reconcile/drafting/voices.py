@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reconcile.domain.sources import Source, SourceKind
+from reconcile.domain.sources import IssuerRole, Source, SourceKind
 from reconcile.drafting.audiences import audience
-from reconcile.drafting.page import Mark, Named, Page, within
+from reconcile.drafting.page import Mark, Named, Page, in_brackets, within
 from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small
@@ -48,6 +48,9 @@ _SPOKESMAN = re.compile(either(WordList.SPOKESMEN), re.IGNORECASE)
 _BEARER_BEHIND = re.compile(r",?(?:\s[A-Z][\w'’.-]+){0,4}\s(?P<name>[A-Z][\w'’-]{2,}),?\s(?=\S)")
 _BEARER_BEFORE = re.compile(r"\b[A-Z][\w'’-]+\s(?:[\w'’-]+\s){0,2}(?P<name>[A-Z][\w'’-]{2,}),\s[^,.;]{0,40}\Z")
 _AND = re.compile(r"\s(?:and|et)\s(?:the\s|le\s|la\s|l['’])?", re.IGNORECASE)
+_HEAD_OF = re.compile(
+    rf"(?:\A\W*|\b(?:and|et)\s)(?:the\s|le\s|la\s)?(?:{either(WordList.HEADS)})\s?(?:the\s)?\Z", re.IGNORECASE
+)
 _FORMER = re.compile(rf"\b(?:{either(WordList.FORMER)})[ -]$", re.IGNORECASE)
 _LEFT = re.compile(
     r"\s(?:\w+\s){0,2}"
@@ -569,7 +572,7 @@ class VoiceReader:
         end = self._stop_behind(start, unit, 4 if near else _REACH)
         if end <= start:
             return None
-        found = self.named(start, end)
+        found = self._headed_mission(start, self._stop_behind(start, unit, 2 * _REACH)) or self.named(start, end)
         if found is None and any(mark not in self._page.speaking for mark in within(self._page.actors, start, end)):
             behind = self._stop_behind(end + 1, unit, _REACH)  # `par un groupe lié à X, le Y`
             return None if behind <= end else self.named(end, behind)
@@ -596,7 +599,7 @@ class VoiceReader:
         if near is not None:
             return near
         for mark in within(self._page.speaking, start, end):
-            found = self._of_actor(mark, end, start)
+            found = self._headed_mission(start, end) or self._of_actor(mark, end, start)
             if found is not None:
                 return found
         first, last = self._page.word_at(start), self._page.word_at(end)
@@ -622,7 +625,7 @@ class VoiceReader:
             return Speaker(party=Party.GROUP, key=groups[0], written=written, start=mark.start, end=mark.end)
         if self._is_spoken_of(mark):
             return None
-        regional = self._regional(mark)
+        regional = self._regional(mark) or self._of_mission(mark)
         if regional is not None:
             return regional
         further = re.split(r"[,;:(]", self._page.text[mark.start : min(end, mark.end + 60)])[0]
@@ -639,6 +642,31 @@ class VoiceReader:
                 named = text is written or source == self._reference.sources.find(written, self._country)
                 start, stop = (mark.start, mark.end) if named else (first, last)
                 return of_source(source, self._page.text[start:stop].strip(" ,"), start, stop, self._reference)
+        return None
+
+    def _of_mission(self, mark: Mark[Named]) -> Speaker | None:
+        """The mission itself, whose long name holds that of whoever sent it: `Mission des Nations Unies au X (Y)`."""
+        behind = (other for other in self._page.speaking if other.first > mark.first)
+        named = next((other for other in behind if in_brackets(self._page, mark, other)), mark)
+        issuers = [
+            source
+            for source in self._reference.sources.all
+            if source.role is IssuerRole.RESPONSIBLE
+            and any(code in source.speaks_for and self._is_mission(code) for code in named.value.codes)
+        ]
+        if len(issuers) != 1:
+            return None
+        written = self._page.text[named.start : named.end]
+        return of_source(issuers[0], written, mark.start, named.end, self._reference)
+
+    def _is_mission(self, code: str) -> bool:
+        return self._reference.actors.get(code).kind is ActorKind.MISSION
+
+    def _headed_mission(self, start: int, end: int) -> Speaker | None:
+        """`the Special Representative of the Secretary-General and head of X`: for the mission."""
+        for mark in within(self._page.speaking, start, end):
+            if _HEAD_OF.search(self._page.text[start : mark.start]) is not None:
+                return self._of_mission(mark)
         return None
 
     def _is_spoken_of(self, mark: Mark[Named]) -> bool:
