@@ -21,7 +21,7 @@ from reconcile.drafting.when import Calendar, Day, event_day
 from reconcile.grammar.date_finding import FoundDate
 from reconcile.reference import Reference, Term
 from reconcile.reference.actors import ActorKind
-from reconcile.reference.taxonomy import OTHER
+from reconcile.reference.taxonomy import OTHER, Taxonomy
 
 _HEAD = 1000
 _RECENT_DAYS = 8
@@ -36,6 +36,8 @@ _DATELINE = re.compile(
 _FOR_WHICH = re.compile(r"\b(?:which|that|qu(?:e\s|['’]))\s?\Z", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECASE)
+_LONG_AGO = 60
+"""Days between an account and the text that tells of it behind which it is one of something else."""
 _A_WEEK = timedelta(days=7)
 _VEHICLE = "vehicle"
 _EXPLOSIVES_BEHIND = re.compile(
@@ -456,17 +458,41 @@ class EventReader:
         line = self._calendar.dateline
         return event.own and line is not None and (line.days[0] - day.days.end).days > _RECENT_DAYS
 
+    def _long_ago(self, facts: Facts) -> bool:
+        """`In January 2016 the group said`: an account of another year stands beside that of now."""
+        anchor, spoken = self._calendar.anchor, facts.spoken
+        return anchor is not None and spoken is not None and (anchor - spoken.days[1]).days > _LONG_AGO
+
+    def _agrees(self, event: Event, facts: Facts) -> bool:
+        """Whether what was hit, and how, may be that of the event: nothing specific that stands against it."""
+
+        def families(terms: Iterable[Term], taxonomy: Taxonomy) -> set[str]:
+            return {taxonomy.family(term.code) for term in terms if term.code != OTHER}
+
+        def apart(told: Iterable[Term], before: Iterable[Term], taxonomy: Taxonomy) -> bool:
+            here, there = families(told, taxonomy), families(before, taxonomy)
+            return bool(here and there) and not here & there
+
+        hit_before = [term for one in event.facts for term in one.targets]
+        attacked_before = [term for one in event.facts for term in one.attacks]
+        return not (
+            apart(facts.targets, hit_before, self._reference.targets)
+            or apart(facts.attacks, attacked_before, self._reference.attacks)
+        )
+
     def _begins(self, event: Event, facts: Facts) -> bool:
         """Whether a side is quoted anew in another paragraph with an attack of its own."""
         cue = facts.speech.cue
         told = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
         anew = cue is not None and bool(told) and facts.unit.paragraph > event.facts[-1].unit.paragraph
-        return anew and not (facts.points_back and _agrees(event, facts))
+        return anew and not (facts.points_back and self._agrees(event, facts))
 
     def _is_new(self, event: Event, facts: Facts) -> bool:
         if not facts.tells or (not facts.speech.own and _headed(event) and not facts.unit.heading):
             return False
         if facts.day is not None and self._another_day(event, facts.day):
+            return True
+        if self._long_ago(facts) and not any(map(self._long_ago, event.facts)):
             return True
         apart = (
             bool(facts.fine_places) and bool([p for p in event.places if p.kind in _FINE]) and not _shares(event, facts)
@@ -476,8 +502,9 @@ class EventReader:
         if apart and (facts.attacks or facts.targets or facts.losses):
             return True
         if self._begins(event, facts) and not _shares(event, facts):
-            elsewhere = bool(facts.fine_places) and _placed(event)
-            return _whole(event) and (elsewhere or (facts.day is not None and not _agrees(event, facts)))
+            agrees = self._agrees(event, facts)
+            elsewhere = bool(facts.fine_places) and _placed(event) and not (agrees and _nowhere(event))
+            return _whole(event) and (elsewhere or (facts.day is not None and not agrees))
         described = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
         return facts.another and bool(described) and bool(facts.fine_places or facts.day) and _whole(event)
 
@@ -498,18 +525,9 @@ def _placed(event: Event) -> bool:
     return any(one.places or any(term.code != OTHER for term in one.targets) for one in event.facts)
 
 
-def _agrees(event: Event, facts: Facts) -> bool:
-    """Whether what was hit, and how, may be that of the event: nothing specific that stands against it."""
-
-    def specific(terms: Iterable[Term]) -> set[str]:
-        return {term.code for term in terms if term.code != OTHER}
-
-    hit, attacked = specific(facts.targets), specific(facts.attacks)
-    hit_before = specific(term for one in event.facts for term in one.targets)
-    attacked_before = specific(term for one in event.facts for term in one.attacks)
-    return not (hit and hit_before and not hit & hit_before) and not (
-        attacked and attacked_before and not attacked & attacked_before
-    )
+def _nowhere(event: Event) -> bool:
+    """Whether nothing but its country tells where an event was."""
+    return all(place.kind is Kind.COUNTRY for place in event.places)
 
 
 def _headed(event: Event) -> bool:
