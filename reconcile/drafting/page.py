@@ -241,9 +241,7 @@ _LONGEST_NAME = 9
 """Words of a name before its acronym in brackets."""
 
 
-def _meet(
-    one: Mark[Discourse] | Mark[Small], other: Mark[Cue] | Mark[Discourse] | Mark[Named]
-) -> bool:
+def _meet(one: Mark[Discourse] | Mark[Small], other: Mark[Cue] | Mark[Discourse] | Mark[Named]) -> bool:
     """`was not responsible for the attack`: what is disowned is of now."""
     return one.first < other.last and other.first < one.last
 

@@ -24,6 +24,7 @@ _SKIPPED = frozenset(listed(WordList.PASSED_OVER))
 _SINGULAR = frozenset(["him", "her", "himself", "lui"])
 _ENDS = frozenset(listed(WordList.PHRASE_ENDS))
 _AND = frozenset(("and", "et", "ainsi", "plu", "along"))
+_FROM = frozenset(("from", "of", "de", "du", "d"))
 _THEM = frozenset(("them", "eux"))
 _AMONG = frozenset(("among", "amongst", "parmi"))
 _LONGEST_INSERTION = 12
@@ -32,6 +33,8 @@ _WOUNDED_ONE = frozenset(("blesse", "tue", "mort"))
 _AT = frozenset(("at", "to", "a"))
 _TOLL_REACH = 8
 """Words behind `death toll` within which its number stands: `the death toll of the attack in Gossi at nine`."""
+_OWN_BEFORE = 3
+"""Words before people within which the speaker calls them its own."""
 _GROUPS = (ActorKind.ARMED_GROUP,)
 
 
@@ -107,9 +110,9 @@ class TollReader:
             for people in _added_up(self._whom(mark, first, last)):
                 foes = Side.MILITANTS if official and mark.first in self._foes else None
                 side = people.side or self._meant_by_them(people, mark, first) or foes
-                side = side or self._named_among(mark, last) or self._told
-                if official and side is Side.ANYBODY and mark.first in self._lost:
-                    side = self._losing(mark, first)
+                side = side or self._object_again(people, mark, first) or self._named_among(mark, last) or self._told
+                if side is Side.ANYBODY and mark.first in self._lost:
+                    side = self._losing(mark, first, official=official)
                 self._told = side
                 loss = self._loss(mark, people, side, unit)
                 if loss is not None and not any(_same(loss, other) for other in found):
@@ -117,11 +120,16 @@ class TollReader:
         found += self._unharmed(unit, first, last)
         return found + self._numbered(unit, first, last, found)
 
-    def _losing(self, mark: Mark[tuple[Fate, Form]], floor: int) -> Side:
-        """Who lost `two men`: the people named last before the word, else the speaker's own."""
+    def _losing(self, mark: Mark[tuple[Fate, Form]], floor: int, *, official: bool) -> Side:
+        """Who lost `two men`: the people or the body named last before the word, else the speaker's own."""
         before = [noun for noun in self._page.people if floor <= noun.first and noun.last <= mark.first]
-        side = self._side_of(before[-1].first, before[-1]) if before else Side.FORCES
-        return Side.MILITANTS if side is Side.MILITANTS else Side.FORCES
+        if before:
+            side = self._side_of(before[-1].first, before[-1])
+            return Side.MILITANTS if side is Side.MILITANTS else Side.FORCES
+        bodies = [actor for actor in self._page.actors if floor <= actor.first and actor.last <= mark.first]
+        kinds = {self._actors.get(code).kind for code in (bodies[-1].value.codes if bodies else ())}
+        named = kinds & set(_GROUPS) or not kinds
+        return Side.MILITANTS if named and not official else Side.FORCES
 
     def _numbered(self, unit: Unit, first: int, last: int, told: Sequence[Loss]) -> list[Loss]:
         """`put the death toll at nine`, `a porté à neuf le nombre de morts`, where nothing else tells of that fate."""
@@ -166,6 +174,14 @@ class TollReader:
             return None
         before = [noun for noun in self._page.people if floor <= noun.first and noun.last <= mark.first]
         return self._side_of(before[-1].first, before[-1]) if before else None
+
+    def _object_again(self, people: _People, mark: Mark[tuple[Fate, Form]], floor: int) -> Side | None:
+        """`soldiers drove the attackers back and killed nine`: those named last, where two sides are."""
+        if people.count is None or people.first < mark.last or self._page.words[mark.first - 1].fold not in _AND:
+            return None
+        before = [noun for noun in self._page.people if floor <= noun.first and noun.last <= mark.first]
+        sides = [self._side_of(noun.first, noun) for noun in before]
+        return sides[-1] if len(set(sides)) > 1 else None
 
     def _named_among(self, mark: Mark[tuple[Fate, Form]], limit: int) -> Side | None:
         """`Seven dead and five wounded among the soldiers`: the side named behind."""
@@ -412,12 +428,21 @@ class TollReader:
     def _listed_before(self, first: int, floor: int) -> Mark[Side] | None:
         """The noun of the phrase listed before one that starts at word `first`."""
         if first - 1 > floor and self._page.words[first - 1].fold in _AND:
-            return self._people_by_last.get(first - 1)
+            return self._people_by_last.get(first - 1) or self._noun_of(first - 1, floor)
         return (
             self._people_by_last.get(first)
             if first > floor and first < len(self._page.words) and self._broken(first)
             else None
         )
+
+    def _noun_of(self, end: int, floor: int) -> Mark[Side] | None:
+        """`two soldiers from Uganda and a civilian`: the people told more of before `and`."""
+        for last in range(end - 1, max(floor, end - _MODIFIERS), -1):
+            if self._broken(last + 1):
+                return None
+            if last in self._people_by_last and self._page.words[last].fold in _FROM:
+                return self._people_by_last[last]
+        return None
 
     # What is left out
 
@@ -487,10 +512,17 @@ class TollReader:
             end=end,
             unit=unit.number,
             more=people.more,
-            own=any(own.first >= first - 3 and own.last <= last for own in self._own),
+            own=self._calls_own(mark, people),
             sure=people.count is not None,
             noun=noun,
         )
+
+    def _calls_own(self, mark: Mark[tuple[Fate, Form]], people: _People) -> bool:
+        """Whether the speaker calls those its own who met a fate: not `its fighters killed nine soldiers`."""
+        behind = people.first >= mark.last
+        first = mark.last if behind else people.first - _OWN_BEFORE
+        last = max(people.last, mark.last)
+        return any(own.first >= first and own.last <= last for own in self._own)
 
 
 def _added_up(listed: Sequence[_People]) -> list[_People]:
