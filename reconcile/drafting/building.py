@@ -244,7 +244,7 @@ class DraftBuilder:
         own = any(loss.side is Side.FORCES and loss.low and loss.fate is not Fate.DETAINED for loss in losses)
         hostile = any(
             term.code not in (OTHER, _AIR, "raid", "clash", "capture") or self._is_on_target(term, facts)
-            for facts in event.facts[:2]
+            for facts in (event.facts[:2] if event.own else event.facts)
             for term in facts.attacks
         )
         detained = any(loss.fate is Fate.DETAINED for loss in losses)

@@ -16,7 +16,11 @@ from reconcile.grammar.lookup import SHORTEST_OF_REGIONS, Finder, Surroundings, 
 
 _MOST_WORDS = 4
 _PIECE = re.compile(r"[dDlL](?=['’][^\W\d_]{2})|[^\W\d_]+(?:['’`´-](?!s\b)[^\W\d_]+)*|[^\W_]+")
-_JOINING = frozenset(["de", "du", "des", "la", "le", "el", "al", "ul", "e", "ye", "i", "d", "of", "and", "et"])
+_JOINING = frozenset(
+    ["de", "du", "des", "la", "le", "el", "al", "ul", "e", "ye", "i", "d", "of", "and", "et"]
+)
+_JOINING_IN_SMALL = frozenset(["da", "do", "dos", "das"])
+"""`Mocímboa da Praia`; but `Sobane Da`."""
 _LOCATIVE = re.compile(
     r"(?:\b(?:in|at|near|of|from|around|outside|between|and|towards?|to|inside|off|on|into|across|within|leaving|entering|"
     r"à|a|au|aux|dans|en|près de|vers|de|du|entre|et|sur|pour|border with|frontière avec|"
@@ -116,7 +120,7 @@ def _joined(text: str, one: _Piece, other: _Piece) -> bool:
     gap = text[one.end : other.start]
     if gap not in (" ", "-", "\u00a0", "’", "'"):
         return False
-    return _may_begin(other.text) or other.text.casefold() in _JOINING
+    return _may_begin(other.text) or other.text.casefold() in _JOINING or other.text in _JOINING_IN_SMALL
 
 
 @lru_cache(maxsize=65536)

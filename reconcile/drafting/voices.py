@@ -9,6 +9,7 @@ from reconcile.domain.sources import IssuerRole, Source, SourceKind
 from reconcile.drafting.audiences import audience
 from reconcile.drafting.page import Mark, Named, Page, in_brackets, within
 from reconcile.drafting.pattern_words import WordList, either
+from reconcile.drafting.quotations import open_quotation
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small
 from reconcile.reference import ActorKind, Reference
@@ -51,6 +52,9 @@ _AND = re.compile(r"\s(?:and|et)\s(?:the\s|le\s|la\s|l['’])?", re.IGNORECASE)
 _HEAD_OF = re.compile(
     rf"(?:\A\W*|\b(?:and|et)\s)(?:the\s|le\s|la\s)?(?:{either(WordList.HEADS)})\s?(?:the\s)?\Z", re.IGNORECASE
 )
+_AND_OTHERS = re.compile(r"\s(?:and|et)\s(?:[\w-]+\s){0,2}\Z", re.IGNORECASE)
+_NAME_WITHIN = 3
+"""Words before the name of a body with which a clause begins: `the Malian authorities`."""
 _FORMER = re.compile(rf"\b(?:{either(WordList.FORMER)})[ -]$", re.IGNORECASE)
 _LEFT = re.compile(
     r"\s(?:\w+\s){0,2}"
@@ -161,7 +165,7 @@ class VoiceReader:
         self.turn_to(unit)
         cue, speaker = self.spoken(unit)
         if speaker is None and self.own is None:
-            closing = self._closing(unit)
+            closing = self._closing(unit) or self._quoted_on(unit)
             if closing is not None:
                 return closing
         quoted = _QUOTES.search(self._page.text, unit.start, unit.end) is not None
@@ -208,6 +212,24 @@ class VoiceReader:
             return Speech(speaker=speaker, cue=None, own=False, inherited=True, quoted=False)
         return None
 
+    def _quoted_on(self, unit: Unit) -> Speech | None:
+        """Who speaks where a quotation of several sentences ends: `“We were hit. Nine died,” the army said.`"""
+        end = open_quotation(self._page.text, self._paragraph(unit), unit.end)
+        if end is None:
+            return None
+        closing = next((u for u in self._page.units[unit.number + 1 :] if u.start <= end < u.end), None)
+        if closing is None or closing.paragraph != unit.paragraph:
+            return None
+        cue, speaker = self.spoken(replace(closing, start=end))
+        if cue is None or speaker is None:
+            return None
+        self._remember(speaker, unit)
+        return Speech(speaker=speaker, cue=None, own=False, inherited=True, quoted=True)
+
+    def _paragraph(self, unit: Unit) -> int:
+        """Where the paragraph of a unit starts."""
+        return next(other.start for other in self._page.units if other.paragraph == unit.paragraph)
+
     def _quotes_enemy(self, speaker: Speaker) -> bool:
         """What a group's own text says that an institution said is the word of neither."""
         return self.own is not None and self.own.party is Party.GROUP and speaker.party is Party.INSTITUTION
@@ -245,6 +267,16 @@ class VoiceReader:
                 self._learn(cue, speaker, unit)
                 return cue, speaker
         return stranger, None if stranger is None else _UNHEARD
+
+    def _joined_by(self, others: Mark[Echo], unit: Unit) -> Speaker | None:
+        """`The authorities and security analysts said`: the body that stands before sources without a name."""
+        start = max(unit.start, self._page.text.rfind(", ", unit.start, others.start) + 2)
+        joint = _AND_OTHERS.search(self._page.text, start, others.start)
+        named = None if joint is None else self.named(start, joint.start())
+        if joint is None or named is None or named.start is None:
+            return None
+        alone = self._page.word_at(named.start) - self._page.word_at(start) < _NAME_WITHIN
+        return named if alone and named.end == joint.start() else None
 
     def _of_stranger(self, cue: Mark[Cue], unit: Unit) -> bool:
         """`Nine of X's men died, Acme said`: a name that nothing knows stands where the speaker does."""
@@ -379,22 +411,28 @@ class VoiceReader:
             if after is not None or self._ends_quotation(cue):
                 return after  # who is named within a quotation is spoken of
         echo = self.echo_before(cue, unit)
-        if echo is not None and echo.value is not Echo.OTHERS:
-            named = self._possessor(echo, unit)
-            return named or self._meant(echo) or self._only_body(echo, unit)
         if echo is not None:
-            return _nobody(echo)
+            return self._echoed(echo, unit)
         near = not is_arabic(self._page.text[cue.start : cue.end])  # in Arabic the speaker stands behind the verb
         if not near and cue.first and self._page.words[cue.first - 1].fold == _ARABIC_THAT:
             return self._named_after(cue.end, unit)
         named = self.named_before(cue, unit)
         if named is not None:
             return self._unless_others(named)
-        if cue.value is Cue.DENY and near:
-            return self._last_echo(cue, unit)  # `has rejected claims by X`: who is denied
-        if near and _ENGLISH.search(self._page.text, cue.start, cue.end):
-            return self._last_echo(cue, unit)  # `rights groups say government must`: who is spoken of
-        return self._last_echo(cue, unit) or self._named_after(cue.end, unit, near=near)
+        echoed = self._last_echo(cue, unit)
+        if echoed is None and not (near and self._has_subject(cue)):
+            return self._named_after(cue.end, unit, near=near)
+        return echoed
+
+    def _has_subject(self, cue: Mark[Cue]) -> bool:
+        """Whether it stands before a verb: `rights groups say government must`, `Kenya has rejected claims by X`."""
+        return cue.value is Cue.DENY or _ENGLISH.search(self._page.text, cue.start, cue.end) is not None
+
+    def _echoed(self, echo: Mark[Echo], unit: Unit) -> Speaker | None:
+        """Whom a word right before a verb of speech stands for."""
+        if echo.value is Echo.OTHERS:
+            return self._joined_by(echo, unit) or _nobody(echo)
+        return self._possessor(echo, unit) or self._meant(echo) or self._only_body(echo, unit)
 
     def _entitled(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         """`Abdi Farah, a spokesman for the mission, said`: whose spokesman stands between the commas."""

@@ -34,6 +34,7 @@ _CLOSING = frozenset(("today", "yesterday", "last-night", "yesterday-and-today",
 somebody did before: `detained a man suspected of attacks last night`."""
 _SENTENCE_ENDS = re.compile(r"\W*$")
 
+_POSSESSIVE = ("'s", "’s")
 _OVERNIGHT = "overnight"
 _NIGHT_BEFORE = re.compile(rf"\b(?:{either(WordList.NIGHT_BEFORE)})\b", re.IGNORECASE)
 _OFFSETS: tuple[tuple[re.Pattern[str], int | None], ...] = (
@@ -283,7 +284,7 @@ def _of_account(
     if found.start >= cue.end:
         if cue.value is Cue.REVISE:
             return _few_words(page, cue.end, found.start, _BESIDE_REVISION) and not _alone(page, found, cue)
-        if _before_what_is_said(page, found, cue) or _behind_speaker(page, found, cue, speaker):
+        if _before_what_is_said(page, found, cue) or _behind_words(page, unit, found, cue, speaker):
             return True
         object_end = _attack_behind(page, cue, found.start)
         if object_end > cue.end and _TOOK_PLACE.search(page.text, cue.end, found.start):
@@ -320,6 +321,11 @@ def _before_what_is_said(page: Page, found: FoundDate, cue: Mark[Cue]) -> bool:
     return not any(cue.end <= term.start < found.start for term in page.attacks)
 
 
+def _behind_words(page: Page, unit: Unit, found: FoundDate, cue: Mark[Cue], speaker: tuple[int, int] | None) -> bool:
+    """Whether a date stands behind what was said and who said it."""
+    return _behind_speaker(page, found, cue, speaker) or _behind_quotation(page, unit, found, cue)
+
+
 def _behind_speaker(page: Page, found: FoundDate, cue: Mark[Cue], speaker: tuple[int, int] | None) -> bool:
     """`…, a indiqué l'armée malienne mardi`."""
     return (
@@ -330,12 +336,20 @@ def _behind_speaker(page: Page, found: FoundDate, cue: Mark[Cue], speaker: tuple
     )
 
 
+def _behind_quotation(page: Page, unit: Unit, found: FoundDate, cue: Mark[Cue]) -> bool:
+    """`“We struck the base,” a spokesman said on the radio, Friday.`; but not `said of the attack on Friday`."""
+    if _QUOTED.search(page.text, unit.start, cue.start) is None or _THAT.search(page.text, cue.end, found.start):
+        return False
+    return not any(cue.end <= term.start < found.start for term in page.attacks)
+
+
 def _told_before(page: Page, unit: Unit, found: FoundDate, speaker: int) -> bool:
     """`a mine killed three near Ansongo on Monday, the army said`; but `on Monday, the army said that`."""
     return "," in page.text[found.end : speaker] and not _few_words(page, unit.start, found.start, 2)
 
 
 _THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
+_QUOTED = re.compile(r"[,.!?…]\s?[\"”»]|[\"”»]\s?,")
 _OF_DEED = re.compile(r"\b(?:avoir|have|out|behind)$", re.IGNORECASE)
 """How a word of claiming ends behind which the deed stands: `claimed to have`, `said it carried out`."""
 _TOOK_PLACE = re.compile(rf"\b(?:{either(WordList.STAGED)})\b", re.IGNORECASE)
@@ -368,7 +382,7 @@ def _beside_speech(page: Page, found: FoundDate) -> bool:
 
 def _alone(page: Page, found: FoundDate, cue: Mark[Cue]) -> bool:
     """`claimed Monday's attack`: the possessive belongs to the attack."""
-    return page.text[found.end : found.end + 2] in ("'s", "’s")
+    return page.text[found.end : found.end + 2] in _POSSESSIVE
 
 
 def _few_words(page: Page, start: int, end: int, most: int) -> bool:
@@ -381,6 +395,8 @@ def _named_body(page: Page, term: Term) -> bool:
 
 
 def _behind_publication(page: Page, found: FoundDate) -> bool:
+    if page.text[found.end : found.end + 2] in _POSSESSIVE:
+        return False  # `issued a claim of Thursday's attack`
     for mark in page.discourse[Discourse.PUBLICATION]:
         if mark.end <= found.start and _few_words(page, mark.end, found.start, 7):
             between = page.text[mark.end : found.start]
