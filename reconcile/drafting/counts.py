@@ -35,7 +35,11 @@ def counts_of(page: Page) -> dict[int, Count]:
     qualifiers = {mark.last: mark for mark in page.qualifiers}
     found: dict[int, Count] = {}
     place = 0
+    days = {word for day in page.dates for word in range(page.word_at(day.start), page.word_at(day.end))}
     while place < len(page.words):
+        if place in days:
+            place += 1
+            continue
         number = _number(page, place, in_words)
         if number is None:
             place += 1

@@ -16,9 +16,7 @@ from reconcile.grammar.lookup import SHORTEST_OF_REGIONS, Finder, Surroundings, 
 
 _MOST_WORDS = 4
 _PIECE = re.compile(r"[dDlL](?=['’][^\W\d_]{2})|[^\W\d_]+(?:['’`´-](?!s\b)[^\W\d_]+)*|[^\W_]+")
-_JOINING = frozenset(
-    ["de", "du", "des", "la", "le", "el", "al", "ul", "e", "ye", "i", "d", "of", "and", "et"]
-)
+_JOINING = frozenset(["de", "du", "des", "la", "le", "el", "al", "ul", "e", "ye", "i", "d", "of", "and", "et"])
 _JOINING_IN_SMALL = frozenset(["da", "do", "dos", "das"])
 """`Mocímboa da Praia`; but `Sobane Da`."""
 _LOCATIVE = re.compile(

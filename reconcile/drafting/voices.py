@@ -12,6 +12,7 @@ from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.quotations import open_quotation
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Cue, Discourse, Echo, Small
+from reconcile.grammar.date_finding import FoundDate
 from reconcile.reference import ActorKind, Reference
 from reconcile.reference.arabic import is_arabic
 
@@ -285,7 +286,9 @@ class VoiceReader:
         name = _STRANGER.search(self._page.text, self._clause_of(cue, unit), cue.start)
         if name is None or _TITLED.match(name["name"]):
             return False
-        met = (*self._page.actors, *self._page.echoes, *self._page.dates, *self._page.cues)
+        page = self._page
+        met: tuple[Mark[Named] | Mark[Echo] | Mark[Cue] | FoundDate, ...]
+        met = (*page.actors, *page.echoes, *page.cues, *page.dates)
         if any(mark.start < cue.start and name.start("name") < mark.end for mark in met):
             return False
         return self.named(name.start("name"), cue.start) is None

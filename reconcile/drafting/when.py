@@ -327,10 +327,13 @@ def _behind_words(page: Page, unit: Unit, found: FoundDate, cue: Mark[Cue], spea
 
 
 def _behind_speaker(page: Page, found: FoundDate, cue: Mark[Cue], speaker: tuple[int, int] | None) -> bool:
-    """`…, a indiqué l'armée malienne mardi`."""
+    """`…, a indiqué l'armée malienne mardi`; `تبنت الجماعة، اليوم، الهجوم`."""
     return (
         speaker is not None
-        and page.text[max(0, cue.start - 2) : cue.start].rstrip()[-1:] in (",", "»", "”", '"')
+        and (
+            page.text[max(0, cue.start - 2) : cue.start].rstrip()[-1:] in (",", "»", "”", '"')
+            or _INSERTED.fullmatch(page.text[max(0, found.start - 2) : found.end + 1]) is not None
+        )
         and cue.end <= speaker[0] < speaker[1] <= found.start
         and _few_words(page, speaker[1], found.start, 1)
     )
@@ -350,6 +353,7 @@ def _told_before(page: Page, unit: Unit, found: FoundDate, speaker: int) -> bool
 
 _THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
 _QUOTED = re.compile(r"[,.!?…]\s?[\"”»]|[\"”»]\s?,")
+_INSERTED = re.compile(r"،\s[^،]+،")
 _OF_DEED = re.compile(r"\b(?:avoir|have|out|behind)$", re.IGNORECASE)
 """How a word of claiming ends behind which the deed stands: `claimed to have`, `said it carried out`."""
 _TOOK_PLACE = re.compile(rf"\b(?:{either(WordList.STAGED)})\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed
 """Vowel signs and their like, which stand inside words, for a regular expression."""
 _SCRIPT = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 _DROPPED = re.compile(f"[{MARKS}\u0640]")
-_TANWIN = re.compile("(?:ا\u064b|\u064bا)$")
+_TANWIN = re.compile("\u0651?(?:ا\u064b|\u064b\u0651?ا)$")
 _ARTICLE = re.compile("[وف]?(?:[بك]?[اٱ]ل|لل)(?=..)")
 """The article with what is written onto it: الجيش، والجيش، بالجيش، للجيش. The bare alef tells it from أل and إل."""
 _CLITIC = re.compile("[وف]?[بكل](?=...)|[وف](?=...)")
