@@ -26,7 +26,9 @@ _ENDS = frozenset(listed(WordList.PHRASE_ENDS))
 _AND = frozenset(("and", "et", "ainsi", "plu", "along"))
 _FROM = frozenset(("from", "of", "de", "du", "d"))
 _THEM = frozenset(("them", "eux"))
-_AMONG = frozenset(("among", "amongst", "parmi"))
+_AMONG = frozenset(("among", "amongst", "parmi", "cote", "rang", "ranks", "rank"))
+_BODY_WITHIN = 2
+"""Words between `among` and the body whose people are meant."""
 _LONGEST_INSERTION = 12
 """Words between the commas of `, including the commander of the battalion,`."""
 _WOUNDED_ONE = frozenset(("blesse", "tue", "mort"))
@@ -184,13 +186,21 @@ class TollReader:
         return sides[-1] if len(set(sides)) > 1 else None
 
     def _named_among(self, mark: Mark[tuple[Fate, Form]], limit: int) -> Side | None:
-        """`Seven dead and five wounded among the soldiers`: the side named behind."""
+        """`Seven dead and five wounded among the soldiers`, `4 tués côté ennemi`: the side named behind."""
         for place in range(mark.last, min(mark.last + _BEHIND, limit - 1)):
             if self._broken(place):
                 return None
             if self._page.words[place].fold in _AMONG:
                 noun = self._noun_from(place + 1, limit)
-                return None if noun is None else self._side_of(noun.first, noun)
+                return self._body_from(place + 1) if noun is None else self._side_of(noun.first, noun)
+        return None
+
+    def _body_from(self, place: int) -> Side | None:
+        """The side of a body that a phrase starting at a word names: `20 dead on the side of the army`."""
+        for mark in self._page.actors:
+            if 0 <= mark.first - place <= _BODY_WITHIN and mark.value.codes:
+                kinds = {self._actors.get(code).kind for code in mark.value.codes}
+                return Side.MILITANTS if kinds & set(_GROUPS) else Side.FORCES
         return None
 
     # Who met a fate
