@@ -39,6 +39,7 @@ _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re
 _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECASE)
 _LONG_AGO = 60
 """Days between an account and the text that tells of it behind which it is one of something else."""
+_SEVERAL_DAYS = timedelta(days=3)
 _A_WEEK = timedelta(days=7)
 _VEHICLE = "vehicle"
 _EXPLOSIVES_BEHIND = re.compile(
@@ -54,12 +55,14 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """What was taken from the other side is no target."""
+_RANGE = re.compile(r"(?:between|from|entre|du|de)\b", re.IGNORECASE)
 _PLURAL = ("s", "ت")
 _BESIDE_NUMBER = 4
 """Words between a number and the operations counted: `two separate Afghan-led operations`."""
 _BEFORE_NAME = 30
 """Characters that may stand between a word such as `headquarters` and the name it belongs to."""
 _OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
+_OF_SEAT = re.compile(r"\s(?:of|de|d['’])\s?")
 _CLAIMING = (Cue.CLAIM, Cue.CLAIMED_BY)
 _FINE = (Kind.LOCAL, Kind.UNKNOWN, Kind.DISTRICT)
 
@@ -93,6 +96,11 @@ class Facts:
         return [place for place in self.places if place.kind in _FINE]
 
     @property
+    def tells_days(self) -> bool:
+        """`attacks carried out between 9 and 15 August`: several events, of which each has a day of its own."""
+        return self.several and self.day is not None and self.day.days.end - self.day.days.start >= _SEVERAL_DAYS
+
+    @property
     def tells_tolls_alone(self) -> bool:
         """`The group claimed to have killed five soldiers`: of which attack is told by the sentence before."""
         described = any(term.code != OTHER for term in (*self.targets, *self.attacks))
@@ -117,8 +125,12 @@ class Event:
     @property
     def day(self) -> Day | None:
         """The first day told in the text, else in its headings."""
-        days = [(one.unit.heading, number, one.day) for number, one in enumerate(self.facts) if one.day is not None]
-        return min(days, key=lambda told: told[:2])[2] if days else None
+        days = [
+            (one.unit.heading, one.tells_days, number, one.day)
+            for number, one in enumerate(self.facts)
+            if one.day is not None
+        ]
+        return min(days, key=lambda told: told[:3])[3] if days else None
 
     @property
     def places(self) -> list[PlaceMention]:
@@ -323,7 +335,7 @@ class EventReader:
         """Whether a place belongs to a name or to the dateline, or is no part of the attack."""
         if any(start <= place.start < end for start, end in self._datelines) or self._of_saying(place, unit):
             return True
-        if speaker is not None and speaker[0] <= place.start < speaker[1]:
+        if speaker is not None and (speaker[0] <= place.start < speaker[1] or self._seat(place, speaker[1])):
             return True
         return aside(self._page, unit, place.start)
 
@@ -337,6 +349,10 @@ class EventReader:
         return _SAID_THAT.match(self._page.text, place.end) is not None and any(
             0 <= before - cue.last <= 1 for cue in cues
         )
+
+    def _seat(self, place: PlaceMention, speaker_end: int) -> bool:
+        """`the authorities of Bamako confirmed`: where whoever speaks sits."""
+        return _OF_SEAT.fullmatch(self._page.text, speaker_end, place.start) is not None
 
     def _hit(self, unit: Unit, speaker: Speaker, here: tuple[int, int] | None) -> list[Mark[Named]]:
         found = []
@@ -376,6 +392,9 @@ class EventReader:
         nouns = within(page.discourse[Discourse.OPERATIONS], unit.start, unit.end)
         nouns = [noun for noun in nouns if page.text[noun.end - 1] in _PLURAL]
         numbers = [mark for mark in page.numbers if mark.value.vague or mark.value.low > 1]
+        ranges = [one for one in within(page.dates, unit.start, unit.end) if one.days[1] - one.days[0] >= _SEVERAL_DAYS]
+        if nouns and any(_RANGE.match(page.text[one.start : one.end]) for one in ranges):
+            return True
         return any(0 <= noun.first - number.last < _BESIDE_NUMBER for noun in nouns for number in numbers)
 
     # Which event it belongs to

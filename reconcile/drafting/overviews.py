@@ -17,7 +17,7 @@ def spread(events: Sequence[Event]) -> list[Event]:
     left = []
     for number, event in enumerate(events):
         opening = next((place for place, facts in enumerate(event.facts) if facts.several), None)
-        if opening is None or event.facts[opening].day is not None or _details(event.facts[:opening]):
+        if opening is None or _of_one_day(event.facts[opening]) or _details(event.facts[:opening]):
             left.append(event)
             continue
         overview, behind = event.facts[opening], event.facts[opening + 1 :]
@@ -35,6 +35,10 @@ def spread(events: Sequence[Event]) -> list[Event]:
             )
             left.append(event)
     return left
+
+
+def _of_one_day(overview: Facts) -> bool:
+    return overview.day is not None and not overview.tells_days
 
 
 def _details(facts: Iterable[Facts]) -> list[Facts]:

@@ -198,7 +198,7 @@ class TollReader:
     def _body_from(self, place: int) -> Side | None:
         """The side of a body that a phrase starting at a word names: `20 dead on the side of the army`."""
         for mark in self._page.actors:
-            if 0 <= mark.first - place <= _BODY_WITHIN and mark.value.codes:
+            if 0 <= mark.first - place <= _BODY_WITHIN:
                 kinds = {self._actors.get(code).kind for code in mark.value.codes}
                 return Side.MILITANTS if kinds & set(_GROUPS) else Side.FORCES
         return None
