@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from reconcile.domain.dates import DatePrecision
 from reconcile.domain.places import GazetteerPlace
 from reconcile.drafting.audiences import audience
 from reconcile.drafting.denials import DenialReader, disowns
@@ -37,6 +38,9 @@ _DATELINE = re.compile(
 _FOR_WHICH = re.compile(r"\b(?:which|that|qu(?:e\s|['’]))\s?\Z", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:this|that|cette|cet|the|la|twin)\s(?:\w+\s)?$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECASE)
+_RECALLED = 30
+"""Days before a text behind which an event that no word of speech gives to anybody is recalled by the text itself."""
+_YEAR_ALONE = re.compile(r"\b(?:in|since|en|depuis)\s((?:19|20)\d\d)\b", re.IGNORECASE)
 _LONG_AGO = 60
 """Days between an account and the text that tells of it behind which it is one of something else."""
 _SEVERAL_DAYS = timedelta(days=3)
@@ -405,7 +409,7 @@ class EventReader:
             return
         if facts.several and within(self._page.discourse[Discourse.SINCE], facts.unit.start, facts.unit.end):
             return  # `has conducted four operations since October`
-        if self._tallies(facts):
+        if self._tallies(facts) or (facts.speech.assumed and self._recalls(facts)):
             return
         same = [event for event in self._events if _one_side(event, facts) and not _turns(event, facts)]
         latest = same[-1] if same else None
@@ -426,6 +430,17 @@ class EventReader:
         since = within(self._page.discourse[Discourse.SINCE], facts.unit.start, facts.unit.end)
         short = facts.day is not None and facts.day.days.end - facts.day.days.start < _A_WEEK
         return bool(since and facts.losses) and not short and not facts.fine_places
+
+    def _recalls(self, facts: Facts) -> bool:
+        """`In November 53 soldiers had been killed in X`: what the text itself recalls behind somebody's words."""
+        anchor = self._calendar.anchor
+        if anchor is None or not facts.tells:
+            return False
+        if facts.day is not None:
+            exact = facts.day.precision in (DatePrecision.DAY, DatePrecision.RANGE)
+            return not exact or (anchor - facts.day.days.end).days > _RECALLED
+        years = _YEAR_ALONE.findall(self._page.text[facts.unit.start : facts.unit.end])
+        return any(int(year) < anchor.year for year in years)
 
     def _opens(self, facts: Facts) -> bool:
         """A heading or first sentence of a side's own text may give place and day alone."""

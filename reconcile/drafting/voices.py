@@ -130,6 +130,8 @@ class Speech:
     quoted: bool
     named: tuple[int, int] | None = None
     """Characters of the name of whoever speaks, where the unit names them."""
+    assumed: bool = False
+    """Nothing but the sentence before it says that it is theirs: it may be the text's own."""
 
 
 UNSIGNED = Speaker(party=Party.INSTITUTION, key="", written="", start=None, end=None)
@@ -183,7 +185,7 @@ class VoiceReader:
         if self.own is not None:
             return Speech(speaker=self.own, cue=cue, own=True, inherited=True, quoted=quoted)
         if self._held is not None and self._held[0] == unit.paragraph and not unit.heading:
-            return Speech(speaker=self._held[1], cue=None, own=False, inherited=True, quoted=quoted)
+            return Speech(speaker=self._held[1], cue=None, own=False, inherited=True, quoted=quoted, assumed=not quoted)
         return None
 
     def joint(self, speech: Speech) -> list[Speech]:

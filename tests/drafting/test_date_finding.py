@@ -9,6 +9,8 @@ from reconcile.grammar.date_finding import find_dates
 ON = date(2021, 5, 20)
 FOUND = [
     ("L'attaque du 1er mai à Gossi", "1er mai", "2021-05-01"),
+    ("« Aujourd'hui vers 11h30, un véhicule a explosé", "Aujourd'hui vers 11h30", "2021-05-20"),
+    ("tués aujourd’hui à Gossi", "aujourd’hui", "2021-05-20"),
     ("depuis le premier mai", "premier mai", "2021-05-01"),
     ("tué en mars par un engin", "mars", "2021-03-01/2021-03-31"),
     ("killed in mid-March near Gossi", "mid-March", "2021-03-11/2021-03-20"),

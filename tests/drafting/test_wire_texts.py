@@ -36,6 +36,21 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("JNIM claimed an ambush near Gossi, Mali. Acme said nine soldiers were killed in Mopti.", [("JNIM", "claim")]),
     ("Acme said JNIM claimed an ambush near Gossi, Mali.", [("JNIM", "claim")]),
     ("Rights groups say government must do more to protect the civilians of Gossi in Mali from attacks.", []),
+    ("Mali's authorities and security analysts said a bomb hit a camp near Gossi.", [("ml-government", "reports")]),
+    # names that are words too, or hold the names of others
+    ("In a message on its channel, IS said it killed nine soldiers near Inates, Niger.", [("IS", "claim")]),
+    ("IS killed nine soldiers near Inates in Niger, the army said.", [("ne-army", "reports")]),
+    ('"A convoy was hit near Gossi," the Special Representative of the Secretary-General and head of MINUSMA, Ann Doe, said.', [("minusma", "reports")]),
+    ("JNIM issued a claim of responsibility for Monday's attack on a camp near Gossi, Mali.", [("JNIM", "claim")]),
+    # quotations of several sentences, and verbs that are of speech beside them
+    ('JNIM claimed an ambush near Gossi, Mali.\n\n“Nine soldiers were killed,” read the statement.', [("JNIM", "claim")]),
+    ("The Malian army continued its advance on Gossi, where a camp was hit.", []),
+    # what the text itself recalls
+    ("JNIM claimed an ambush near Gossi, Mali. Last month another attack killed ten soldiers in Boulkessi.", [("JNIM", "claim")]),
+    ("The Malian army said five soldiers were killed near Gossi on Monday. In 2012, militants killed 40 soldiers in Aguelhok.", [("ml-army", "reports")]),
+    ("JNIM said it attacked a camp near Gossi, Mali.\n\nIn January 2018, JNIM said it had killed 40 soldiers at a camp.", [("JNIM", "claim"), ("JNIM", "claim")]),
+    # one attack, told anew
+    ("MINUSMA condemned a suicide attack on one of its camps.\n\nA suicide car bomb exploded at a camp in Ansongo, Mali, MINUSMA said.", [("minusma", "reports")]),
     # a heading and the text below it
     ("JNIM claims attack on a town near Bamako\n\nJNIM said on Monday that it struck a camp in Gossi.", [("JNIM", "claim")]),
     # what a claim is further told of
@@ -53,6 +68,12 @@ FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
     ("Le JNIM revendique une embuscade près de Gossi, au Mali. L'armée n'a toujours pas communiqué sur l'attaque.", [("JNIM", "claim"), ("ml-army", "silence")]),
     ("Un soldat a été tué près de Gossi, a déclaré à l'AFP le porte-parole de l'état-major français, le colonel Petit.", [("fr-army", "reports")]),
     ("Les autorités maliennes ont confirmé l'attaque de Gossi. Un bateau a été attaqué près de Gao, a dit le porte-parole du ministère des Pêches.", [("ml-government", "confirms")]),
+    ("La Mission des Nations Unies en République démocratique du Congo (MONUSCO) a annoncé une attaque contre une base de Beni.", [("monusco", "reports")]),
+    ("« Un camp a été attaqué à Gossi, au Mali », a indiqué la Représentante spéciale de l'ONU pour la région et cheffe de la Minusma.", [("minusma", "reports")]),
+    ("Le JNIM s'est dit responsable d'un attentat contre une base près de Gossi, au Mali.", [("JNIM", "claim")]),
+    ("L'attaque du camp de Gossi, au Mali, a fait 20 morts, selon le dernier bilan gouvernemental.", [("ml-government", "reports")]),
+    ("La Minusma a confirmé l'attaque de Gossi.\n\n« Cinq soldats ont été tués », poursuit le communiqué.", [("minusma", "confirms")]),
+    ("Le JNIM a revendiqué une embuscade près de Gossi, au Mali. En novembre, 53 soldats avaient été tués dans une attaque du camp d'Indelimane.", [("JNIM", "claim")]),
     ("L'organisation Etat islamique a assuré de son côté avoir tué douze soldats près d'Inates, au Niger.", [("IS", "claim")]),
 ]  # fmt: skip
 
@@ -111,6 +132,53 @@ def test_values_of_a_claim(text: str, field: str, value: str | None) -> None:
 )  # fmt: skip
 def test_values(publisher: str, text: str, field: str, value: str) -> None:
     assert only(text, publisher=publisher).value(field) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "field", "value"),
+    [
+        ("en", "Al-Shabaab said its fighters killed 66 people near Garissa, Kenya.", "killed_min", "66"),
+        ("en", "Al-Shabaab said its fighters killed 66 people near Garissa, Kenya.", "own_killed_min", None),
+        ("en", "Al-Shabaab said three of its fighters were killed near Garissa, Kenya.", "own_killed_min", "3"),
+        ("en", '"Soldiers drove the terrorists back near Gossi and killed ten," the Malian army said.', "attackers_killed_min", "10"),
+        ("en", "Militants attacked soldiers near Gossi and killed ten, the Malian army said.", "own_killed_min", "10"),
+        ("en", "Three soldiers from Burundi and a trader were killed near Gossi, AMISOM said.", "own_killed_min", "3"),
+        ("en", "JNIM said it lost three men in the attack near Gossi, Mali.", "own_killed_min", "3"),
+        ("en", "JNIM said the Malian army lost three men near Gossi.", "killed_min", "3"),
+        ("en", "JNIM said it hit a camp near Gossi, Mali. “We struck the camp,” its spokesman told a radio station, Friday.", "event_date_start", None),
+        ("en", "MINUSMA confirmed the attack in Gossi, Mali.\n\n“Our camp was shelled. Two peacekeepers died,” it said.", "target_type", "camp"),
+        ("en", "JNIM issued a claim of responsibility for Monday's attack on a camp near Gossi, Mali.", "event_date_start", "2019-03-25"),
+        ("en", "BAMAKO: JNIM claimed an attack on a camp in Mali.", "place", None),
+        ("en", "Mozambique's defence ministry said insurgents attacked the town of Mocimboa da Praia.", "place", "Mocimboa da Praia"),
+        ("fr", "Le JNIM affirme avoir tué 20 militaires à Gossi, au Mali. Le groupe dit aussi avoir perdu trois hommes.", "own_killed_min", "3"),
+        ("fr", "L'attaque de Gossi a fait 20 morts du côté des forces maliennes et 4 tués côté ennemi, selon l'armée malienne.", "own_killed_min", "20"),
+        ("fr", "L'attaque de Gossi a fait 20 morts du côté des forces maliennes et 4 tués côté ennemi, selon l'armée malienne.", "attackers_killed_min", "4"),
+        ("fr", "Les autorités de Bamako ont confirmé l'attaque d'un camp au Mali.", "place", None),
+        ("fr", "L'armée malienne annonce la mort de dix terroristes dans des attaques menées entre le 9 et le 15 mars. « Le 15 mars, près de Gossi, dix terroristes ont été tués », dit-elle.", "event_date_start", "2019-03-15"),
+        ("ar", "أعلنت الحكومة المالية مقتل 23 جنديا في هجوم على قاعدة عسكرية.", "own_killed_min", "23"),
+        ("ar", "تبنت جماعة نصرة الإسلام والمسلمين هجوما على قاعدة عسكرية أسفر عن مقتل 23 جنديًّا.", "killed_min", "23"),
+        ("ar", "تبنت جماعة نصرة الإسلام والمسلمين، اليوم، الهجوم الذي وقع الأحد 17 مارس على قاعدة عسكرية.", "event_date_start", "2019-03-17"),
+        ("ar", "تبنت جماعة نصرة الإسلام والمسلمين هجوما على قاعدة عسكرية. وأعلنت الجماعة مقتل ثلاثة من مقاتليها.", "own_killed_min", "3"),
+    ],
+)  # fmt: skip
+def test_values_in_three_languages(language: str, text: str, field: str, value: str | None) -> None:
+    assert only(text, publisher="A daily", language=language).value(field) == value
+
+
+def test_a_side_that_others_are_said_to_have_named_says_nothing_in_arabic() -> None:
+    text = "قالت جماعة نصرة الإسلام والمسلمين إن هجوما على قاعدة عسكرية قاده أمير كتيبة ماسينا الذي سبق أن أكد الجيش الفرنسي مقتله."
+    drafts = read(text, publisher="صحيفة", language="ar").drafts
+    assert [draft.value("speaker_key") for draft in drafts] == ["JNIM"]
+
+
+def test_a_news_service_named_after_an_institution_reports() -> None:
+    text = "MINUSMA said its camp in Gossi, Mali, was shelled on Monday."
+    assert only(text, publisher="UN News").value("speaker_key") == "minusma"
+
+
+def test_an_own_text_denies_a_report() -> None:
+    text = "The Nigerian Army wishes to state that the report is not only untrue but misleading. The base in Gwoza was attacked."
+    assert only(text, publisher="Nigerian Army").value("stance") == "denies"
 
 
 def test_words_left_out_of_a_quotation_end_no_sentence() -> None:
