@@ -13,6 +13,8 @@ from reconcile.reference import ActorKind, Reference
 from reconcile.reference.wording import words
 
 _HEAD = 600
+_FIRST_NAMES = 2000
+"""Characters in which a text names whose it is."""
 _LONGEST_LETTERHEAD = 60
 _RELEASE = re.compile(
     rf"{either(WordList.RELEASE_HEADS)}|^\s*(?:{either(WordList.RELEASE_LINES)})",
@@ -77,14 +79,21 @@ def _publisher(publisher: str, text: str, reference: Reference) -> Speaker | Non
         )
         return speaker if speaker is None or speaker.outlet is None else _self_named(speaker, text, source, reference)
     groups = _groups(reference.actors.find(publisher), reference)
-    if len(groups) == 1:
+    if len(groups) == 1 and not _of_others(groups[0], text, reference):
         return Speaker(party=Party.GROUP, key=groups[0], written=publisher, start=None, end=None)
     return None
 
 
+def _of_others(group: str, text: str, reference: Reference) -> bool:
+    """Whether a text names armed groups and not this one: a paper that bears a group's name, and not the group."""
+    named = _groups(reference.actors.find(text[:_FIRST_NAMES]), reference)
+    return bool(named) and not any(reference.actors.groups_related(group, other, None) for other in named)
+
+
 def _self_named(speaker: Speaker, text: str, source: Source, reference: Reference) -> Speaker:
     """Of an outlet of several groups the one that its text names."""
-    named = [code for code in _groups(reference.actors.find(text[:2000]), reference) if code in source.speaks_for]
+    named = _groups(reference.actors.find(text[:_FIRST_NAMES]), reference)
+    named = [code for code in named if code in source.speaks_for]
     if len(named) != 1 or named[0] == speaker.key:
         return speaker
     label = reference.actors.get(named[0]).label

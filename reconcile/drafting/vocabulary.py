@@ -151,7 +151,7 @@ WORDS = Path(__file__).resolve().parent / "words"
 _APART = (Small.LOST, Small.MORE, Small.ASKED)
 """Little words that have a section of their own."""
 SHAPES = {
-    "speech.toml": Shape(lists=(*Cue, *Echo, *Discourse, "joining")),
+    "speech.toml": Shape(lists=(*Cue, *Echo, *Discourse, "joining", "adverbs")),
     "tolls.toml": Shape(
         sections={
             "numbers": Section(allowed=int),
@@ -178,7 +178,7 @@ def vocabulary() -> Vocabulary:
         (phrase, (fate, form)) for fate in Fate for form in Form for phrase in tolls[fate.value].get(form.value, ())
     ]
     return Vocabulary(
-        cues=PhraseBook(_pairs(Cue, speech)),
+        cues=PhraseBook(_with_adverbs(_pairs(Cue, speech), speech["adverbs"])),
         echoes=PhraseBook(_pairs(Echo, speech)),
         discourse={kind: PhraseBook((p, kind) for p in speech[kind.value]) for kind in Discourse},
         numbers=PhraseBook([*vague, *numbers]),
@@ -192,6 +192,18 @@ def vocabulary() -> Vocabulary:
         },
         joining=PhraseBook((p, p) for p in speech["joining"]),
     )
+
+
+def _with_adverbs(pairs: Iterable[tuple[str, Any]], adverbs: Iterable[str]) -> Iterable[tuple[str, Any]]:
+    """The phrases, and those that an adverb stands in: `a démenti`, `a formellement démenti`."""
+    for phrase, kind in pairs:
+        yield phrase, kind
+        first, _, rest = phrase.partition(" ")
+        if first in _AUXILIARIES or rest == "avoir":
+            yield from ((f"{first} {adverb} {rest}", kind) for adverb in adverbs)
+
+
+_AUXILIARIES = ("a", "ont", "avait", "avaient")
 
 
 def _pairs(kinds: Any, table: Mapping[str, Iterable[str]]) -> list[tuple[str, Any]]:

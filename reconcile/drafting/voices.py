@@ -83,6 +83,10 @@ _STRANGER = re.compile(
 )
 """A name right before a word of speech, and nothing else of its clause."""
 _TITLED = re.compile(rf"(?:{either(WordList.TITLES)})\b\.?\s", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\s(?:(?P<whom>lui|elle|eux|elles|him|her|it|them)|lesquel(?:le)?s|laquelle|lequel)\b", re.IGNORECASE
+)
+"""`selon lui`; `les allégations selon lesquelles`, which says nothing of who speaks."""
 _ENGLISH = re.compile(r"(?:ed|ing|says?|said|told|wrote|confirms|condemns|reports)$", re.IGNORECASE)
 """A verb whose subject stands before it, where nothing sets it apart; in French and Arabic it may stand behind."""
 _ARABIC_THAT = "ان"
@@ -404,6 +408,9 @@ class VoiceReader:
 
     def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         if cue.value in _SPEAKER_BEHIND:
+            pronoun = _PRONOUN.match(self._page.text, cue.end)
+            if pronoun is not None:
+                return self._last if pronoun["whom"] else None
             named = self._named_after(cue.end, unit) or self._bearer(cue)
             return self._echoed_after(cue.last, unit) if named is None else self._unless_others(named)
         if self._passive(cue):
