@@ -538,7 +538,9 @@ class EventReader:
             return True
         if self._begins(event, facts) and not _shares(event, facts):
             agrees = self._agrees(event, facts)
-            elsewhere = bool(facts.fine_places) and _placed(event) and not (agrees and _nowhere(event))
+            same_day = facts.day is not None and event.day is not None
+            vague = (agrees or same_day) and _nowhere(event) and not _other_region(event, facts)
+            elsewhere = bool(facts.fine_places) and _placed(event) and not vague
             return _whole(event) and (elsewhere or (facts.day is not None and not agrees))
         described = [t for t in (*facts.attacks, *facts.targets) if t.code != OTHER]
         return facts.another and bool(described) and bool(facts.fine_places or facts.day) and _whole(event)
@@ -561,8 +563,8 @@ def _placed(event: Event) -> bool:
 
 
 def _nowhere(event: Event) -> bool:
-    """Whether nothing but its country tells where an event was."""
-    return all(place.kind is Kind.COUNTRY for place in event.places)
+    """Whether nothing but its country or region tells where an event was."""
+    return all(place.kind in (Kind.COUNTRY, Kind.REGION) for place in event.places)
 
 
 def _headed(event: Event) -> bool:

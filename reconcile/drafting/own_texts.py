@@ -87,7 +87,7 @@ def _publisher(publisher: str, text: str, reference: Reference) -> Speaker | Non
 def _of_others(group: str, text: str, reference: Reference) -> bool:
     """Whether a text names armed groups and not this one: a paper that bears a group's name, and not the group."""
     named = _groups(reference.actors.find(text[:_FIRST_NAMES]), reference)
-    return bool(named) and not any(reference.actors.groups_related(group, other, None) for other in named)
+    return bool(named) and group not in named
 
 
 def _self_named(speaker: Speaker, text: str, source: Source, reference: Reference) -> Speaker:
