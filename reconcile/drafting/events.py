@@ -67,6 +67,8 @@ _BEFORE_NAME = 30
 """Characters that may stand between a word such as `headquarters` and the name it belongs to."""
 _OF_NAME = re.compile(r"\s(?:[^\W\d_]+\s){0,2}(?:of|for|de|des|du|d['’])?\s*(?:the|la|les|l['’])?\s*", re.IGNORECASE)
 _OF_SEAT = re.compile(r"\s(?:of|de|d['’])\s?")
+_ATTACKERS = ("armed_group", "commander")
+"""Who is named as attacker, or led those who were hit, tells nothing of which attack it was."""
 _CLAIMING = (Cue.CLAIM, Cue.CLAIMED_BY)
 _FINE = (Kind.LOCAL, Kind.UNKNOWN, Kind.DISTRICT)
 
@@ -128,13 +130,17 @@ class Event:
 
     @property
     def day(self) -> Day | None:
-        """The first day told in the text, else in its headings."""
+        """The first day told in the text, else in its headings; where that is a month, the first day told of it."""
         days = [
             (one.unit.heading, one.tells_days, number, one.day)
             for number, one in enumerate(self.facts)
             if one.day is not None
         ]
-        return min(days, key=lambda told: told[:3])[3] if days else None
+        first = min(days, key=lambda told: told[:3])[3] if days else None
+        if first is None or first.precision is not DatePrecision.MONTH:
+            return first
+        finer = (day for *_, day in days if day.precision is DatePrecision.DAY and first.days.overlaps(day.days))
+        return next(finer, first)
 
     @property
     def places(self) -> list[PlaceMention]:
@@ -502,7 +508,7 @@ class EventReader:
         """Whether what was hit, and how, may be that of the event: nothing specific that stands against it."""
 
         def families(terms: Iterable[Term], taxonomy: Taxonomy) -> set[str]:
-            return {taxonomy.family(term.code) for term in terms if term.code != OTHER}
+            return {taxonomy.family(term.code) for term in terms if term.code not in (OTHER, *_ATTACKERS)}
 
         def apart(told: Iterable[Term], before: Iterable[Term], taxonomy: Taxonomy) -> bool:
             here, there = families(told, taxonomy), families(before, taxonomy)

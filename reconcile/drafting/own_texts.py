@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from reconcile.domain.documents import Document
 from reconcile.domain.sources import Source, SourceKind
 from reconcile.drafting.issuer_tables import letterheads
+from reconcile.drafting.missions import issuer_of_mission
 from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.vocabulary import vocabulary
 from reconcile.drafting.voices import UNSIGNED, Party, Speaker, of_source
@@ -70,7 +71,7 @@ def _headed(head: str, reference: Reference) -> Speaker | None:
 
 
 def _publisher(publisher: str, text: str, reference: Reference) -> Speaker | None:
-    source = reference.sources.find(publisher)
+    source = issuer_of_mission(reference.actors.find(publisher), reference) or reference.sources.find(publisher)
     if source is not None and source.kind is SourceKind.ISSUER and _PRESS.search(publisher) is not None:
         return None
     if source is not None:

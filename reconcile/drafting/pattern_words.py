@@ -39,6 +39,7 @@ class WordList(StrEnum):
     NEVER_PLACES = "never_places"
     NEXT_DAY = "next_day"
     NIGHT_BEFORE = "night_before"
+    OFFICERS = "officers"
     OFFICES = "offices"
     ONE_OF_THEM = "one_of_them"
     PASSED_OVER = "passed_over"

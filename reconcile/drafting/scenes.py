@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.domain.names import name_key
 from reconcile.domain.places import GazetteerPlace, PlaceClass
+from reconcile.domain.sources import IssuerRole, SourceKind
 from reconcile.drafting.page import Page
 from reconcile.drafting.pattern_words import WordList, either, listed
 from reconcile.drafting.places import POPULAR, UNIT_KINDS, candidate_names, unit_kind
@@ -80,6 +81,7 @@ def _likely_country(
 ) -> str | None:
     votes = _of_countries(page, named, reference)
     votes.update(_missions(page, reference))
+    votes.update(_issuers(page, reference))
     for away in _SENDERS & votes.keys():
         del votes[away]
     names = list(candidate_names(page.text))
@@ -131,6 +133,12 @@ def _missions(page: Page, reference: Reference) -> Counter[str]:
     return votes
 
 
+def _issuers(page: Page, reference: Reference) -> Counter[str]:
+    """Votes of institutions that are listed by names of their own: `Inter-Services Public Relations` is Pakistan's."""
+    named = {hit.value for hit in _issuer_book(reference).find(page.words)}
+    return Counter({country: _ISSUER_VOTES * count for country, count in Counter(c for c, _ in named).items()})
+
+
 def _of_contingent(page: Page, adjective: Hit[tuple[str, bool]]) -> bool:
     """`un Casque bleu togolais`, `a Chadian peacekeeper`: where somebody was sent from, not where the text plays."""
     first, last = max(0, adjective.first - 2), adjective.last + 1
@@ -139,6 +147,7 @@ def _of_contingent(page: Page, adjective: Hit[tuple[str, bool]]) -> bool:
 
 _SENT = frozenset(listed(WordList.SENT))
 _MISSION_VOTES = 2
+_ISSUER_VOTES = 3
 _BORDER = re.compile(rf"\b(?:{either(WordList.BORDERS)})\s(?:the\s|le\s|la\s)?$", re.IGNORECASE)
 _SENDERS = frozenset(listed(WordList.SENDERS))
 """States that send forces: their names in a text do not say where it plays."""
@@ -158,3 +167,20 @@ def _country_book(reference: Reference) -> PhraseBook[tuple[str, bool]]:
             entries += [(name, (code, True)) for name in country.adjectives]
         _BOOKS[digest] = PhraseBook(entries)
     return _BOOKS[digest]
+
+
+_ISSUER_BOOKS: dict[str, PhraseBook[tuple[str, str]]] = {}
+"""The same of the names of issuers that answer for a country, by the digest of the table of sources."""
+
+
+def _issuer_book(reference: Reference) -> PhraseBook[tuple[str, str]]:
+    """Names of issuers with their country and key."""
+    digest = reference.digests["sources"]
+    if digest not in _ISSUER_BOOKS:
+        _ISSUER_BOOKS[digest] = PhraseBook(
+            (name, (source.country, source.key))
+            for source in reference.sources.all
+            if source.kind is SourceKind.ISSUER and source.role is IssuerRole.RESPONSIBLE and source.country is not None
+            for name in (source.name, *source.names)
+        )
+    return _ISSUER_BOOKS[digest]

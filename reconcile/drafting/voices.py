@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reconcile.domain.sources import IssuerRole, Source, SourceKind
+from reconcile.domain.sources import Source, SourceKind
 from reconcile.drafting.audiences import audience
+from reconcile.drafting.missions import issuer_of_mission
 from reconcile.drafting.page import Mark, Named, Page, in_brackets, within
 from reconcile.drafting.pattern_words import WordList, either
 from reconcile.drafting.quotations import open_quotation
@@ -49,6 +50,10 @@ _RELATIVE = frozenset(("that", "which", "laquelle", "lequel", "que", "qu"))
 _SPOKESMAN = re.compile(either(WordList.SPOKESMEN), re.IGNORECASE)
 _BEARER_BEHIND = re.compile(r",?(?:\s[A-Z][\w'’.-]+){0,4}\s(?P<name>[A-Z][\w'’-]{2,}),?\s(?=\S)")
 _BEARER_BEFORE = re.compile(r"\b[A-Z][\w'’-]+\s(?:[\w'’-]+\s){0,2}(?P<name>[A-Z][\w'’-]{2,}),\s[^,.;]{0,40}\Z")
+_TITLED_BODY = re.compile(
+    rf"\b(?i:{either(WordList.OFFICERS)})\b[^,;:]{{0,60}},\s(?:[A-ZÉ][\w'’.-]+\s){{1,3}}(?P<name>[A-ZÉ][\w'’-]{{2,}}),?\s[^,;:]{{0,20}}\Z"
+)
+"""`The mayor of Huddur, Omar Ali Mohamud, said`."""
 _AND = re.compile(r"\s(?:and|et)\s(?:the\s|le\s|la\s|l['’])?", re.IGNORECASE)
 _HEAD_OF = re.compile(
     rf"(?:\A\W*|\b(?:and|et)\s)(?:the\s|le\s|la\s)?(?:{either(WordList.HEADS)})\s?(?:the\s)?\Z", re.IGNORECASE
@@ -308,6 +313,9 @@ class VoiceReader:
             bearer = bearer or _BEARER_BEFORE.search(self._page.text[unit.start : echo.start])
             if bearer is not None:
                 self._bearers[bearer["name"].casefold()] = speaker
+        titled = None if speaker.start is None else _TITLED_BODY.search(self._page.text, unit.start, cue.start)
+        if titled is not None and speaker.party is Party.INSTITUTION:
+            self._bearers.setdefault(titled["name"].casefold(), speaker)
 
     def _bearer(self, cue: Mark[Cue]) -> Speaker | None:
         """Whom a surname right before or behind a word of speech stands for."""
@@ -408,11 +416,7 @@ class VoiceReader:
 
     def _speaker(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
         if cue.value in _SPEAKER_BEHIND:
-            pronoun = _PRONOUN.match(self._page.text, cue.end)
-            if pronoun is not None:
-                return self._last if pronoun["whom"] else None
-            named = self._named_after(cue.end, unit) or self._bearer(cue)
-            return self._echoed_after(cue.last, unit) if named is None else self._unless_others(named)
+            return self._according(cue, unit)
         if self._passive(cue):
             return self._doer(cue, unit)
         by_name = self._bearer(cue) or self._entitled(cue, unit)
@@ -435,6 +439,14 @@ class VoiceReader:
         if echoed is None and not (near and self._has_subject(cue)):
             return self._named_after(cue.end, unit, near=near)
         return echoed
+
+    def _according(self, cue: Mark[Cue], unit: Unit) -> Speaker | None:
+        """Who is named behind `according to`."""
+        pronoun = _PRONOUN.match(self._page.text, cue.end)
+        if pronoun is not None:
+            return self._last if pronoun["whom"] else None
+        named = self._named_after(cue.end, unit) or self._bearer(cue)
+        return self._echoed_after(cue.last, unit) if named is None else self._unless_others(named)
 
     def _has_subject(self, cue: Mark[Cue]) -> bool:
         """Whether it stands before a verb: `rights groups say government must`, `Kenya has rejected claims by X`."""
@@ -482,7 +494,8 @@ class VoiceReader:
         """`..., said the army`: not `the group, through its channel, claimed it killed`."""
         before = self._page.text[max(0, cue.start - 4) : cue.start].rstrip()[-1:]
         behind = self._page.words[cue.last].fold if cue.last < len(self._page.words) else ""
-        spoken = cue.value is not Cue.CLAIM and behind not in _NOT_NAMES
+        told = self._page.words[cue.last - 1].fold == "told"  # `X, the mayor, told Radio Y`: who was told stands behind
+        spoken = cue.value is not Cue.CLAIM and not told and behind not in _NOT_NAMES
         return spoken and before in (",", *_CLOSING_QUOTES)
 
     def _passive(self, cue: Mark[Cue]) -> bool:
@@ -698,19 +711,11 @@ class VoiceReader:
         """The mission itself, whose long name holds that of whoever sent it: `Mission des Nations Unies au X (Y)`."""
         behind = (other for other in self._page.speaking if other.first > mark.first)
         named = next((other for other in behind if in_brackets(self._page, mark, other)), mark)
-        issuers = [
-            source
-            for source in self._reference.sources.all
-            if source.role is IssuerRole.RESPONSIBLE
-            and any(code in source.speaks_for and self._is_mission(code) for code in named.value.codes)
-        ]
-        if len(issuers) != 1:
+        issuer = issuer_of_mission(named.value.codes, self._reference)
+        if issuer is None:
             return None
         written = self._page.text[named.start : named.end]
-        return of_source(issuers[0], written, mark.start, named.end, self._reference)
-
-    def _is_mission(self, code: str) -> bool:
-        return self._reference.actors.get(code).kind is ActorKind.MISSION
+        return of_source(issuer, written, mark.start, named.end, self._reference)
 
     def _headed_mission(self, start: int, end: int) -> Speaker | None:
         """`the Special Representative of the Secretary-General and head of X`: for the mission."""

@@ -308,7 +308,9 @@ def _of_account(
 
 
 def _of_attack(page: Page, found: FoundDate) -> bool:
-    """`claimed the March 20 attack`: the day stands between the attack and its article."""
+    """`claimed the March 20 attack`: the day stands between the attack and its article; `l'attaque du 11 mai`."""
+    if any(_OF_DAY.fullmatch(page.text, term.end, found.start) for term in page.attacks if term.end <= found.start):
+        return True
     behind = page.word_at(found.end)
     led = "the " in (page.text[found.start - 4 : found.start].casefold(), page.text[found.start :][:4].casefold())
     return led and any(page.word_at(term.start) == behind for term in page.attacks)
@@ -353,6 +355,7 @@ def _told_before(page: Page, unit: Unit, found: FoundDate, speaker: int) -> bool
 
 _THAT = re.compile(r",?\s(?:that\b|que\b|qu['’])", re.IGNORECASE)
 _QUOTED = re.compile(r"[,.!?…]\s?[\"”»]|[\"”»]\s?,")
+_OF_DAY = re.compile(r"\s(?:du|de|d['’])\s?")
 _INSERTED = re.compile(r"،\s[^،]+،")
 _OF_DEED = re.compile(r"\b(?:avoir|have|out|behind)$", re.IGNORECASE)
 """How a word of claiming ends behind which the deed stands: `claimed to have`, `said it carried out`."""

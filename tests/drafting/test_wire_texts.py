@@ -51,6 +51,13 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("JNIM said it attacked a camp near Gossi, Mali.\n\nIn January 2018, JNIM said it had killed 40 soldiers at a camp.", [("JNIM", "claim"), ("JNIM", "claim")]),
     # one attack, told anew
     ("MINUSMA condemned a suicide attack on one of its camps.\n\nA suicide car bomb exploded at a camp in Ansongo, Mali, MINUSMA said.", [("minusma", "reports")]),
+    ("An ambush near Gossi in Mali was claimed by the al-Qaeda-backed JNIM.", [("JNIM", "claim")]),
+    ("JNIM claimed an ambush near Djibo in Burkina Faso. The military junta has not commented.", [("JNIM", "claim"), ("bf-government", "silence")]),
+    ("Soldiers died near Miranshah, the Inter-Services Public Relations said. The military's media wing said Afghan gunmen fled to Afghanistan.", [("pk-army", "reports")]),
+    ("ISWAP said it killed nine soldiers near Lake Chad. The army denied it. Nigeria will rebuild the camp.", [("ISWAP", "claim"), ("ng-army", "denies")]),
+    ("The mayor of Huddur, Omar Ali, told Radio Acme that an ambush hit a convoy near Huddur in Somalia.", [("so-local-authorities", "reports")]),
+    ("Gunmen hit a convoy near Huddur in Somalia.\n\nThe mayor of Huddur, Omar Ali, confirmed the attack.\n\nAli said nine soldiers died.", [("so-local-authorities", "confirms")]),
+    ("The UN Security Council said it condemns an attack by JNIM in which a peacekeeper died.\n\nThe council condemned the attack on a convoy near Gossi, Mali, the UN Security Council said.", [("un-security-council", "reports")]),
     # a heading and the text below it
     ("JNIM claims attack on a town near Bamako\n\nJNIM said on Monday that it struck a camp in Gossi.", [("JNIM", "claim")]),
     # what a claim is further told of
@@ -74,6 +81,11 @@ FRENCH: list[tuple[str, list[tuple[str, str]]]] = [
     ("L'attaque du camp de Gossi, au Mali, a fait 20 morts, selon le dernier bilan gouvernemental.", [("ml-government", "reports")]),
     ("La Minusma a confirmé l'attaque de Gossi.\n\n« Cinq soldats ont été tués », poursuit le communiqué.", [("minusma", "confirms")]),
     ("Le JNIM a revendiqué une embuscade près de Gossi, au Mali. En novembre, 53 soldats avaient été tués dans une attaque du camp d'Indelimane.", [("JNIM", "claim")]),
+    ("L'armée malienne a catégoriquement démenti des rumeurs selon lesquelles le JNIM aurait conquis une base à Gossi.", [("ml-army", "denies")]),
+    ("Le JNIM prétend également avoir attaqué un camp à Gossi, au Mali.", [("JNIM", "claim")]),
+    ("Le chef de la Minusma a condamné l'attaque d'un camp à Gossi, qui selon lui n'entame pas l'engagement de l'ONU.", [("minusma", "reports")]),
+    ("Le JNIM a revendiqué une attaque près de Gossi, au Mali. L'armée malienne a également chiffré le bilan à 24 morts.", [("JNIM", "claim"), ("ml-army", "reports")]),
+    ("L'armée malienne a démenti la prise d'un camp lundi dans la région de Tombouctou. Elle précise que ses hommes ont repoussé lundi des tirs d'obus à Goundam.", [("ml-army", "denies")]),
     ("L'organisation Etat islamique a assuré de son côté avoir tué douze soldats près d'Inates, au Niger.", [("IS", "claim")]),
 ]  # fmt: skip
 
@@ -153,6 +165,7 @@ def test_values(publisher: str, text: str, field: str, value: str) -> None:
         ("fr", "Le JNIM affirme avoir tué 20 militaires à Gossi, au Mali. Le groupe dit aussi avoir perdu trois hommes.", "own_killed_min", "3"),
         ("fr", "L'attaque de Gossi a fait 20 morts du côté des forces maliennes et 4 tués côté ennemi, selon l'armée malienne.", "own_killed_min", "20"),
         ("fr", "L'attaque de Gossi a fait 20 morts du côté des forces maliennes et 4 tués côté ennemi, selon l'armée malienne.", "attackers_killed_min", "4"),
+        ("fr", "Le JNIM a revendiqué l'attaque menée en mars contre un camp à Gossi, au Mali. Le JNIM dit avoir tué neuf soldats dans l'attaque du 11 mars.", "event_date_start", "2019-03-11"),
         ("fr", "Les autorités de Bamako ont confirmé l'attaque d'un camp au Mali.", "place", None),
         ("fr", "L'armée malienne annonce la mort de dix terroristes dans des attaques menées entre le 9 et le 15 mars. « Le 15 mars, près de Gossi, dix terroristes ont été tués », dit-elle.", "event_date_start", "2019-03-15"),
         ("ar", "أعلنت الحكومة المالية مقتل 23 جنديا في هجوم على قاعدة عسكرية.", "own_killed_min", "23"),
@@ -174,6 +187,17 @@ def test_a_side_that_others_are_said_to_have_named_says_nothing_in_arabic() -> N
 def test_a_news_service_named_after_an_institution_reports() -> None:
     text = "MINUSMA said its camp in Gossi, Mali, was shelled on Monday."
     assert only(text, publisher="UN News").value("speaker_key") == "minusma"
+
+
+def test_the_long_name_of_a_mission_is_that_of_its_publisher() -> None:
+    publisher = "UN Multidimensional Integrated Stabilization Mission in the Central African Republic"
+    assert only("A patrol was attacked in Bambari on Sunday.", publisher=publisher).value("speaker_key") == "minusca"
+
+
+def test_a_paper_that_bears_the_name_of_a_group_reports() -> None:
+    text = "JNIM said it struck a camp near Gossi, Mali. Two soldiers died, the Malian army said."
+    drafts = read(text, publisher="Al-Mourabitoun").drafts
+    assert sorted(map(told, drafts)) == [("JNIM", "claim"), ("ml-army", "reports")]
 
 
 def test_an_own_text_denies_a_report() -> None:
