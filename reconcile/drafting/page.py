@@ -171,17 +171,13 @@ def _of_group(page: Page, mark: Mark[Discourse], reference: Reference) -> bool:
 
 
 def _blame(page: Page) -> list[Mark[Discourse]]:
-    """Takes words such as `holds` for those of blame where `responsible` stands behind, and `continued` for one of
-    saying where a quotation does; gives the words behind `holds`."""
+    """Settles what words are words of speech, `holds` among them where `responsible` stands behind; gives these words
+    behind."""
     found: list[Mark[Discourse]] = []
     cues: list[Mark[Cue]] = []
     for told in page.cues:
-        cue = told
-        if cue.value is Cue.QUOTING:
-            if not _beside_quotation(page, cue):
-                continue
-            cue = replace(cue, value=Cue.SAY)
-        if cue.value is Cue.HOLD:
+        cue = _settled(page, told)
+        if cue is not None and cue.value is Cue.HOLD:
             behind = next((m for m in page.discourse[Discourse.HELD_RESPONSIBLE] if m.first >= cue.last), None)
             if (
                 behind is None
@@ -191,9 +187,20 @@ def _blame(page: Page) -> list[Mark[Discourse]]:
                 continue
             found.append(behind)
             cue = replace(cue, value=Cue.BLAME)
-        cues.append(cue)
+        if cue is not None:
+            cues.append(cue)
     page.cues = cues
     return found
+
+
+def _settled(page: Page, cue: Mark[Cue]) -> Mark[Cue] | None:
+    """`continued` as a word of saying where a quotation stands beside it, else as none; `announced` in Arabic as one of
+    claiming where `its responsibility` stands behind."""
+    if cue.value is Cue.QUOTING:
+        return replace(cue, value=Cue.SAY) if _beside_quotation(page, cue) else None
+    if cue.value is Cue.SAY and _RESPONSIBILITY.match(page.text, cue.end) is not None:
+        return replace(cue, value=Cue.CLAIM)
+    return cue
 
 
 def _beside_quotation(page: Page, cue: Mark[Cue]) -> bool:
@@ -202,6 +209,8 @@ def _beside_quotation(page: Page, cue: Mark[Cue]) -> bool:
     return _CLOSED.search(before) is not None or _OPENED.match(page.text, cue.end) is not None
 
 
+_RESPONSIBILITY = re.compile(r"[^.،؛]{1,60}?\sمسؤوليت(?:ه|ها|هم)\s")
+"""`أعلنت حركة الشباب مسؤوليتها عن الهجوم`: the group stands between the verb and what it takes upon itself."""
 _QUOTATION_WITHIN = 60
 """Characters before a verb within which a quotation ends."""
 _CLOSED = re.compile(r"[\"”»][\s,]{1,3}(?:[\w'’-]+\s){0,4}(?:[\w'’]+-t-\w+\s)?\Z")

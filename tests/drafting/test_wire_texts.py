@@ -58,6 +58,7 @@ ENGLISH: list[tuple[str, list[tuple[str, str]]]] = [
     ("The mayor of Huddur, Omar Ali, told Radio Acme that an ambush hit a convoy near Huddur in Somalia.", [("so-local-authorities", "reports")]),
     ("Gunmen hit a convoy near Huddur in Somalia.\n\nThe mayor of Huddur, Omar Ali, confirmed the attack.\n\nAli said nine soldiers died.", [("so-local-authorities", "confirms")]),
     ("The UN Security Council said it condemns an attack by JNIM in which a peacekeeper died.\n\nThe council condemned the attack on a convoy near Gossi, Mali, the UN Security Council said.", [("un-security-council", "reports")]),
+    ("A bomb killed four police officers near Garissa, Kenya, according to a government official.", []),
     # a heading and the text below it
     ("JNIM claims attack on a town near Bamako\n\nJNIM said on Monday that it struck a camp in Gossi.", [("JNIM", "claim")]),
     # what a claim is further told of
@@ -160,6 +161,7 @@ def test_values(publisher: str, text: str, field: str, value: str) -> None:
         ("en", "JNIM said it hit a camp near Gossi, Mali. “We struck the camp,” its spokesman told a radio station, Friday.", "event_date_start", None),
         ("en", "MINUSMA confirmed the attack in Gossi, Mali.\n\n“Our camp was shelled. Two peacekeepers died,” it said.", "target_type", "camp"),
         ("en", "JNIM issued a claim of responsibility for Monday's attack on a camp near Gossi, Mali.", "event_date_start", "2019-03-25"),
+        ("en", "The Afghan interior ministry says a raid on a camp happened late on Sunday in Panjwai.", "event_date_start", "2019-03-24"),
         ("en", "BAMAKO: JNIM claimed an attack on a camp in Mali.", "place", None),
         ("en", "Mozambique's defence ministry said insurgents attacked the town of Mocimboa da Praia.", "place", "Mocimboa da Praia"),
         ("fr", "Le JNIM affirme avoir tué 20 militaires à Gossi, au Mali. Le groupe dit aussi avoir perdu trois hommes.", "own_killed_min", "3"),
@@ -187,6 +189,11 @@ def test_a_side_that_others_are_said_to_have_named_says_nothing_in_arabic() -> N
 def test_a_news_service_named_after_an_institution_reports() -> None:
     text = "MINUSMA said its camp in Gossi, Mali, was shelled on Monday."
     assert only(text, publisher="UN News").value("speaker_key") == "minusma"
+
+
+def test_a_group_between_a_verb_and_its_responsibility_claims_in_arabic() -> None:
+    text = "قتل جنديان في هجوم على قاعدة عسكرية في هلمند. من جانبها، أعلنت حركة طالبان مسؤوليتها عن الهجوم."
+    assert told(only(text, publisher="صحيفة", language="ar")) == ("TALIBAN", "claim")
 
 
 def test_the_long_name_of_a_mission_is_that_of_its_publisher() -> None:
