@@ -661,8 +661,11 @@ class VoiceReader:
         near = self.named(comma + 2, end) if comma >= 0 else None
         if near is not None:
             return near
+        headed = self._headed_mission(start, end)
+        if headed is not None:
+            return headed
         for mark in within(self._page.speaking, start, end):
-            found = self._headed_mission(start, end) or self._of_actor(mark, end, start)
+            found = self._of_actor(mark, end, start)
             if found is not None:
                 return found
         first, last = self._page.word_at(start), self._page.word_at(end)
