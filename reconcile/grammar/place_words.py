@@ -23,6 +23,8 @@ class PlaceWords:
     nearness: tuple[str, ...]
     directions_of_travel: tuple[str, ...]
     countries: frozenset[str]
+    loose_units: frozenset[str]
+    """Units that also mean what lies around a place, where they stand before "of"."""
     borders: frozenset[str]
     borders_behind: frozenset[str]
     """Words for a border that stand behind the kind of a place, and before an adjective."""
@@ -47,7 +49,7 @@ SHAPE = Shape(
     lists=(
         "noise", "joints", "settlements", "sites", "eponymous_sites", "urban_sites", "areas", "nearness",
         "directions_of_travel",
-        "countries", "borders", "borders_behind", "roads", "between", "and", "kilometres", "miles",
+        "countries", "loose_units", "borders", "borders_behind", "roads", "between", "and", "kilometres", "miles",
     ),
     sections={
         "units": Section(allowed=PlaceClass),
@@ -74,6 +76,7 @@ def place_words() -> PlaceWords:
         nearness=tuple(written["nearness"]),
         directions_of_travel=tuple(written["directions_of_travel"]),
         countries=frozenset(written["countries"]),
+        loose_units=frozenset(written["loose_units"]),
         borders=frozenset(written["borders"]),
         borders_behind=frozenset(written["borders_behind"]),
         roads=frozenset(written["roads"]),

@@ -10,6 +10,12 @@ from reconcile.normalise.faults import fault
 from reconcile.normalise.targets import LONGEST
 from reconcile.reference import ActorKind, Reference
 
+CIVILIANS = "civilians"
+"""Code of the target."""
+CIVILIAN_PEOPLE = "CIVILIANS"
+"""Code of the actor."""
+_FORCES = "_FORCES"
+"""End of the code of all forces of a state (`services.csv`), which the name of its people alone means."""
 _GROUPS = (ActorKind.ARMED_GROUP, ActorKind.MILITIA)
 
 
@@ -41,10 +47,16 @@ def _issuer(statement: StatementRecord | WrittenStatement, reference: Reference)
 
 
 def target_actors(
-    record: Written, country: str | None, on: date | None, speaking: str | None, reference: Reference
+    record: Written,
+    country: str | None,
+    on: date | None,
+    speaking: str | None,
+    target: str | None,
+    reference: Reference,
 ) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     """The actors hit, as named; where none is named, or militias and civilians beside others (`military units and
-    VDP`), the services of the country that the words mean.
+    VDP`), the services of the country that the words mean. Peoples that are named where the `target` is civilians are
+    no forces (`Français et Nigériens`).
 
     A claimant is none of its own victims (`soldiers held by JNIM`).
     """
@@ -52,6 +64,8 @@ def target_actors(
         return (), ()
     written = record.target_actor[:LONGEST]
     named = set(reference.actors.find(written, on)) - {speaking}
+    if target == CIVILIANS and named and all(code.endswith(_FORCES) for code in named):
+        return (CIVILIAN_PEOPLE,), ()
     codes = named if _says_all(named, written, reference) else named | set(reference.actors.infer(written, country))
     issues = () if codes else (fault("actor-unknown", "target_actor", record.target_actor, record.id),)
     return tuple(sorted(codes)), issues

@@ -107,6 +107,7 @@ def _names(segment: Segment) -> Iterator[str]:
 def read_place(text: str) -> PlaceText:
     """The segments of a place text, in its order, those in brackets last."""
     line = _dozens_counted(_ELIDED.sub(r"\1' ", one_line(text[:LONGEST]).translate(_DASHES)))
+    line = _AND_A_ROAD.sub("; ", line)
     inside: list[str] = []
     for _ in range(3):  # brackets within brackets
         inside += _BRACKETS.findall(line)
@@ -130,6 +131,10 @@ def _dozens() -> re.Pattern[str]:
     return re.compile(rf"\b(?:une\s+)?({words})\s+de\s+(km|kilom[eè]tres)\b", re.IGNORECASE)
 
 
+_AND_A_ROAD = re.compile(
+    r"\s+(?:et|and)\s+(?=(?:l['’]\s?|le\s|la\s|the\s)?(?:axe|tronçon|axis|road|route|highway)\s)", re.IGNORECASE
+)
+"""`Tin-Akoff et axe Déou-Oursi`: what stands before is no end of the road."""
 _ELIDED = re.compile(r"(?<![\w'’])([dl])['’](?=\w)")
 """French words run together with the name behind them: `territoire d'Irumu`."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -138,7 +143,8 @@ _COMMAS = re.compile(r"\s*([,;/،؛]+)\s*")
 _SEMICOLONS = frozenset(";؛")
 _UNIT_OF_LENGTH = r"(?:kms?|kilom[eè]t(?:re|er)s?|(?:qui|ki)l[oó]metros?|miles?|mi|كم|كلم|كيلومترا?|كيلومترات)\b"
 _BREAK_BEFORE = re.compile(
-    r"(?<=[\w.'’])\s+(?=(?:near|close to|outside|not far from|next to|in|at|on|inside|within|towards?|direction|between"
+    r"(?<=[\w.'’])\s+(?=(?:near|close to|outside|not far from|next to|in|at|on|inside|within|towards?"
+    r"|leading to|menant|direction|between"
     r"|linking|près d(?:e|['’])|dans|à|entre|en direction|au (?:nord|sud)|à l['’]|about \d|around|"
     rf"some \d|approximately \d|roughly \d|\d+(?:[.,]\d+)?\s?{_UNIT_OF_LENGTH}"
     r"|في|قرب|بالقرب من|بين|على (?:بعد|مشارف|أطراف)"
@@ -530,7 +536,7 @@ def _strip_front(strip: _Stripping) -> None:
             strip.take(leading)
             del strip.words[: leading.count(" ")]
         elif not _may_lead(fold, following) or not strip.take(fold):
-            described = _description(strip.words)
+            described = _description(strip.words, beside_area=strip.area)
             if not described:
                 return
             strip.site = True
@@ -547,9 +553,10 @@ def _leading_kind(words: list[str]) -> str:
     return next((kind for kind in kinds if kind in vocabulary.units or kind in vocabulary.urban_sites), "")
 
 
-def _description(words: list[str]) -> int:
+def _description(words: list[str], *, beside_area: bool) -> int:
     """How many words before "of" describe a spot of the place behind it: `commercial street of the Karrada district`,
-    `District 5 of Kandahar City`; 0 where a name may stand among them."""
+    `District 5 of Kandahar City`; 0 where a name may stand among them. `beside_area`: a word for an area stood
+    before them (`réserve des girafes de Kouré`)."""
     end = next((n for n, word in enumerate(words[:_LONGEST_DESCRIPTION]) if n and plain(word) in _BELONGING), None)
     if end is None or not any(word[0].isupper() for word in words[end:]):
         return 0
@@ -559,7 +566,7 @@ def _description(words: list[str]) -> int:
     )
     of_kind = [plain(word) in kinds for word in words[:end]]
     plain_words = all(kind or word.islower() or word.isdigit() for word, kind in zip(words, of_kind, strict=False))
-    return end if any(of_kind) and plain_words else 0
+    return end if (beside_area or any(of_kind)) and plain_words else 0
 
 
 _LONGEST_DESCRIPTION = 6

@@ -99,9 +99,15 @@ def unknown(main: Reading, others: list[Reading], scene: Scene, *, part: int) ->
 
 
 def _unknown_beside(others: list[Reading], scene: Scene) -> Segment | None:
-    """A second name that the gazetteer lacks and that is not the region's."""
-    names = (r.segment for r in others if not r.known and r.segment.kind in SINGLE and not r.segment.bracketed)
+    """A second name that the gazetteer lacks and that is not the region's, or the place a short way from it."""
+    names = (r.segment for r in others if not r.known and _may_stand_for(r.segment))
     return next((segment for segment in names if not scene.names_the_region(segment.name)), None)
+
+
+def _may_stand_for(segment: Segment) -> bool:
+    if segment.kind is SegmentKind.BEARING:
+        return segment.km is not None and segment.km <= AREA_RADIUS_KM and bool(segment.lookups)
+    return segment.kind in SINGLE and not segment.bracketed
 
 
 def _unlocated(

@@ -1,5 +1,6 @@
 """Which segment of a place text names the place; the others say where it lies."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.domain.places import GazetteerPlace, PlaceCandidate, PlaceClass, PlaceShape
@@ -20,10 +21,17 @@ def from_text(scene: Scene) -> Places:
         return _local_parts(main, readings, scene)
     units = [r for r in readings if r.unit.places] + [scene.read(s) for s in _units(scene.segments)]
     if units:
-        candidates = [unit_part(reading, scene) for reading in units]
+        candidates = [_unit_parts(reading, scene) for reading in units]
         return min(candidates, key=lambda found: _NARROWEST_FIRST.index(found[0][0].place_class))
     border = next((s for s in scene.segments if s.kind is SegmentKind.BORDER), None)
     return ((), ()) if border is None else ((wider(border.name, scene, PlaceShape.AREA),), ())
+
+
+def _unit_parts(reading: Reading, scene: Scene) -> Places:
+    """A unit, or several joined by "and" (`régions de Ménaka et de Mopti`)."""
+    if reading.segment.pieces and not reading.known:
+        return _pieces(reading.segment, scene)
+    return unit_part(reading, scene)
 
 
 def _units(segments: tuple[Segment, ...]) -> list[Segment]:
@@ -91,12 +99,12 @@ def _is_the_region(segment: Segment, scene: Scene) -> bool:
 def _local_parts(main: Reading, readings: list[Reading], scene: Scene) -> Places:
     if main.segment.kind is SegmentKind.AXIS:
         return (axis(main.segment, scene),), ()
+    others = [reading for reading in readings if reading is not main]
     if main.segment.pieces and (main.segment.kind is SegmentKind.BEARING or not main.known):
-        return _pieces(main.segment, scene)
+        return _pieces(main.segment, scene, others)
     listed = _listed(main, readings)
     if listed:
         return _pieces(replace(main.segment, pieces=listed), scene)
-    others = [reading for reading in readings if reading is not main]
     neighbours = _neighbours(others)
     if main.local.places and neighbours:
         around = replace(scene.around, neighbours=neighbours)
@@ -112,7 +120,10 @@ def _listed(main: Reading, readings: list[Reading]) -> tuple[Segment, ...]:
     names = [main.segment]
     for reading in readings[1:]:
         segment = reading.segment
-        if segment.kind is not SegmentKind.NAME or segment.stop is Stop.NONE or reading.wide_unit is not None:
+        if reading.wide_unit is not None and reading is readings[-1]:
+            break  # what holds them all
+        road = segment.kind is SegmentKind.AXIS and segment.stop is Stop.SEMICOLON
+        if segment.stop is Stop.NONE or not (road or segment.kind is SegmentKind.NAME) or reading.wide_unit is not None:
             return ()
         if segment.pieces:
             return () if reading.known else (*names, *segment.pieces)
@@ -130,21 +141,23 @@ def _neighbours(others: list[Reading]) -> tuple[GazetteerPlace, ...]:
     )
 
 
-def _pieces(segment: Segment, scene: Scene) -> Places:
-    """Several places in one text: a part each."""
+def _pieces(segment: Segment, scene: Scene, beside: Sequence[Reading] = ()) -> Places:
+    """Several places in one text: a part each. `beside`: what is named beside them all, the town of two hotels."""
     parts: list[PlaceCandidate] = []
     codes: list[str] = []
     for part, piece in enumerate(segment.pieces):
-        reading = scene.read(piece)
-        found, more = local(reading, [], scene, part=part) if reading.local.places else _other(reading, scene, part)
+        found, more = _piece(scene.read(piece), scene, part, beside)
         parts += found
         codes += more
     return tuple(parts), tuple(codes)
 
 
-def _other(reading: Reading, scene: Scene, part: int) -> Places:
-    """A piece that is no known locality."""
+def _piece(reading: Reading, scene: Scene, part: int, beside: Sequence[Reading]) -> Places:
+    if reading.segment.kind is SegmentKind.AXIS:
+        return (replace(axis(reading.segment, scene), part=part),), ()
+    if reading.local.places and reading.segment.kind not in UNIT_KINDS:
+        return local(reading, [], scene, part=part)
     if reading.unit.places or reading.segment.kind in UNIT_KINDS:
         found, codes = unit_part(reading, scene)
         return tuple(replace(candidate, part=part) for candidate in found), codes
-    return unknown(reading, [], scene, part=part)
+    return unknown(reading, list(beside) if reading.segment.urban else [], scene, part=part)

@@ -27,7 +27,17 @@ def unit_part(reading: Reading, scene: Scene) -> Places:
         return local(around_it, [], scene, part=0)
     if scene.names_the_region(segment.lookups[-1]):
         return from_region(scene), ()
+    if _loosely_named(segment):
+        around_it = replace(reading, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
+        return unknown(around_it, [], scene, part=0)
     return (_as_told(_unknown_unit(segment, segment.wanted or PlaceClass.REGION, scene), segment),), ("place-unknown",)
+
+
+def _loosely_named(segment: Segment) -> bool:
+    """`région de Kouré`, where no unit is named so: the surroundings of a village."""
+    words = [plain(word) for word in segment.name.split()]
+    vocabulary = place_words()
+    return len(words) > 2 and words[0] in vocabulary.loose_units and words[1] in vocabulary.joints
 
 
 def _as_told(unit: PlaceCandidate, segment: Segment) -> PlaceCandidate:

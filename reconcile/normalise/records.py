@@ -77,7 +77,7 @@ def _comparable(
     country = record.country or (where[0].country if where else None)
     on = _day_told_of(when)
     who, speaker_issues = speaker(record, on, reference)
-    hit, actor_issues = target_actors(record, country, on, who, reference)
+    hit, actor_issues = target_actors(record, country, on, who, what.target, reference)
     what = of_whom(what, record, hit, reference)
     tolls, toll_issues = toll_values(record)
     return Comparable(

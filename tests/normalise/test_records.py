@@ -122,6 +122,14 @@ def test_actors_hit(reference: Reference) -> None:
     assert values.target_actors == ("UN_MINUSMA", "UN_MINUSMA.TD")
 
 
+def test_peoples_that_are_named_among_civilians_are_no_forces(reference: Reference) -> None:
+    people = {"target_actor": "Français et Nigériens", "country": "NE"}
+    assert made(claim(target_type="civilians", **people), reference).target_actors == ("CIVILIANS",)
+    assert made(claim(target_type="convoy", **people), reference).target_actors == ("FR_FORCES", "NE_FORCES")
+    mixed = claim(target_type="civilians", target_actor="Malian army", country="ML")
+    assert made(mixed, reference).target_actors == ("ML_ARMY",)
+
+
 def test_actors_that_the_words_mean_in_the_country(reference: Reference) -> None:
     here, there = (made(claim(target_actor="gendarmerie post", country=c), reference) for c in ("ML", "NE"))
     assert (here.target_actors, there.target_actors) == (("ML_GENDARMERIE",), ("NE_GENDARMERIE",))
