@@ -15,6 +15,7 @@ from reconcile.link.constraints import Constraints
 from reconcile.link.counterparts import learnt_prior_bits, with_prior
 from reconcile.link.crowds import of_the_whole
 from reconcile.link.deciding import decided_families, settle_decided, with_decided
+from reconcile.link.documents import bounded_by_documents
 from reconcile.link.families import among_claims, claim_families
 from reconcile.link.keeping import KeptPairs
 from reconcile.link.layout import laid_out
@@ -52,6 +53,7 @@ def link_records(
     just compared for the first time.
     """
     decided = constraints if constraints is not None else Constraints()
+    columns = bounded_by_documents(columns, settings)
     # Both compare on one pool: with more threads at work than cores, each waits longer for the interpreter.
     with ThreadPoolExecutor(THREADS) as pool, ThreadPoolExecutor(1) as beside:
         compared = _compared(columns, model, reference, settings, work, progress, beside, pool)

@@ -1,0 +1,45 @@
+"""Accounts without a date beside others of the same text."""
+
+import pytest
+
+from reconcile.domain.columns import UNBOUNDED_FIRST, UNBOUNDED_LAST
+from reconcile.link import link_records
+from reconcile.link.delays import NEAR_DAYS
+from reconcile.link.documents import bounded_by_documents
+from reconcile.reference import load_reference
+from reconcile.settings import LinkSettings
+from tests.link.building import Told, columns, on
+
+REFERENCE = load_reference(None)
+SETTINGS = LinkSettings(keep_threshold_bits=-60.0)
+DAY = 736_437
+
+
+@pytest.mark.parametrize(
+    ("claims", "first", "last"),
+    [
+        ([Told(document=0), on(DAY, document=0)], DAY - SETTINGS.claim_delay_days, DAY + NEAR_DAYS),
+        ([Told(document=0), on(DAY - 40, document=0), on(DAY, document=0)], DAY - 45, DAY + NEAR_DAYS),
+        ([Told(document=0), on(DAY, document=1)], UNBOUNDED_FIRST, UNBOUNDED_LAST),
+        ([Told(document=0), Told(document=0)], UNBOUNDED_FIRST, UNBOUNDED_LAST),
+        ([Told(), on(DAY)], UNBOUNDED_FIRST, UNBOUNDED_LAST),
+        ([Told(document=0, bounds=(DAY - 90, DAY - 50)), on(DAY, document=0)], DAY - 90, DAY - 50),
+    ],
+    ids=["one", "latest", "other text", "no date", "no text", "own publication"],
+)
+def test_the_days_of_a_text_bound_what_it_does_not_date(claims: list[Told], first: int, last: int) -> None:
+    found = bounded_by_documents(columns(claims, [on(DAY)]), SETTINGS).claims
+    assert (found.bound_first[0], found.bound_last[0]) == (first, last)
+    assert found.bound_first[1:].tolist() == columns(claims, [on(DAY)]).claims.bound_first[1:].tolist()
+
+
+def test_statements_have_their_own_time() -> None:
+    found = bounded_by_documents(columns([on(DAY)], [Told(document=0), on(DAY, document=0)]), SETTINGS).statements
+    assert found.bound_first[0] == DAY - SETTINGS.statement_delay_days
+
+
+def test_such_a_claim_is_compared_with_the_days_around_its_text_alone() -> None:
+    told = columns([Told(document=0), on(DAY, document=0)], [on(DAY - 3), on(DAY - 400)])
+    pairs = link_records(told, REFERENCE.model, REFERENCE, SETTINGS).pairs
+    assert {(pair.claim_row, pair.days_apart) for pair in pairs if pair.claim_row == told.claims.row[0]}
+    assert [pair.statement_row for pair in pairs if pair.claim_row == told.claims.row[0]] == [told.statements.row[0]]
