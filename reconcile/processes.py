@@ -64,7 +64,7 @@ class Processes:
 
 @contextmanager
 def processes(workers: int, opened: Callable[[], Any]) -> Iterator[Processes]:
-    """They end with the block."""
+    """They end with the block, or were dismissed and end by themselves."""
     some = Processes(workers, opened)
     try:
         yield some

@@ -142,11 +142,12 @@ def in_arabic(name: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """Jaro-Winkler similarity of two folded names; in two scripts 1 or 0, by their consonants (j counts as g)."""
+    """Jaro-Winkler similarity of two folded names; in two scripts 1 or 0, by their consonants (`skeletons_read`)."""
     if in_arabic(one) == in_arabic(other):
         return float(JaroWinkler.similarity(one, other))
-    consonants, others = (skeleton(name).replace("j", "g") for name in (one, other))
-    if consonants != others:
+    arabic, latin = (one, other) if in_arabic(one) else (other, one)
+    consonants = skeleton(latin)
+    if consonants not in skeletons_read(arabic):
         return 0.0
     return float(len(consonants) >= SHORTEST_ACROSS or (bool(consonants) and _sound_alike(one, other)))
 

@@ -41,6 +41,8 @@ _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECAS
 _RECALLED = 30
 """Days before a text behind which an event that no word of speech gives to anybody is recalled by the text itself."""
 _YEAR_ALONE = re.compile(r"\b(?:in|since|en|depuis)\s((?:19|20)\d\d)\b", re.IGNORECASE)
+_SET_OFF = re.compile(r",[^,]*$"), re.compile(r"^[^,]*,")
+"""`The base, opened in 2015, was burnt`: between commas the year is that of something else."""
 _LONG_AGO = 60
 """Days between an account and the text that tells of it behind which it is one of something else."""
 _SEVERAL_DAYS = timedelta(days=3)
@@ -304,9 +306,7 @@ class EventReader:
             targets=targets,
             attacks=attacks,
             hit=self._hit(unit, speaker, here),
-            losses=losses
-            if denial is None
-            else [loss for loss in losses if not self._denials.rejects(denial, loss, unit)],
+            losses=losses,
             points_back=self._points_back(unit, speech.cue),
             another=self._marks_another(unit),
             overview=bool(within(page.discourse[Discourse.OVERVIEW], unit.start, unit.end)),
@@ -443,10 +443,12 @@ class EventReader:
         if anchor is None or not facts.tells:
             return False
         if facts.day is not None:
+            # Of a month or year that is over already: the one that still goes on may be meant by any sentence.
             exact = facts.day.precision in (DatePrecision.DAY, DatePrecision.RANGE)
-            return not exact or (anchor - facts.day.days.end).days > _RECALLED
-        years = _YEAR_ALONE.findall(self._page.text[facts.unit.start : facts.unit.end])
-        return any(int(year) < anchor.year for year in years)
+            return (anchor - facts.day.days.end).days > (_RECALLED if exact else 0)
+        text = self._page.text[facts.unit.start : facts.unit.end]
+        found = (match for match in _YEAR_ALONE.finditer(text) if not _set_off(text, match))
+        return any(int(match[1]) < anchor.year for match in found)
 
     def _opens(self, facts: Facts) -> bool:
         """A heading or first sentence of a side's own text may give place and day alone."""
@@ -622,3 +624,8 @@ def _inside(term: Term, spans: Iterable[tuple[int, int]]) -> bool:
 
 def of_group(mark: Mark[Named], reference: Reference) -> bool:
     return reference.actors.any_is(mark.value.codes, ActorKind.ARMED_GROUP)
+
+
+def _set_off(text: str, found: re.Match[str]) -> bool:
+    before, behind = _SET_OFF
+    return before.search(text, 0, found.start()) is not None and behind.search(text[found.end() :]) is not None

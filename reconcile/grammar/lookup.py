@@ -59,7 +59,9 @@ class Surroundings:
     """First-order units stated."""
     related: frozenset[str] = frozenset()
     """Keys of those units, of the units made out of them and of those they were made out of."""
-    districts: tuple[GazetteerPlace, ...] = ()
+    districts: frozenset[str] = frozenset()
+    limits: tuple[GazetteerPlace, ...] = ()
+    """Districts that a word makes one of (`Damboa LGA`), all of that name: a locality lies near one of them."""
     neighbours: tuple[GazetteerPlace, ...] = ()
     """Localities named beside it."""
 
@@ -199,11 +201,11 @@ def point_of(place: GazetteerPlace) -> Point | None:
 
 
 def _within_reach(place: GazetteerPlace, around: Surroundings) -> bool:
-    """Whether a locality can lie in the regions and districts stated. A homonym far off is another place, one the
-    gazetteer lacks."""
+    """Whether a locality can lie in the regions stated, and near a district that is named as one. A homonym far off is
+    another place, one the gazetteer lacks."""
     if place.place_class is not PlaceClass.LOCAL:
         return True
-    if around.districts and not _near_any(place, around.districts):
+    if around.limits and not _near_any(place, around.limits):
         return False
     return not around.regions or place.admin1 in around.related or _near_any(place, around.regions)
 
@@ -316,7 +318,7 @@ def _completed(place: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
 def _likelihood(place: GazetteerPlace, around: Surroundings) -> float:
     """Larger places are told of more, though less than in proportion to their people."""
     likelihood = math.sqrt(max(place.population or _UNKNOWN_POPULATION, 100.0))
-    if place.admin1 in around.related or any(place.admin2 == unit.key for unit in around.districts):
+    if place.admin1 in around.related or place.admin2 in around.districts:
         likelihood *= _REGION_FACTOR
     here = point_of(place)
     beside = [point_of(neighbour) for neighbour in around.neighbours]

@@ -15,6 +15,8 @@ class PlaceWords:
 
     noise: frozenset[str]
     joints: frozenset[str]
+    joints_behind: frozenset[str]
+    """Joints in small letters behind a word of kind alone."""
     settlements: frozenset[str]
     sites: frozenset[str]
     eponymous_sites: frozenset[str]
@@ -47,8 +49,8 @@ class PlaceWords:
 WORDS = Path(__file__).resolve().parent / "words"
 SHAPE = Shape(
     lists=(
-        "noise", "joints", "settlements", "sites", "eponymous_sites", "urban_sites", "areas", "nearness",
-        "directions_of_travel",
+        "noise", "joints", "joints_behind", "settlements", "sites", "eponymous_sites", "urban_sites", "areas",
+        "nearness", "directions_of_travel",
         "countries", "loose_units", "borders", "borders_behind", "roads", "between", "and", "kilometres", "miles",
     ),
     sections={
@@ -68,6 +70,7 @@ def place_words() -> PlaceWords:
     return PlaceWords(
         noise=frozenset(written["noise"]),
         joints=frozenset(written["joints"]),
+        joints_behind=frozenset(written["joints_behind"]),
         settlements=frozenset(written["settlements"]),
         sites=frozenset(written["sites"]),
         eponymous_sites=frozenset(written["eponymous_sites"]),

@@ -51,4 +51,6 @@ NO_CROWDS = Crowds(claims=np.zeros(0, dtype=np.int64), statements=np.zeros(0, dt
 def count_crowds(columns: Columns, candidates: Candidates) -> Crowds:
     """Counted over the whole before any slice is scored, so that slices can be scored apart."""
     claims, statements = candidates.counts(len(columns.claims), len(columns.statements))
+    if columns.claims is columns.statements:  # neither side of a pair of claims is the one that answers
+        return Crowds(claims=claims, statements=statements)
     return Crowds(claims=claims, statements=-(-statements // np.maximum(columns.statements.events, 1)))

@@ -10,9 +10,12 @@ from dataclasses import replace
 import numpy as np
 
 from reconcile.domain.columns import UNBOUNDED_LAST, Columns, SideColumns
+from reconcile.domain.dates import LONGEST_EXACT_DAYS
 from reconcile.link.blocking import day_range
-from reconcile.link.delays import NEAR_DAYS
 from reconcile.settings import LinkSettings
+
+FOLLOWS_DAYS = 3
+"""Days after the latest event of a text until it is published: the median of 14 documented claims."""
 
 
 def bounded_by_documents(columns: Columns, settings: LinkSettings) -> Columns:
@@ -25,16 +28,18 @@ def bounded_by_documents(columns: Columns, settings: LinkSettings) -> Columns:
 
 
 def _bounded(side: SideColumns, delay_days: int) -> SideColumns:
-    """`delay_days`: within how many days of its event an account is published; most are within `NEAR_DAYS`."""
+    """`delay_days`: within how many days of its event an account is published. Days that are told roughly, or may be
+    several, bound nothing."""
     of_text = side.document >= 0
     asking = np.flatnonzero(of_text & ~side.stated & (side.bound_last == UNBOUNDED_LAST))
-    telling = np.flatnonzero(of_text & side.stated)
-    if not len(asking) or not len(telling):
+    if not len(asking):
         return side
+    first_day, last_day = day_range(side)
+    telling = np.flatnonzero(of_text & side.stated & (last_day - first_day < LONGEST_EXACT_DAYS))
     latest = np.full(side.document.max() + 1, -1, dtype=np.int64)
-    np.maximum.at(latest, side.document[telling], day_range(side)[1][telling])
+    np.maximum.at(latest, side.document[telling], last_day[telling])
     asking = asking[latest[side.document[asking]] >= 0]
     day = latest[side.document[asking]]
     first, last = side.bound_first.copy(), side.bound_last.copy()
-    first[asking], last[asking] = day - delay_days, day + NEAR_DAYS
+    first[asking], last[asking] = day - delay_days, day + FOLLOWS_DAYS
     return replace(side, bound_first=first, bound_last=last)

@@ -1,5 +1,6 @@
 """Who speaks and who was hit: written names to codes of actors and keys of sources."""
 
+import re
 from datetime import date
 
 from reconcile.domain.issues import Issue
@@ -14,8 +15,8 @@ CIVILIANS = "civilians"
 """Code of the target."""
 CIVILIAN_PEOPLE = "CIVILIANS"
 """Code of the actor."""
-_FORCES = "_FORCES"
-"""End of the code of all forces of a state (`services.csv`), which the name of its people alone means."""
+_ALL_FORCES = re.compile(r"[A-Z]{2}_FORCES")
+"""Code of all forces of a state (`services.csv`), which the name of its people alone means too."""
 _GROUPS = (ActorKind.ARMED_GROUP, ActorKind.MILITIA)
 
 
@@ -64,11 +65,16 @@ def target_actors(
         return (), ()
     written = record.target_actor[:LONGEST]
     named = set(reference.actors.find(written, on)) - {speaking}
-    if target == CIVILIANS and named and all(code.endswith(_FORCES) for code in named):
+    if target == CIVILIANS and named and _peoples_alone(named, written, country, reference):
         return (CIVILIAN_PEOPLE,), ()
     codes = named if _says_all(named, written, reference) else named | set(reference.actors.infer(written, country))
     issues = () if codes else (fault("actor-unknown", "target_actor", record.target_actor, record.id),)
     return tuple(sorted(codes)), issues
+
+
+def _peoples_alone(named: set[str], written: str, country: str | None, reference: Reference) -> bool:
+    """Whether the words name peoples, and no forces or other services of theirs."""
+    return all(map(_ALL_FORCES.fullmatch, named)) and not reference.actors.infer(written, country)
 
 
 def _says_all(named: set[str], written: str, reference: Reference) -> bool:

@@ -107,7 +107,7 @@ def _names(segment: Segment) -> Iterator[str]:
 def read_place(text: str) -> PlaceText:
     """The segments of a place text, in its order, those in brackets last."""
     line = _dozens_counted(_ELIDED.sub(r"\1' ", one_line(text[:LONGEST]).translate(_DASHES)))
-    line = _AND_A_ROAD.sub("; ", line)
+    line = _AND_A_ROAD.sub(_parted_from_the_road, line)
     inside: list[str] = []
     for _ in range(3):  # brackets within brackets
         inside += _BRACKETS.findall(line)
@@ -118,6 +118,13 @@ def read_place(text: str) -> PlaceText:
     read = _without_road_numbers(read)
     segments = _as_list(_joined_bearings(_with_bases(read)))
     return PlaceText(segments=segments, shortened=len(text) > LONGEST)
+
+
+def _parted_from_the_road(found: re.Match[str]) -> str:
+    """`between Gao and the road to Ansongo` is one axis."""
+    before = _COMMAS.split(found.string[: found.start()])[-1]
+    between = any(plain(word) in place_words().between for word in before.split())
+    return found[0] if between else "; "
 
 
 def _dozens_counted(line: str) -> str:
@@ -469,6 +476,11 @@ class _Stripping:
     outward: bool = False
     wanted: PlaceClass | None = None
 
+    @property
+    def of_kind(self) -> bool:
+        """Whether a word of kind was taken off."""
+        return self.site or self.area or self.wanted is not None
+
     def take(self, fold: str) -> bool:
         """Whether the word is one of kind, noting what it says."""
         vocabulary = place_words()
@@ -496,7 +508,7 @@ def _named(words: list[str]) -> Segment:
     near = _starts_with(folds, vocabulary.nearness)
     start = lead = near or _starts_with(folds, vocabulary.directions_of_travel)
     while start < len(words) and (folds[start] in vocabulary.joints or folds[start] in _ARTICLES):
-        if _is_a_name(words[start:]):
+        if _begins_a_name(words[start:]):
             break
         start += 1
     whole = words[start:]
@@ -529,8 +541,8 @@ def _strip_front(strip: _Stripping) -> None:
         if fold in vocabulary.parts and following:
             strip.part = True
             strip.outward = fold in vocabulary.bearings and (following in vocabulary.joints or in_arabic(fold))
-        elif fold in vocabulary.joints:
-            if _is_a_name(strip.words):
+        elif fold in vocabulary.joints or (strip.of_kind and strip.words[0] in vocabulary.joints_behind):
+            if _begins_a_name(strip.words):
                 return
         elif leading := _leading_kind(strip.words):
             strip.take(leading)
@@ -578,11 +590,6 @@ def _begins_a_name(words: list[str]) -> bool:
     return words[0] == "In" and len(words) > 1 and words[1][0].isupper()
 
 
-def _is_a_name(words: list[str]) -> bool:
-    """Whether a small word that nothing follows is written as a name (the town of Di), or begins one."""
-    return words[0][0].isupper() and words[0] != "In" if len(words) == 1 else _begins_a_name(words)
-
-
 def _may_lead(fold: str, following: str) -> bool:
     """Whether a word of kind before a name is surely one: a unit only before "of" (not `State House`), or in Arabic."""
     vocabulary = place_words()
@@ -592,7 +599,7 @@ def _may_lead(fold: str, following: str) -> bool:
 def _strip_back(strip: _Stripping) -> None:
     while taken := _taken_at_end(strip):
         del strip.words[-taken:]
-    while strip.words and plain(strip.words[-1]) in place_words().joints and not _is_a_name(strip.words):
+    while strip.words and plain(strip.words[-1]) in place_words().joints:
         strip.words.pop()
 
 

@@ -17,7 +17,7 @@ from reconcile.grammar.lookup import (
     seats,
 )
 from reconcile.grammar.regions import StatedRegion
-from reconcile.normalise.place_grammar import Segment, SegmentKind
+from reconcile.normalise.place_grammar import Segment, SegmentKind, Stop
 
 SINGLE = (SegmentKind.NAME, SegmentKind.AREA)
 """Kinds of segments that name one place."""
@@ -120,8 +120,19 @@ def surroundings(
         country=country,
         regions=regions,
         related=finder.related(unit.key for unit in regions),
-        districts=tuple(unit for unit in stated if unit.place_class is PlaceClass.DISTRICT),
+        districts=frozenset(unit.key for unit in stated if unit.place_class is PlaceClass.DISTRICT),
+        limits=_districts_named(segments, bare, finder),
     )
+
+
+def _districts_named(segments: tuple[Segment, ...], around: Surroundings, finder: Finder) -> tuple[GazetteerPlace, ...]:
+    """Districts that a word says are such, and not those of another place of the text."""
+    for segment in segments:
+        named = segment.kind is SegmentKind.UNIT and segment.wanted is PlaceClass.DISTRICT
+        if named and segment.stop is not Stop.SEMICOLON and not segment.bracketed:
+            found = finder.units(segment.lookups, around, PlaceClass.DISTRICT).places
+            return tuple(unit for unit, _ in found if unit.place_class is PlaceClass.DISTRICT)
+    return ()
 
 
 def _respelt_unit(segment: Segment, around: Surroundings, finder: Finder) -> list[GazetteerPlace]:

@@ -33,7 +33,7 @@ class Scene:
 
     @property
     def district_key(self) -> str | None:
-        return min((unit.key for unit in self.around.districts), default=None)
+        return min(self.around.districts, default=None)
 
     @property
     def towards(self) -> Point | None:

@@ -28,13 +28,20 @@ def unit_part(reading: Reading, scene: Scene) -> Places:
     if scene.names_the_region(segment.lookups[-1]):
         return from_region(scene), ()
     if _loosely_named(segment):
-        around_it = replace(reading, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
-        return unknown(around_it, [], scene, part=0)
+        return _unit_or_surroundings(reading, scene), ("place-unknown",)
     return (_as_told(_unknown_unit(segment, segment.wanted or PlaceClass.REGION, scene), segment),), ("place-unknown",)
 
 
+def _unit_or_surroundings(reading: Reading, scene: Scene) -> tuple[PlaceCandidate, ...]:
+    """Both: the other side may call it a region or a village."""
+    segment = reading.segment
+    around_it = replace(reading, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
+    unit = _unknown_unit(segment, PlaceClass.REGION, scene)
+    return tuple(replace(one, weight=0.5) for one in (unit, *unknown(around_it, [], scene, part=0)[0]))
+
+
 def _loosely_named(segment: Segment) -> bool:
-    """`région de Kouré`, where no unit is named so: the surroundings of a village."""
+    """`région de Kouré`, where no unit is named so: likely the surroundings of a village."""
     words = [plain(word) for word in segment.name.split()]
     vocabulary = place_words()
     return len(words) > 2 and words[0] in vocabulary.loose_units and words[1] in vocabulary.joints

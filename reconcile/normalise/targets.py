@@ -10,8 +10,8 @@ from reconcile.reference import Reference, TermKind
 
 LONGEST = 500
 """Characters of a target, an attack or an actor that are read."""
-ARMED_GROUP = "armed_group"
-"""Code of the target that a group of armed people is."""
+BASE, ARMED_GROUP = "base", "armed_group"
+"""Codes of targets."""
 
 
 @light_value(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def target_values(record: Written, reference: Reference) -> tuple[TargetValues, 
 def of_whom(found: TargetValues, record: Written, hit: tuple[str, ...], reference: Reference) -> TargetValues:
     """The same for who was hit: a headquarters of militants whom no table knows is none of an army, so what officials
     raid is told from what groups attack. `hit`: the actors that the tables know."""
-    if hit or found.target == reference.targets.other:
+    if hit or found.family is None or found.family != reference.targets.family(BASE):
         return found
     if _code(record.target_actor, TermKind.TARGET, reference) != ARMED_GROUP:
         return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from reconcile.domain.columns import Columns
 from reconcile.domain.weights import LinkageModel
 from reconcile.errors import OutputError, ReconcileError
+from reconcile.link.documents import bounded_by_documents
 from reconcile.link.estimation import Estimate, estimate_model
 from reconcile.link.null import compare_with_null
 from reconcile.link.scoring import scoring_books
@@ -73,11 +74,11 @@ def estimate_from_records(
 
 
 def columns_now(database: Database, reference: Reference, settings: Settings, now: datetime) -> Columns:
-    """The comparable values of all records known now; those that are missing are made."""
+    """The comparable values of all records known now, as a run compares them; those that are missing are made."""
     bring_reference(database, reference, now)
     digest, marks = joined_digest(reference_digests(database, reference, settings)), database.marks()
     make_values(database, reference, settings, digest, now, marks, None)
-    return database.load_columns(now, digest, marks)
+    return bounded_by_documents(database.load_columns(now, digest, marks), settings.link)
 
 
 def write_model(model: LinkageModel, folder: Path) -> list[Path]:

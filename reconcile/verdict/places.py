@@ -73,7 +73,8 @@ def _one_district(one: PlaceCandidate, other: PlaceCandidate) -> bool:
 def _of_one_name(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     """Whether both name one village or town, which no gazetteer has and one side tells the way to: of `Tarkint, 160 km
     north of Gao` the name counts, and not how far off it may lie."""
-    return one.shape in _NAMED and other.shape in _NAMED and alike(one.name_key, other.name_key)
+    named = one.shape in _NAMED and other.shape in _NAMED and _LOCAL in (one.place_class, other.place_class)
+    return named and alike(one.name_key, other.name_key)
 
 
 def _local_agree(one: PlaceCandidate, other: PlaceCandidate) -> bool:

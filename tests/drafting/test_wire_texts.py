@@ -243,3 +243,18 @@ def test_a_country_in_the_name_of_a_group_does_not_say_where_a_text_plays() -> N
 def test_a_long_name_of_a_region_tells_the_country() -> None:
     text = "Soldiers were killed in a raid in Khyber Pakhtunkhwa, the army said. Afghan troops stood on the other side."
     assert only(text, publisher="A daily").value("speaker_key") == "pk-army"
+
+
+@pytest.mark.parametrize(
+    ("behind", "field", "value"),
+    [
+        ("Nine soldiers were killed in the attack this month.", "own_killed_min", "9"),
+        ("The base, opened in 2015, was set on fire.", "target_type", "base"),
+        ("In 2015 the camp in Boni lost nine soldiers in another attack.", "own_killed_min", None),
+    ],
+)
+def test_what_is_of_this_attack_is_not_taken_for_what_the_text_recalls(
+    behind: str, field: str, value: str | None
+) -> None:
+    (draft,) = read(f"The Malian army confirmed an attack near Gossi. {behind}", publisher="A daily").drafts
+    assert {told.field: told.value for told in draft.values}.get(field) == value

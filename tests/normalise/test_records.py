@@ -82,7 +82,7 @@ def test_other_stays_other_whatever_the_actor_hints_at(reference: Reference) -> 
     [
         ("headquarters", "militants", "armed_group"),
         ("مقر", "مسلحون", "armed_group"),
-        ("something", "terroristes", "armed_group"),
+        ("village", "local fighters", "village"),
         ("headquarters", "Malian army", "headquarters"),
         ("headquarters", "CMA fighters", "headquarters"),
         ("headquarters", "nobody known", "headquarters"),
@@ -126,6 +126,9 @@ def test_peoples_that_are_named_among_civilians_are_no_forces(reference: Referen
     people = {"target_actor": "Français et Nigériens", "country": "NE"}
     assert made(claim(target_type="civilians", **people), reference).target_actors == ("CIVILIANS",)
     assert made(claim(target_type="convoy", **people), reference).target_actors == ("FR_FORCES", "NE_FORCES")
+    assert made(
+        claim(target_type="civilians", target_actor="Malian security forces", country="ML"), reference
+    ).target_actors == ("ML_FORCES",)
     mixed = claim(target_type="civilians", target_actor="Malian army", country="ML")
     assert made(mixed, reference).target_actors == ("ML_ARMY",)
 

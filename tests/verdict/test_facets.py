@@ -91,6 +91,7 @@ AXIS = spot("aguelhok", shape=PlaceShape.AXIS, axis_keys=("aguelhok", "tessalit"
         (FAR, spot("tarkint"), AGREES),
         (FAR, spot("tarkint", lat=17.5, lon=-0.1), AGREES),
         (FAR, spot("tarkint", lat=16.0, lon=-0.1), DIFFERS),
+        (spot("niger border", shape=PlaceShape.AREA, place_class=PlaceClass.WIDER),) * 2 + (COARSER,),
         (FAR, spot("almoustarat", lat=17.5, lon=-0.1), COARSER),
         (replace(FAR, shape=PlaceShape.BEARING), spot("tarkint", lat=17.5, lon=-0.1), COARSER),
     ],
