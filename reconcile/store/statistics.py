@@ -1,8 +1,8 @@
 """What PostgreSQL knows of the sizes of tables, by which it plans its queries.
 
 It gathers that by itself, some time after many rows came. Until then it takes a large table for a small one and reads
-it whole for every few rows that are asked of it: a run right after ingest would take a third longer, and with ten times
-the records a hundred times as long for that part.
+it whole for every few rows that are asked of it: a run right after ingest would take a quarter longer, and with ten
+times the records a hundred times as long for that part.
 """
 
 from collections.abc import Iterable
