@@ -1,10 +1,13 @@
 """Among how many accounts a record is compared."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from reconcile.link import link_records
+from reconcile.link.blocking import find_candidates
+from reconcile.link.crowds import count_crowds
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 from tests.link.building import Told, columns, on
@@ -19,6 +22,13 @@ def test_of_several_events_each_has_its_share_of_the_crowd(events: int, alone_am
     """Eight claims and one statement: whether a claim is one of seven attacks told of is a question among two."""
     told, alone = ([on(DAY) for _ in range(number)] for number in (8, alone_among))
     assert prior(told, on(DAY, events=events)) == prior(alone, on(DAY))
+
+
+def test_among_claims_neither_of_a_pair_is_the_one_that_answers() -> None:
+    told = columns([on(DAY, events=4), on(DAY), on(DAY)], [on(DAY)])
+    both = replace(told, statements=told.claims)
+    crowds = count_crowds(both, find_candidates(both.claims, both.claims, SETTINGS))
+    assert crowds.claims.tolist() == crowds.statements.tolist() == [3, 3, 3]
 
 
 def prior(claims: Sequence[Told], statement: Told) -> float:
