@@ -20,7 +20,9 @@ ALIKE_ONE_OFF = 0.85
 VERY_LONG = 9
 """Letters from which on a consonant more or less makes no other name, where nearly all else is the same."""
 _MANY_CONSONANTS = 6
+"""Consonants from which on one more or less leaves the name to be told."""
 _MOST_EDITS = 2
+"""The consonant, and one vowel beside it."""
 
 _ARTICLES = re.compile(r"^(?:the|le|la|les|al|el)\s+(?=\S)")
 _FOLDS = (

@@ -41,8 +41,6 @@ _BEGINS = re.compile(r"(?:^|,|\b(?:and|et|that|que|qu['’]))\s*$", re.IGNORECAS
 _RECALLED = 30
 """Days before a text behind which an event that no word of speech gives to anybody is recalled by the text itself."""
 _YEAR_ALONE = re.compile(r"\b(?:in|since|en|depuis)\s((?:19|20)\d\d)\b", re.IGNORECASE)
-_SET_OFF = re.compile(r",[^,]*$"), re.compile(r"^[^,]*,")
-"""`The base, opened in 2015, was burnt`: between commas the year is that of something else."""
 _LONG_AGO = 60
 """Days between an account and the text that tells of it behind which it is one of something else."""
 _SEVERAL_DAYS = timedelta(days=3)
@@ -627,5 +625,5 @@ def of_group(mark: Mark[Named], reference: Reference) -> bool:
 
 
 def _set_off(text: str, found: re.Match[str]) -> bool:
-    before, behind = _SET_OFF
-    return before.search(text, 0, found.start()) is not None and behind.search(text[found.end() :]) is not None
+    """`The base, opened in 2015, was burnt`: between commas the year is that of something else."""
+    return "," in text[: found.start()] and "," in text[found.end() :]

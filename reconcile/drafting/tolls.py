@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.drafting.counts import Count, counts_of
-from reconcile.drafting.page import Mark, Page, of_old
+from reconcile.drafting.page import Mark, Named, Page, of_old
 from reconcile.drafting.pattern_words import WordList, listed
 from reconcile.drafting.sentences import Unit
 from reconcile.drafting.vocabulary import Fate, Form, Side, Small
@@ -37,7 +37,6 @@ _TOLL_REACH = 8
 """Words behind `death toll` within which its number stands: `the death toll of the attack in Gossi at nine`."""
 _OWN_BEFORE = 3
 """Words before people within which the speaker calls them its own."""
-_GROUPS = (ActorKind.ARMED_GROUP,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +128,8 @@ class TollReader:
             side = self._side_of(before[-1].first, before[-1])
             return Side.MILITANTS if side is Side.MILITANTS else Side.FORCES
         bodies = [actor for actor in self._page.actors if floor <= actor.first and actor.last <= mark.first]
-        kinds = {self._actors.get(code).kind for code in (bodies[-1].value.codes if bodies else ())}
-        named = kinds & set(_GROUPS) or not kinds
-        return Side.MILITANTS if named and not official else Side.FORCES
+        side = self._side_of_body(bodies[-1]) if bodies and bodies[-1].value.codes else Side.MILITANTS
+        return Side.FORCES if official else side
 
     def _numbered(self, unit: Unit, first: int, last: int, told: Sequence[Loss]) -> list[Loss]:
         """`put the death toll at nine`, `a porté à neuf le nombre de morts`, where nothing else tells of that fate."""
@@ -199,9 +197,12 @@ class TollReader:
         """The side of a body that a phrase starting at a word names: `20 dead on the side of the army`."""
         for mark in self._page.actors:
             if 0 <= mark.first - place <= _BODY_WITHIN:
-                kinds = {self._actors.get(code).kind for code in mark.value.codes}
-                return Side.MILITANTS if kinds & set(_GROUPS) else Side.FORCES
+                return self._side_of_body(mark)
         return None
+
+    def _side_of_body(self, body: Mark[Named]) -> Side:
+        group = self._actors.any_is(body.value.codes, ActorKind.ARMED_GROUP)
+        return Side.MILITANTS if group else Side.FORCES
 
     # Who met a fate
 
@@ -338,7 +339,7 @@ class TollReader:
                 if mark.first >= noun.last and self._any_broken(noun.last, mark.first):
                     continue  # `killed ten soldiers," a Taliban spokesman said`
                 kinds = {self._actors.get(code).kind for code in mark.value.codes}
-                if kinds & set(_GROUPS):
+                if ActorKind.ARMED_GROUP in kinds:
                     return Side.MILITANTS
                 if (
                     mark.last <= noun.first + 1

@@ -283,7 +283,7 @@ def _of_account(
         return False
     if found.start >= cue.end:
         if cue.value is Cue.REVISE:
-            return _few_words(page, cue.end, found.start, _BESIDE_REVISION) and not _alone(page, found, cue)
+            return _few_words(page, cue.end, found.start, _BESIDE_REVISION) and not _owns(page, found)
         if _before_what_is_said(page, found, cue) or _behind_words(page, unit, found, cue, speaker):
             return True
         object_end = _attack_behind(page, cue, found.start)
@@ -295,7 +295,7 @@ def _of_account(
             return False  # `affirme avoir attaqué mercredi le camp`
         heard = audience(page, object_end)
         told_to = object_end if heard is None else heard.end
-        return _few_words(page, told_to, found.start, _BESIDE_CUE) and not _alone(page, found, cue)
+        return _few_words(page, told_to, found.start, _BESIDE_CUE) and not _owns(page, found)
     if speaker is not None and speaker[1] <= found.start:
         return True
     return (
@@ -381,14 +381,14 @@ def _beside_speech(page: Page, found: FoundDate) -> bool:
     """`today confirmed`, `said Monday`, where another date stands for the event."""
     return any(
         (0 <= cue.start - found.end <= 1)
-        or (0 <= found.start - cue.end <= _BESIDE_CHARACTERS and not _alone(page, found, cue))
+        or (0 <= found.start - cue.end <= _BESIDE_CHARACTERS and not _owns(page, found))
         for cue in page.cues
         if cue.value in (Cue.SAY, Cue.CONFIRM, Cue.DENY)
     )
 
 
-def _alone(page: Page, found: FoundDate, cue: Mark[Cue]) -> bool:
-    """`claimed Monday's attack`: the possessive belongs to the attack."""
+def _owns(page: Page, found: FoundDate) -> bool:
+    """`claimed Monday's attack`, `issued a claim of Thursday's attack`: the possessive belongs to the attack."""
     return page.text[found.end : found.end + 2] in _POSSESSIVE
 
 
@@ -402,8 +402,8 @@ def _named_body(page: Page, term: Term) -> bool:
 
 
 def _behind_publication(page: Page, found: FoundDate) -> bool:
-    if page.text[found.end : found.end + 2] in _POSSESSIVE:
-        return False  # `issued a claim of Thursday's attack`
+    if _owns(page, found):
+        return False
     for mark in page.discourse[Discourse.PUBLICATION]:
         if mark.end <= found.start and _few_words(page, mark.end, found.start, 7):
             between = page.text[mark.end : found.start]

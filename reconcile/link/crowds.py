@@ -48,9 +48,13 @@ def of_the_whole(crowds: Crowds, claims: Ints, statements: Ints) -> Crowds:
 NO_CROWDS = Crowds(claims=np.zeros(0, dtype=np.int64), statements=np.zeros(0, dtype=np.int64))
 
 
+def crowds_among(claims: int, candidates: Candidates) -> Crowds:
+    """Of so many claims among themselves: neither of a pair answers the other, so events count on neither side."""
+    one, other = candidates.counts(claims, claims)
+    return Crowds(claims=one, statements=other)
+
+
 def count_crowds(columns: Columns, candidates: Candidates) -> Crowds:
     """Counted over the whole before any slice is scored, so that slices can be scored apart."""
     claims, statements = candidates.counts(len(columns.claims), len(columns.statements))
-    if columns.claims is columns.statements:  # neither side of a pair of claims is the one that answers
-        return Crowds(claims=claims, statements=statements)
     return Crowds(claims=claims, statements=-(-statements // np.maximum(columns.statements.events, 1)))

@@ -15,7 +15,7 @@ import numpy as np
 from reconcile.domain.columns import Columns, Floats, Ints, SideColumns
 from reconcile.link.blocking import find_candidates
 from reconcile.link.borders import Terrain
-from reconcile.link.crowds import Crowds, count_crowds
+from reconcile.link.crowds import Crowds, crowds_among
 from reconcile.link.layout import Laid
 from reconcile.link.outlines import Outline
 from reconcile.link.pairs import ScoredPairs
@@ -71,7 +71,7 @@ def among_claims(both: Laid, settings: LinkSettings, terrain: Terrain | None = N
     """`both`: claims, which are the statements too; `terrain`: of them, where it was worked out already."""
     claims = both.columns.claims
     found = find_candidates(claims, claims, settings, terrain)
-    return AmongClaims(found, count_crowds(both.columns, found))
+    return AmongClaims(found, crowds_among(len(claims), found))
 
 
 class Families(Mapping[int, tuple[int, ...]]):

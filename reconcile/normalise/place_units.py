@@ -23,8 +23,7 @@ def unit_part(reading: Reading, scene: Scene) -> Places:
     if reading.local.places and segment.wanted is PlaceClass.DISTRICT:
         return (_as_told(_district_around(reading.local.places[0][0], segment, scene), segment),), codes
     if reading.local.places:
-        around_it = replace(reading, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
-        return local(around_it, [], scene, part=0)
+        return local(_named_barely(reading, segment, SegmentKind.AREA), [], scene, part=0)
     if scene.names_the_region(segment.lookups[-1]):
         return from_region(scene), ()
     if _loosely_named(segment):
@@ -32,11 +31,15 @@ def unit_part(reading: Reading, scene: Scene) -> Places:
     return (_as_told(_unknown_unit(segment, segment.wanted or PlaceClass.REGION, scene), segment),), ("place-unknown",)
 
 
+def _named_barely(reading: Reading, segment: Segment, kind: SegmentKind) -> Reading:
+    """What a name was read as, told as a place of that kind and without the words beside the name."""
+    return replace(reading, segment=replace(segment, kind=kind, name=segment.lookups[-1]))
+
+
 def _unit_or_surroundings(reading: Reading, scene: Scene) -> tuple[PlaceCandidate, ...]:
     """Both: the other side may call it a region or a village."""
-    segment = reading.segment
-    around_it = replace(reading, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
-    unit = _unknown_unit(segment, PlaceClass.REGION, scene)
+    unit = _unknown_unit(reading.segment, PlaceClass.REGION, scene)
+    around_it = _named_barely(reading, reading.segment, SegmentKind.AREA)
     return tuple(replace(one, weight=0.5) for one in (unit, *unknown(around_it, [], scene, part=0)[0]))
 
 
@@ -80,17 +83,13 @@ def _part_of(reading: Reading, scene: Scene) -> Places:
     inner = scene.read(replace(segment, lookups=segment.lookups[-1:]))
     unit = inner.unit.best
     if inner.local.places and segment.wanted is None and _means_the_centre(segment):
-        return local(
-            replace(inner, segment=replace(segment, kind=SegmentKind.NAME, name=segment.lookups[-1])), [], scene, part=0
-        )
+        return local(_named_barely(inner, segment, SegmentKind.NAME), [], scene, part=0)
     if inner.local.places and (unit is None or (segment.outward and unit.place_class is not PlaceClass.WIDER)):
-        around_it = replace(inner, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
-        return local(around_it, [], scene, part=0)
+        return local(_named_barely(inner, segment, SegmentKind.AREA), [], scene, part=0)
     if unit is not None and unit.place_class is not PlaceClass.WIDER:
         return (as_unit(unit, segment.name, part=0),), ()
     if segment.outward and not inner.known:
-        around_it = replace(inner, segment=replace(segment, kind=SegmentKind.AREA, name=segment.lookups[-1]))
-        return unknown(around_it, [], scene, part=0)
+        return unknown(_named_barely(inner, segment, SegmentKind.AREA), [], scene, part=0)
     return (wider(segment.name, scene, PlaceShape.UNIT),), ()
 
 

@@ -51,7 +51,7 @@ class Workshop:
         self._sides: dict[Sight, tuple[Future[LoadedSide], ...]] = {}
 
     def expect(self, claims: int) -> None:
-        """Makes ready for so many, as `workshop` undoes it: where others help with them, these begin to come up."""
+        """Makes ready for so many, until `workshop` ends: where others help with them, these begin to come up."""
         if claims < SPREAD_FROM:
             return
         gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])

@@ -10,7 +10,9 @@ from benchmarks.held_out import (
     FOLDER,
     FOURTH,
     NINTH,
+    REAL,
     SECOND,
+    SETS,
     SEVENTH,
     SIDES,
     SIXTH,
@@ -37,27 +39,14 @@ FLOORS = {
 """Below what docs/quality.md records, so that a slip is seen and noise is not."""
 
 
-@pytest.mark.parametrize(
-    ("folder", "count"),
-    [
-        (FOLDER, 15),
-        (SECOND, 12),
-        (THIRD, 14),
-        (FOURTH, 8),
-        (FIFTH, 16),
-        (SIXTH, 20),
-        (SEVENTH, 6),
-        (EIGHTH, 22),
-        (NINTH, 19),
-    ],
-)
+@pytest.mark.parametrize(("folder", "count"), SETS.items())
 def test_every_group_says_what_makes_it_hard(folder: Path, count: int) -> None:
     cases = groups(folder)
     assert len(cases) == count
     assert all(case["title"] and case["hard"] for case in cases.values())
 
 
-@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH])
+@pytest.mark.parametrize("folder", SETS)
 @pytest.mark.parametrize("side", SIDES)
 def test_ids_are_unique_and_stay_within_their_group(side: str, folder: Path) -> None:
     ids = [record["id"] for record in records(groups(folder), side)]
@@ -65,7 +54,7 @@ def test_ids_are_unique_and_stay_within_their_group(side: str, folder: Path) -> 
     assert all("/" in id_ for id_ in ids)
 
 
-@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH])
+@pytest.mark.parametrize("folder", SETS)
 def test_links_name_records_that_are_there(folder: Path) -> None:
     cases = groups(folder)
     key = truth(cases)
@@ -76,7 +65,7 @@ def test_links_name_records_that_are_there(folder: Path) -> None:
     assert Flag.NO_OFFICIAL_COMMENT in key["flags"].values()
 
 
-@pytest.mark.parametrize("folder", [FOLDER, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH])
+@pytest.mark.parametrize("folder", SETS)
 def test_they_are_matched(tmp_path: Path, folder: Path) -> None:
     bench, key = lay_out_held_out(tmp_path, folder)
     found = evaluate_outcome(bench.outcome, key, bench.reference, draws=1)
@@ -85,7 +74,7 @@ def test_they_are_matched(tmp_path: Path, folder: Path) -> None:
 
 
 def test_real_cases_name_the_page_of_every_record() -> None:
-    for case in (groups(FIFTH) | groups(SIXTH) | groups(SEVENTH) | groups(EIGHTH) | groups(NINTH)).values():
+    for case in [case for folder in REAL for case in groups(folder).values()]:
         told = [record for source in case["sources"] for record in source["records"]]
         assert sorted(told) == sorted(record["id"] for side in SIDES for record in case.get(side, ()))
         assert all(source["url"].startswith("http") and source["publisher"] for source in case["sources"])

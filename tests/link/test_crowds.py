@@ -1,13 +1,12 @@
 """Among how many accounts a record is compared."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
 from reconcile.link import link_records
-from reconcile.link.blocking import find_candidates
-from reconcile.link.crowds import count_crowds
+from reconcile.link.families import among_claims
+from reconcile.link.layout import Laid
 from reconcile.reference import load_reference
 from reconcile.settings import LinkSettings
 from tests.link.building import Told, columns, on
@@ -26,8 +25,7 @@ def test_of_several_events_each_has_its_share_of_the_crowd(events: int, alone_am
 
 def test_among_claims_neither_of_a_pair_is_the_one_that_answers() -> None:
     told = columns([on(DAY, events=4), on(DAY), on(DAY)], [on(DAY)])
-    both = replace(told, statements=told.claims)
-    crowds = count_crowds(both, find_candidates(both.claims, both.claims, SETTINGS))
+    crowds = among_claims(Laid.as_given(told).among_claims, SETTINGS).crowds
     assert crowds.claims.tolist() == crowds.statements.tolist() == [3, 3, 3]
 
 

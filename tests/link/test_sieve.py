@@ -13,7 +13,7 @@ from reconcile.domain.columns import Columns
 from reconcile.domain.places import PlaceClass, PlaceShape
 from reconcile.link import sieve, windows
 from reconcile.link.blocking import find_candidates
-from reconcile.link.crowds import count_crowds
+from reconcile.link.crowds import crowds_among
 from reconcile.link.pairs import ScoredPairs, heaviest, joined
 from reconcile.link.passing import score_all
 from reconcile.link.scoring import ScoringBooks, score_pairs, scoring_books
@@ -131,7 +131,7 @@ def test_claims_among_themselves_are_compared_one_way_round(claims: list[Told], 
     sides = columns(claims, [])
     among = replace(sides, statements=sides.claims)
     found = find_candidates(among.claims, among.statements, LinkSettings())
-    books = replace(books_of(sides, keep), crowds=count_crowds(among, found))
+    books = replace(books_of(sides, keep), crowds=crowds_among(len(among.claims), found))
     tables = replace(books.tables, statement_delays=books.tables.claim_delays)
     books = replace(books, tables=tables)
     assert_equal(score_all(among, found, books), one_by_one(among, books))
